@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading a folder of CSV files into a Dataset (floor 6, data), to the contract of the rule file's tables.
+ *
+ * Encoding (UTF-8 with or without BOM, else Windows-1252), separator (`,` `;` tab) and decimal mark (one for a file) are
+ * told by each file itself. Every bad cell is found and reported, not the first only; with any problem (and without
+ * skip_bad_rows) there is no Dataset. Memory: 8 bytes a row and used column, one more where cells are marked; the file
+ * itself is mapped. */
+#ifndef STYR_DATA_LOAD_H
+#define STYR_DATA_LOAD_H
+
+#include <stdio.h>
+
+#include "data/dataset.h"
+
+typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
+
+typedef struct LoadOptions {
+    const char *folder;
+    DecimalMark decimal;
+    bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
+} LoadOptions;
+
+/* One thing wrong with the data. line 0: about the whole file; column 0: about the whole row. */
+typedef struct DataProblem {
+    Text file; /* path as opened */
+    uint64_t line;
+    uint32_t column;  /* field number in the row, from 1 */
+    Text column_name;
+    Text value;       /* the offending text, as UTF-8 */
+    Text reason;      /* what was expected and what to do: "an amount is expected, such as 1234.50 or 1.234,50" */
+} DataProblem;
+
+enum { DATA_PROBLEMS_SHOWN = 20 };
+
+typedef struct DataReport {
+    VECTOR(DataProblem) problems; /* in order of file (as tables are declared), line, column; capped in memory … */
+    size_t problem_count;         /* … but all are counted */
+    VECTOR(Text) notes; /* absent optional files and columns, ignored columns, filled gaps: one sentence each */
+} DataReport;
+
+/* Reads every table of `model`. NULL where there are problems that stop it; the report says them either way. */
+Dataset *load_data(Arena *arena, const Model *model, const LoadOptions *options, DataReport *report);
+
+/* Prints the first DATA_PROBLEMS_SHOWN as `file:line:column: error: …` with column name, offending text and what was
+ * expected, then a count. */
+void data_problems_render(const DataReport *report, FILE *stream, bool colour);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every engine gives (floor 7): a plan evaluated over prepared data.
+ *
+ * The column interpreter (interpreter.c) is the reference: other engines must give the same bytes, marks and faults
+ * included. A run never stops at a row: what goes wrong in a row makes that row unknown and is listed. */
+#ifndef STYR_ENGINE_ENGINE_H
+#define STYR_ENGINE_ENGINE_H
+
+#include "data/dataset.h"
+#include "plan/plan.h"
+
+typedef struct RunInputs {
+    const Fraction *parameters; /* [model->slot_count], in each parameter's units */
+    int64_t as_of;
+} RunInputs;
+
+/* One node's column. Exactly one of whole and fractions is set. */
+typedef struct Column {
+    const int64_t *whole;
+    const Fraction *fractions;
+    const uint8_t *marks; /* NULL: no row is marked. MARK_… of data/dataset.h */
+    size_t count;
+} Column;
+
+typedef struct Fault {
+    NodeId node;
+    FaultKind kind;
+    size_t first_row; /* of the node's frame */
+    size_t row_count;
+} Fault;
+
+typedef struct Run Run;
+
+/* Evaluates `plan`. The run lives in `arena`. */
+Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
+
+/* A node's column; only of nodes that plan->kept marks. A scalar node's has one row. */
+Column run_column(const Run *run, NodeId node);
+/* Rows of a frame in this run. */
+size_t run_frame_count(const Run *run, FrameId frame);
+/* Faults in the order of nodes. */
+const Fault *run_faults(const Run *run, size_t *count);
+/* The asking row of a pair, the base row of a part; the row itself in other frames. For messages. */
+size_t run_base_row(const Run *run, FrameId frame, size_t row);
+
+/* The inputs that the rule file itself gives. */
+Fraction *default_parameters(Arena *arena, const Model *model);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lowering (floor 5): from a checked model to its plan. */
+#ifndef STYR_PLAN_LOWER_H
+#define STYR_PLAN_LOWER_H
+
+#include "plan/plan.h"
+
+/* One more thing to compute beside the rules, such as the condition of `--where`. */
+typedef struct PlanRequest {
+    const Expression *expression; /* checked in `space` */
+    Space space;
+    NodeId node; /* out: where its value stands */
+} PlanRequest;
+
+/* Lowers all results and rules of `model` (which must be without errors) and the `requests`. Everything in `arena`. */
+Plan *lower(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count);
+
+#endif

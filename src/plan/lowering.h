@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside lowering (floor 5): what its parts share. Not for other floors.
+ *
+ * An expression is lowered from a point of view: a Context. Its scope says whose row is read: the innermost row (inside
+ * `where`, the aggregate's), then the rows around it. All nodes made are columns of context.frame or scalars. A year other
+ * than the row's own (`last year's x`, `x in (this year - 2)`) is carried in the context and used when a name that has a
+ * year is reached. */
+#ifndef STYR_PLAN_LOWERING_H
+#define STYR_PLAN_LOWERING_H
+
+#include "plan/builder.h"
+#include "plan/lower.h"
+
+/* A value with its type; node NODE_NONE where a row of the space itself is meant. */
+typedef struct Value {
+    NodeId node;
+    Type type;
+} Value;
+
+typedef VECTOR(NodeId) NodeList;
+
+typedef struct Scope Scope;
+struct Scope {
+    const Scope *outer;
+    Space space;
+    FrameId frame; /* the space's own frame */
+    NodeId row;    /* in the context's frame: number of the space's row; NODE_NONE: the frames are the same */
+};
+
+typedef VECTOR(const Quantity *) PartList;
+
+typedef struct Lowering {
+    Builder builder;
+    const Model *model;
+    PartList *parts;        /* by quantity: a sanction's grounds and exemptions, an action's permissions, in the file's order */
+    NodeId *quantities;  /* each quantity's placeholder, then its value; NODE_NONE: not asked for yet */
+    VECTOR(size_t) waiting; /* quantities asked for and not lowered yet */
+} Lowering;
+
+typedef struct Context {
+    Lowering *lowering;
+    const Scope *scope;
+    FrameId frame;
+    NodeId year;            /* the year looked at instead of the row's own; NODE_NONE: the row's own */
+    int offset;             /* years to add to it */
+    const Value *arguments; /* of the function being read */
+    NodeId part;            /* the period that `quarter` or `month` means; NODE_NONE: none */
+    NodeList *before_first; /* where not NULL: collects the conditions of `at first` */
+} Context;
+
+/* The view from the rows of `space` themselves; `scope` is filled in and must outlive the context. */
+Context context_of(Lowering *lowering, Space space, Scope *scope);
+
+/* lower_expression.c */
+Value lower_expression(const Context *context, const Expression *expression);
+/* The same, as a fraction or a whole with the decimals that `type` asks for. */
+NodeId lower_as(const Context *context, const Expression *expression, Type type);
+NodeId lower_condition(const Context *context, const Expression *expression);
+NodeId fit_type(Builder *builder, Value value, Type type);
+
+/* lower_reference.c: rows, names, paths */
+NodeId scope_row_value(const Context *context, const Scope *scope, NodeId source);
+NodeId scope_subject(const Context *context, const Scope *scope);
+NodeId scope_year(const Context *context, const Scope *scope); /* the year looked at; NODE_NONE where it has none */
+NodeId scope_date(const Context *context, const Scope *scope); /* the day whose rules apply: its date or its year's end */
+/* Whether `year` lies before the first of the years (SPACE_YEARS). */
+NodeId years_begin_after(const Context *context, NodeId year);
+const Scope *scope_at(const Context *context, unsigned level);
+NodeId quantity_node(Lowering *lowering, const Quantity *quantity);
+Value lower_reference(const Context *context, const Expression *expression);
+Value lower_path(const Context *context, const Expression *expression);
+/* The row of `table` that has the scope's row's key (and year). */
+NodeId lookup_row(const Context *context, const Scope *scope, const Table *table);
+/* The row of `made`, a table made from the scope's table, that has the scope's row's values in its key columns. */
+NodeId made_row(const Context *context, const Scope *scope, const Table *made);
+
+/* lower_parameter.c */
+Value lower_parameter(const Context *context, const Parameter *parameter, const Value *key);
+
+/* lower_aggregate.c */
+Value lower_aggregate(const Context *context, const Expression *expression);
+Value lower_running_sum(const Context *context, const Expression *expression);
+Value lower_years_running(const Context *context, const Expression *expression);
+/* Whether the rows of `space` count: NODE_NONE where all do. In the space's own frame. */
+NodeId lower_counts(Lowering *lowering, Space space);
+
+/* lower_rule.c: the nodes of quantities and of rules */
+NodeId lower_quantity(Lowering *lowering, const Quantity *quantity);
+void lower_rules(Lowering *lowering, Plan *plan);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/diagnostic.h"
+
+#include <stdlib.h>
+
+#include "source/diagnostic_parts.h"
+
+enum { SLOTS_FIRST = 64 };
+
+static const struct {
+    const char *code;
+    Severity severity;
+    const char *sentence;
+} kinds[] = {
+#define DIAGNOSTIC(kind, code, severity, sentence) [kind] = {code, severity, sentence},
+#include "source/diagnostic.def"
+#undef DIAGNOSTIC
+};
+
+/* What was reported. A reader of const Diagnostics may have it sorted, which changes nothing that shows: hence
+ * behind a pointer. */
+typedef struct Collection {
+    VECTOR(Diagnostic *) items;
+    bool is_sorted;
+} Collection;
+
+struct Diagnostics {
+    Arena *arena;
+    const Sources *sources;
+    Collection *collection;
+    Diagnostic **slots; /* hash set by kind, span and message; at most half full */
+    size_t slot_count;  /* a power of two */
+    size_t errors;
+};
+
+Diagnostics *diagnostics_open(Arena *arena, const Sources *sources)
+{
+    Diagnostics *diagnostics = arena_allocate(arena, sizeof *diagnostics);
+    diagnostics->arena = arena;
+    diagnostics->sources = sources;
+    diagnostics->collection = arena_allocate(arena, sizeof *diagnostics->collection);
+    diagnostics->slot_count = SLOTS_FIRST;
+    diagnostics->slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(Diagnostic *));
+    return diagnostics;
+}
+
+/* Identical ones once */
+
+static size_t hash_of(const Diagnostic *diagnostic)
+{
+    uint64_t place = (uint64_t)diagnostic->primary.span.begin << 32 | diagnostic->primary.span.end;
+    place = (place + (uint64_t)diagnostic->kind) * 0x9E3779B97F4A7C15u;
+    return (size_t)(text_hash(diagnostic->message) ^ place >> 16);
+}
+
+static bool is_same(const Diagnostic *a, const Diagnostic *b)
+{
+    return a->kind == b->kind && a->primary.span.begin == b->primary.span.begin &&
+           a->primary.span.end == b->primary.span.end && text_equal(a->message, b->message);
+}
+
+/* The slot that holds its like, or the free one where it belongs. */
+static Diagnostic **slot_for(const Diagnostics *diagnostics, const Diagnostic *diagnostic)
+{
+    size_t mask = diagnostics->slot_count - 1;
+    for (size_t i = hash_of(diagnostic) & mask;; i = (i + 1) & mask) {
+        Diagnostic **slot = &diagnostics->slots[i];
+        if (*slot == NULL || is_same(*slot, diagnostic))
+            return slot;
+    }
+}
+
+static void grow_slots(Diagnostics *diagnostics)
+{
+    const Collection *collection = diagnostics->collection;
+    diagnostics->slot_count *= 2;
+    diagnostics->slots = arena_allocate_array(diagnostics->arena, diagnostics->slot_count, sizeof(Diagnostic *));
+    for (size_t i = 0; i < collection->items.count; i++)
+        *slot_for(diagnostics, collection->items.items[i]) = collection->items.items[i];
+}
+
+/* Reporting */
+
+static void keep(Diagnostics *diagnostics, Diagnostic *diagnostic)
+{
+    Diagnostic **slot = slot_for(diagnostics, diagnostic);
+    if (*slot != NULL)
+        return;
+    *slot = diagnostic;
+    Collection *collection = diagnostics->collection;
+    diagnostic->number = collection->items.count;
+    vector_push(diagnostics->arena, &collection->items, diagnostic);
+    collection->is_sorted = false;
+    diagnostics->errors += diagnostic->severity == SEVERITY_ERROR;
+    if (collection->items.count * 2 > diagnostics->slot_count)
+        grow_slots(diagnostics);
+}
+
+static Text format_words(Arena *arena, const char *format, va_list arguments)
+{
+    TextBuilder builder = {.arena = arena};
+    text_append_format_list(&builder, format, arguments);
+    return text_built(&builder);
+}
+
+Diagnostic *diagnostic_report(Diagnostics *diagnostics, DiagnosticKind kind, Span span, ...)
+{
+    Diagnostic *diagnostic = arena_allocate(diagnostics->arena, sizeof *diagnostic);
+    diagnostic->arena = diagnostics->arena;
+    diagnostic->kind = kind;
+    diagnostic->severity = kinds[kind].severity;
+    diagnostic->primary.span = span;
+    va_list arguments;
+    va_start(arguments, span);
+    diagnostic->message = format_words(diagnostics->arena, kinds[kind].sentence, arguments);
+    va_end(arguments);
+    keep(diagnostics, diagnostic);
+    return diagnostic;
+}
+
+void diagnostic_note(Diagnostic *diagnostic, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostic->primary.words = format_words(diagnostic->arena, format, arguments);
+    va_end(arguments);
+}
+
+void diagnostic_label(Diagnostic *diagnostic, Span span, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    DiagnosticMark mark = {.span = span, .words = format_words(diagnostic->arena, format, arguments)};
+    va_end(arguments);
+    vector_push(diagnostic->arena, &diagnostic->labels, mark);
+}
+
+void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Text hint = format_words(diagnostic->arena, format, arguments);
+    va_end(arguments);
+    vector_push(diagnostic->arena, &diagnostic->hints, hint);
+}
+
+/* Looking at them */
+
+size_t diagnostics_errors(const Diagnostics *diagnostics) { return diagnostics->errors; }
+
+size_t diagnostics_warnings(const Diagnostics *diagnostics)
+{
+    return diagnostics_count(diagnostics) - diagnostics->errors;
+}
+
+size_t diagnostics_count(const Diagnostics *diagnostics) { return diagnostics->collection->items.count; }
+
+#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
+
+static int compare_places(const void *left, const void *right)
+{
+    const Diagnostic *a = *(Diagnostic *const *)left, *b = *(Diagnostic *const *)right;
+    int order = ORDER(a->primary.span.begin, b->primary.span.begin);
+    if (order == 0)
+        order = ORDER(a->primary.span.end, b->primary.span.end);
+    return order != 0 ? order : ORDER(a->number, b->number);
+}
+
+const Diagnostic *diagnostics_at(const Diagnostics *diagnostics, size_t index)
+{
+    Collection *collection = diagnostics->collection;
+    if (!collection->is_sorted)
+        qsort(collection->items.items, collection->items.count, sizeof(Diagnostic *), compare_places);
+    collection->is_sorted = true;
+    return collection->items.items[index];
+}
+
+DiagnosticView diagnostics_view(const Diagnostics *diagnostics, size_t index)
+{
+    const Diagnostic *diagnostic = diagnostics_at(diagnostics, index);
+    return (DiagnosticView){
+        .kind = diagnostic->kind,
+        .code = diagnostic_code(diagnostic->kind),
+        .severity = diagnostic->severity,
+        .span = diagnostic->primary.span,
+        .message = diagnostic->message,
+    };
+}
+
+const char *diagnostic_code(DiagnosticKind kind) { return kinds[kind].code; }
+
+const Sources *diagnostics_sources(const Diagnostics *diagnostics) { return diagnostics->sources; }

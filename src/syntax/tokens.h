@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stream of tokens the parser reads (floor 3, inside syntax): the scanner's, and what is put between them.
+ *
+ * After a mistake (tokens_recover) the stream looks for a line at which reading can go on and announces it with a
+ * RESUME token that says what the line begins; the parser drops the ones that do not fit where it stands. */
+#ifndef STYR_SYNTAX_TOKENS_H
+#define STYR_SYNTAX_TOKENS_H
+
+#include "grammar/parser.h"
+#include "syntax/reader.h"
+
+typedef struct Token {
+    int kind; /* TOK_… */
+    Span span;
+    uint32_t line_begin;
+    bool line_first;
+    STYR_STYPE value;
+} Token;
+
+/* Begins the stream of reader->source with `start` (TOK_START_RULES or TOK_START_EXPRESSION). */
+void tokens_open(Reader *reader, int start);
+void tokens_close(Reader *reader);
+/* bison's yylex. */
+int styr_lex(STYR_STYPE *value, Span *span, Reader *reader);
+
+/* The token the parser looks at, and the nth before it (1, 2); kind 0 where there is none. */
+Token *tokens_current(Reader *reader);
+const Token *tokens_before(const Reader *reader, size_t nth);
+/* A mistake was reported at the current token: skip to where reading can go on. With `replacement` (TOK_…, not 0)
+ * reading goes on at the current token itself, taken for that word. */
+void tokens_recover(Reader *reader, int replacement);
+/* The parser goes on (called by the grammar's resume rules). */
+void tokens_resumed(Reader *reader);
+
+#endif
