@@ -25,12 +25,15 @@
 }
 
 %code {
+#include "syntax/mistakes.h"
 #include "syntax/tokens.h"
 #include "syntax/unexpected.h"
 
 /* Deep nesting is refused with a sentence long before (PARSE_DEPTH); a level takes at most a dozen symbols. */
 #define YYMAXDEPTH 20000
 #define YYLLOC_DEFAULT(Current, Rhs, N) ((Current) = span_of_rule(&(Rhs)[0], (N)))
+
+static void yyerror(const Span *span, Reader *reader, const char *message);
 
 static Span span_of_rule(const Span *parts, int count)
 {
@@ -94,7 +97,7 @@ static Span span_of_rule(const Span *parts, int count)
 %token START_RULES "the start" START_EXPRESSION "the beginning"
 %token SCENARIO_END "the end of the scenario"
 %token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW
-%token RESUME_FACT RESUME_TEST
+%token RESUME_FACT RESUME_TEST RESUME_SHARED
 
 /* ── precedence, weakest first ───────────────────────────────────────────────────────────────────────────── */
 %precedence THEN                  /* an `if` without `else`: the mistake gives way to the real thing */
@@ -130,6 +133,7 @@ static Span span_of_rule(const Span *parts, int count)
 %type <int64_t> scale
 %type <ComparisonOperator> comparison
 %type <Expression *> expression operand path period literal bound constant
+%type <Expression *> computed condition case_condition parameter_value
 %type <ExpressionList *> expressions keys members
 %type <GivenRow *> given_row
 %type <AggregateKind> aggregate
@@ -270,14 +274,19 @@ comparison:
  * parameter limit = 5 %, 0 % <= limit <= 100 %    from 2027: 4 %    source "…"
  * parameter share by ada    up to 300: 5 %    otherwise: 1 % */
 parameter:
-    PARAMETER define "=" expression             { $$ = parameter_new(reader, $define, no_quote(), $expression); }
-  | PARAMETER name QUOTE "=" expression         { $$ = parameter_new(reader, $name, $QUOTE, $expression); }
+    PARAMETER define "=" parameter_value        { $$ = parameter_new(reader, $define, no_quote(), $parameter_value); }
+  | PARAMETER name QUOTE "=" parameter_value    { $$ = parameter_new(reader, $name, $QUOTE, $parameter_value); }
   | PARAMETER name label BY name[lookup]        { $$ = parameter_by(reader, $2, $label, $lookup); }
   | PARAMETER error resume_parameter            { $$ = declaration_broken(reader, DECLARATION_PARAMETER); }
   | parameter[it] "," expression                { $$ = parameter_add_range($it, reader, $expression); }
   | parameter[it] row                           { $$ = parameter_add_row($it, reader, $row, @row); }
   | parameter[it] citation                      { $$ = parameter_cite($it, reader, $citation); }
   | parameter error resume_parameter
+  ;
+
+parameter_value:
+    expression
+  | error resume_parameter                      { $$ = ast_new(reader, EXPRESSION_ERROR, @$); }
   ;
 
 row:
@@ -320,9 +329,14 @@ argument:
 block:
     FOR frame                                   { $$ = block_new(reader, $frame); }
   | FOR error resume_block                      { $$ = declaration_broken(reader, DECLARATION_BLOCK); }
-  | block[it] define "=" expression label       { $$ = block_add($it, reader, $define, $expression, $label); }
+  | block[it] define "=" computed label         { $$ = block_add($it, reader, $define, $computed, $label); }
   | block[it] citation                          { $$ = block_cite($it, reader, $citation); }
   | block error resume_block
+  ;
+
+computed:
+    expression
+  | error resume_block                          { $$ = ast_new(reader, EXPRESSION_ERROR, @$); }
   ;
 
 frame:
@@ -344,10 +358,15 @@ indicator:
   ;
 
 case:
-    level label WHEN expression                 { $$ = case_new(reader, $level, no_name(), $label, $expression); }
-  | level name label WHEN expression            { $$ = case_new(reader, $level, $name, $label, $expression); }
+    level label WHEN case_condition             { $$ = case_new(reader, $level, no_name(), $label, $case_condition); }
+  | level name label WHEN case_condition        { $$ = case_new(reader, $level, $name, $label, $case_condition); }
   | level label OTHERWISE                       { $$ = case_new(reader, $level, no_name(), $label, NULL); }
   | level name label OTHERWISE                  { $$ = case_new(reader, $level, $name, $label, NULL); }
+  ;
+
+case_condition:
+    expression
+  | error resume_indicator                      { $$ = ast_new(reader, EXPRESSION_ERROR, @$); }
   ;
 
 /* ── obligation, sanction, decision, action, permission, exception ───────────────────────────────────────────
@@ -364,7 +383,7 @@ rule:
   | EXCEPTION name label TO path                { $$ = exception_new(reader, $name, $label, $path); }
   | EXCEPTION error resume_rule                 { $$ = declaration_broken(reader, DECLARATION_EXCEPTION); }
   | rule[it] clause                             { $$ = rule_add($it, reader, $clause, @clause); }
-  | rule[it] UNLESS expression                  { $$ = rule_unless($it, reader, $expression, @UNLESS); }
+  | rule[it] UNLESS condition                   { $$ = rule_unless($it, reader, $condition, @UNLESS); }
   | rule[it] citation                           { $$ = declaration_cite($it, reader, $citation); }
   | rule error resume_rule
   ;
@@ -382,9 +401,9 @@ permission:
   ;
 
 clause:
-    WHEN expression                             { $$ = clause_new(reader, CLAUSE_WHEN, $expression); }
-  | GROUND name label WHEN expression           { $$ = clause_named(reader, CLAUSE_GROUND, $name, $label, $expression); }
-  | EXEMPTION name label WHEN expression        { $$ = clause_named(reader, CLAUSE_EXEMPTION, $name, $label, $expression); }
+    WHEN condition                              { $$ = clause_new(reader, CLAUSE_WHEN, $condition); }
+  | GROUND name label WHEN condition            { $$ = clause_named(reader, CLAUSE_GROUND, $name, $label, $condition); }
+  | EXEMPTION name label WHEN condition         { $$ = clause_named(reader, CLAUSE_EXEMPTION, $name, $label, $condition); }
   | BY name                                     { $$ = clause_named(reader, CLAUSE_BY, $name, no_quote(), NULL); }
   | DUE expression                              { $$ = clause_new(reader, CLAUSE_DUE, $expression); }
   | MET_BY expression                           { $$ = clause_new(reader, CLAUSE_MET_BY, $expression); }
@@ -394,6 +413,11 @@ clause:
   | ANSWER type_name RECORDED_IN path           { $$ = clause_named(reader, CLAUSE_ANSWER, $type_name, no_quote(), $path); }
   | THEN expression                             { $$ = clause_new(reader, CLAUSE_THEN, $expression); }
   | any_clause
+  ;
+
+condition:
+    expression
+  | error resume_rule                           { $$ = ast_new(reader, EXPRESSION_ERROR, @$); }
   ;
 
 /* An indicator has these two as well. */
@@ -629,8 +653,32 @@ resume_fact:        RESUME_FACT                 { yyerrok; tokens_resumed(reader
 resume_parameter:   RESUME_FIELD                { yyerrok; tokens_resumed(reader); } | resume_row ;
 resume_row:         RESUME_ROW                  { yyerrok; tokens_resumed(reader); } | resume_citation ;
 resume_block:       RESUME_DEFINITION           { yyerrok; tokens_resumed(reader); } | resume_citation ;
-resume_indicator:   RESUME_CASE                 { yyerrok; tokens_resumed(reader); } | resume_citation ;
-resume_rule:        RESUME_CLAUSE               { yyerrok; tokens_resumed(reader); } | resume_citation ;
+resume_indicator:   RESUME_CASE                 { yyerrok; tokens_resumed(reader); } | resume_shared ;
+resume_rule:        RESUME_CLAUSE               { yyerrok; tokens_resumed(reader); } | resume_shared ;
+resume_shared:      RESUME_SHARED               { yyerrok; tokens_resumed(reader); } | resume_citation ;
 resume_test:        RESUME_TEST                 { yyerrok; tokens_resumed(reader); } | resume_block ;
 
 %%
+
+static int yyreport_syntax_error(const yypcontext_t *context, Reader *reader)
+{
+    yysymbol_kind_t symbols[YYNTOKENS];
+    int kinds[YYNTOKENS]; /* api.token.raw: a symbol's number is its token's */
+    int count = yypcontext_expected_tokens(context, symbols, YYNTOKENS);
+    for (int i = 0; i < count; i++)
+        kinds[i] = (int)symbols[i];
+    unexpected_report(reader, (Expected){kinds, count > 0 ? (size_t)count : 0});
+    return 0;
+}
+
+/* Bison calls this only where its stack is full. */
+static void yyerror(const Span *span, Reader *reader, const char *message)
+{
+    (void)message;
+    reader_too_deep(reader, *span);
+}
+
+const char *tokens_name(int kind)
+{
+    return yysymbol_name((yysymbol_kind_t)kind);
+}

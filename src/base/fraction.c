@@ -110,8 +110,9 @@ static bool add_in_lowest_terms(Fraction a, Fraction b, bool subtracts, Fraction
     UnsignedInt128 shared = common_divisor((UnsignedInt128)a.denominator, (UnsignedInt128)b.denominator);
     UnsignedInt128 a_rest = (UnsignedInt128)a.denominator / shared, b_rest = (UnsignedInt128)b.denominator / shared;
     bool is_negative;
-    Wide sum = signed_sum(wide_product(fraction_magnitude(a.numerator), b_rest), a.numerator < 0,
-                          wide_product(fraction_magnitude(b.numerator), a_rest), (b.numerator < 0) != subtracts, &is_negative);
+    Wide left = wide_product(fraction_magnitude(a.numerator), b_rest);
+    Wide right = wide_product(fraction_magnitude(b.numerator), a_rest);
+    Wide sum = signed_sum(left, a.numerator < 0, right, (b.numerator < 0) != subtracts, &is_negative);
     Wide remainder;
     wide_divide(sum, (Wide){.low = shared}, &remainder);
     UnsignedInt128 still_shared = common_divisor(shared, remainder.low);
@@ -153,7 +154,8 @@ static void divide_both(UnsignedInt128 *a, UnsignedInt128 *b)
 }
 
 /* a/b × c/d, each below against each above. The denominators are not 0. */
-static bool multiply_in_lowest_terms(bool is_negative, UnsignedInt128 above[2], UnsignedInt128 below[2], Fraction *out)
+static bool multiply_in_lowest_terms(bool is_negative, UnsignedInt128 above[2], UnsignedInt128 below[2],
+                                     Fraction *out)
 {
     for (int i = 0; i < 2; i++)
         for (int j = 0; j < 2; j++)

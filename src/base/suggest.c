@@ -65,11 +65,10 @@ void suggestion_offer(Suggestion *suggestion, Text candidate)
     if (!read_word(suggestion->wanted, &wanted) || !read_word(candidate, &offered))
         return;
     size_t limit = wanted.length < 6 ? 1 : wanted.length / 3;
-    size_t length_gap = wanted.length > offered.length ? wanted.length - offered.length : offered.length - wanted.length;
-    if (length_gap > limit)
+    size_t shorter = smaller(wanted.length, offered.length), longer = wanted.length + offered.length - shorter;
+    if (longer - shorter > limit)
         return;
     size_t distance = distance_between(&wanted, &offered);
-    size_t longer = wanted.length > offered.length ? wanted.length : offered.length;
     bool is_near = distance > 0 && distance <= limit && distance < longer;
     if (is_near && (suggestion->best.length == 0 || distance < suggestion->distance)) {
         suggestion->best = candidate;

@@ -40,6 +40,10 @@ static Wide doubled(Wide a) { return (Wide){.high = a.high << 1 | a.low >> 127, 
 Wide wide_divide(Wide a, Wide b, Wide *remainder)
 {
     Wide quotient = {0}, left = {0};
+    if (a.high == 0 && b.high == 0) {
+        *remainder = (Wide){.low = a.low % b.low};
+        return (Wide){.low = a.low / b.low};
+    }
     for (int i = 0; i < BITS; i++) {
         left = doubled(left);
         left.low |= a.high >> 127;

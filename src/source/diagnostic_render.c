@@ -223,7 +223,8 @@ static void draw_diagnostic(Page *page, const Diagnostic *diagnostic)
 static void append_count(TextBuilder *builder, size_t count, const char *word)
 {
     if (count > 0)
-        text_append_format(builder, "%s%zu %s%s", builder->length > 0 ? ", " : "", count, word, count == 1 ? "" : "s");
+        text_append_format(builder, "%s%zu %s%s", builder->length > 0 ? ", " : "", count, word,
+                           count == 1 ? "" : "s");
 }
 
 static void draw_closing(Page *page, const Diagnostics *diagnostics)

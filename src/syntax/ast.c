@@ -124,7 +124,7 @@ static void refuse_mixture(Reader *reader, BinaryOperator operator, Span operato
     BinaryOperator other = operator == BINARY_AND ? BINARY_OR : BINARY_AND;
     if (side->kind != EXPRESSION_BINARY || side->parenthesised || side->as.binary.operator != other)
         return;
-    Diagnostic *diagnostic = reader_report(reader, DIAGNOSTIC_AND_OR, operator_span);
+    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_AND_OR, operator_span);
     diagnostic_label(diagnostic, side->as.binary.operator_span, "and here is the other word");
     diagnostic_hint(diagnostic, "put parentheses round what belongs together: `a and (b or c)` or `(a and b) or c`");
 }
@@ -164,7 +164,7 @@ static bool continues_chain(Reader *reader, const Expression *left, ComparisonOp
     ComparisonOperator first = left->as.comparison.operators.items[0];
     if (is_order(first) && is_order(operator) && is_rising(first) == is_rising(operator))
         return true;
-    Diagnostic *diagnostic = reader_report(reader, DIAGNOSTIC_CHAIN, operator_span);
+    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_CHAIN, operator_span);
     if (is_order(first) && is_order(operator))
         diagnostic_hint(diagnostic, "a chain goes one way only, as in `0 kr <= x < limit`");
     else
@@ -262,22 +262,6 @@ Expression *ast_aggregate(Reader *reader, Span span, AggregateKind kind, Express
     contain(expression, window.value);
     contain(expression, where);
     return bounded(reader, expression);
-}
-
-/* ── mistakes the grammar knows ──────────────────────────────────────────────────────────────────────────── */
-
-Expression *mistake_equals(Reader *reader, Expression *left, Span equals, Expression *right)
-{
-    reader_report(reader, DIAGNOSTIC_EQUALS, equals);
-    return ast_compare(reader, COMPARISON_IS, left, equals, right);
-}
-
-Expression *mistake_no_else(Reader *reader, Span span, Span if_word)
-{
-    Diagnostic *diagnostic = reader_report(reader, DIAGNOSTIC_NO_ELSE, if_word);
-    diagnostic_hint(diagnostic, "say what the value is otherwise: `if … then … else …`, perhaps `else 0 kr` or "
-                                "`else not applicable`");
-    return ast_new(reader, EXPRESSION_ERROR, span);
 }
 
 /* ── lists ───────────────────────────────────────────────────────────────────────────────────────────────── */

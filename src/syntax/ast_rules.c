@@ -95,7 +95,7 @@ Declaration *rule_unless(Declaration *rule, Reader *reader, Expression *conditio
         clause->span = span_join(clause->span, condition->span);
         return rule;
     }
-    Diagnostic *diagnostic = reader_report(reader, DIAGNOSTIC_UNLESS, unless);
+    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_UNLESS, unless);
     diagnostic_hint(diagnostic, "write it straight after the `when …` it restricts");
     return rule;
 }
@@ -182,7 +182,7 @@ Declaration *scenario_dated(Declaration *scenario, Reader *reader, ParameterRow 
     size_t count = scenario->as.scenario.settings.count;
     row->span = span;
     if (count == 0) {
-        Diagnostic *diagnostic = reader_report(reader, DIAGNOSTIC_UNEXPECTED, span, "a dated value");
+        Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_UNEXPECTED, span, "a dated value");
         diagnostic_hint(diagnostic, "say first what it is a value of: `limit = 5 %%`");
         return scenario;
     }

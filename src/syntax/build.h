@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Constructors of the tree (floor 3, inside syntax): one for each action of grammar/styr.y.
  *
- * ast_*, expressions_*, names_*, mistake_* (ast.c) build expressions; the others (ast_rules.c, ast_tables.c) build
+ * ast_*, expressions_*, names_* (ast.c) build expressions; the others (ast_rules.c, ast_tables.c) build
  * declarations, most by adding one part to the declaration given first and returning it. */
 #ifndef STYR_SYNTAX_BUILD_H
 #define STYR_SYNTAX_BUILD_H
@@ -43,11 +43,6 @@ Expression *ast_at_first(Reader *reader, Span span, Expression *operand, Express
 Expression *ast_edge(Reader *reader, Span span, bool is_end, Expression *period);
 Expression *ast_aggregate(Reader *reader, Span span, AggregateKind kind, Expression *path, Window window,
                           Expression *where);
-/* `kind = ordinary` in a condition: reported, and taken for `is`. */
-Expression *mistake_equals(Reader *reader, Expression *left, Span equals, Expression *right);
-/* `if a then b`: reported. */
-Expression *mistake_no_else(Reader *reader, Span span, Span if_word);
-
 /* Lists begin as NULL. */
 ExpressionList *expressions_add(ExpressionList *list, Reader *reader, Expression *expression);
 IdentifierList *names_add(IdentifierList *list, Reader *reader, Identifier name);

@@ -26,7 +26,8 @@ typedef struct Reader {
     uint32_t offset;            /* where the scanner stands, in the common numbering */
     uint32_t line_begin;        /* of the line it stands in */
     bool line_first;            /* no token on this line yet */
-    int parentheses;            /* open now */
+    Span *open;                 /* the parentheses open now, at most PARSE_DEPTH */
+    size_t parentheses;
     bool in_scenario;
     int currency_decimals;      /* 2 unless the currency's declaration has been read and says otherwise */
     uint32_t *expression_count;
@@ -37,10 +38,14 @@ typedef struct Reader {
     bool stopped;               /* too deep or too many mistakes: the rest is not read */
 } Reader;
 
-/* diagnostic_report for what reading finds; counts the mistake. */
-Diagnostic *reader_report(Reader *reader, DiagnosticKind kind, Span span, ...);
+/* Where a mistake is reported; counts it, and stops reading after too many. */
+Diagnostics *reader_mistake(Reader *reader);
 /* Reports that something is nested deeper than PARSE_DEPTH, once, and stops reading. */
 void reader_too_deep(Reader *reader, Span span);
+/* What the scanner passes: a line's end, parentheses. */
+void reader_new_line(Reader *reader);
+void reader_open_parenthesis(Reader *reader, Span span);
+void reader_close_parenthesis(Reader *reader);
 /* What the span covers, and the byte at an offset of this text (NUL past its end). */
 Text reader_text(const Reader *reader, Span span);
 char reader_byte(const Reader *reader, uint32_t offset);

@@ -23,8 +23,10 @@ void tokens_close(Reader *reader);
 /* bison's yylex. */
 int styr_lex(STYR_STYPE *value, Span *span, Reader *reader);
 
-/* The token the parser looks at, and the nth before it (1, 2); kind 0 where there is none. */
-Token *tokens_current(Reader *reader);
+/* How the grammar shows a kind of token in messages: when, last year's, a name. */
+const char *tokens_name(int kind);
+
+/* The nth token before the one the parser looks at (0: that one itself; up to 3); kind 0 where there is none. */
 const Token *tokens_before(const Reader *reader, size_t nth);
 /* A mistake was reported at the current token: skip to where reading can go on. With `replacement` (TOK_…, not 0)
  * reading goes on at the current token itself, taken for that word. */

@@ -13,7 +13,4 @@ typedef struct Expected {
 
 /* Says what is wrong at the current token, and starts the recovery. */
 void unexpected_report(Reader *reader, Expected expected);
-/* How messages show a token: "when", a name, … */
-const char *unexpected_symbol(int kind);
-
 #endif

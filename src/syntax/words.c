@@ -55,6 +55,11 @@ int words_token(Reader *reader, Span span, Identifier *identifier)
     return entry ? entry->token : TOK_NAME;
 }
 
+Identifier words_member(const Reader *reader, Span span)
+{
+    return (Identifier){intern(reader->text->names, reader_text(reader, span)), span};
+}
+
 bool words_is_keyword(const Reader *reader, Text text)
 {
     Name name = intern_find(reader->text->names, text);

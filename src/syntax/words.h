@@ -23,6 +23,8 @@ Map *words_open(Arena *arena, Interner *names);
 /* The token of the word at `span`: a reserved word, DEFINE or FIELD where `=` or `:` follows on the line, a
  * contextual word, or NAME. `identifier` is filled for all but reserved words. */
 int words_token(Reader *reader, Span span, Identifier *identifier);
+/* The word at `span` behind a point: always a name. */
+Identifier words_member(const Reader *reader, Span span);
 /* Whether `=` (not `==`) follows on the line behind the word that ends at `end`. */
 bool words_is_defined(const Reader *reader, uint32_t end);
 /* Whether `text` is a keyword of any class. */

@@ -60,7 +60,8 @@ static void check_both(Operation *quick, Operation *large, Fraction a, Fraction 
 
 static void check_pair(Fraction a, Fraction b)
 {
-    Int128 product = a.denominator * b.denominator, left = a.numerator * b.denominator, right = b.numerator * a.denominator;
+    Int128 product = a.denominator * b.denominator;
+    Int128 left = a.numerator * b.denominator, right = b.numerator * a.denominator;
     check_both(fraction_add, fraction_add_large, a, b, (Fraction){left + right, product});
     check_both(fraction_subtract, fraction_subtract_large, a, b, (Fraction){left - right, product});
     check_both(fraction_multiply, fraction_multiply_large, a, b, (Fraction){a.numerator * b.numerator, product});

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parameters set for one run (floor 8, use): `--set deficit_limit=4%`, `--set 'cap(primary)=8 %'`.
+ *
+ * A plain name sets a parameter with one value, or every value of a dated one. One value of several is named by what
+ * stands before it in the rule file: `cap(primary)`, `share(up to 300)`, `share(otherwise)`, `limit(2027)`. Values are
+ * written as in rule files. */
+#ifndef STYR_USE_PARAMETERS_H
+#define STYR_USE_PARAMETERS_H
+
+#include "use/ruleset.h"
+
+enum { ALL_VALUES = -1 };
+
+typedef struct ParameterSetting {
+    const Parameter *parameter;
+    int value_index; /* among the parameter's values, or ALL_VALUES */
+    Fraction value;
+} ParameterSetting;
+typedef VECTOR(ParameterSetting) ParameterSettings;
+
+/* Reads one `name=value` and appends it to `settings`. False where it is wrong: *problem says why in a sentence, or is
+ * empty where rules->text.diagnostics do. */
+bool parameter_setting_read(RuleSet *rules, const char *assignment, ParameterSettings *settings, Text *problem);
+/* Puts the settings, in order, into `values` [model->slot_count]. */
+void parameter_settings_apply(const ParameterSettings *settings, Fraction *values);
+
+/* Appends a value as a rule file would say it: `5 %`, `1 000 kr`, `6 months`, `31 March`, `yes`. */
+void parameter_print_value(const Model *model, const Parameter *parameter, Fraction value, TextBuilder *out);
+/* Appends the name of one of a parameter's values: `limit`, `cap(primary)`, `share(up to 300)`. */
+void parameter_print_name(const Model *model, const Parameter *parameter, size_t value_index, TextBuilder *out);
+/* Appends an amount with spaces between groups of three digits: `1 234 567.89`. `amount` is digits, sign and point. */
+void parameter_print_grouped(Text amount, TextBuilder *out);
+
+#endif

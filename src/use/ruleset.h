@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A rule set (floor 8, use): a rule file opened, parsed and checked.
+ *
+ * It owns one arena with all that the rules need: text, tree, model, diagnostics. What is asked of it later (`--where`,
+ * `--set`) is read as rule text too; whatever is wrong with a question stands in text.diagnostics, apart from what is
+ * wrong with the rules. */
+#ifndef STYR_USE_RULESET_H
+#define STYR_USE_RULESET_H
+
+#include "meaning/check.h"
+
+typedef struct RuleSet {
+    Arena *arena;
+    Text name;    /* as messages show it */
+    Text problem; /* why the file could not be read; length 0: it was */
+    Diagnostics *diagnostics; /* of the rules */
+    RuleText text;            /* its diagnostics are those of the latest question */
+    const Source *source;     /* the rule file; NULL: not read */
+    Ast *ast;
+    Model *model;
+} RuleSet;
+
+/* Opens the rule file at `path`, or the built-in rules where `path` is NULL. Never NULL: see `problem`, `diagnostics`. */
+RuleSet *ruleset_open(const char *path);
+/* Opens rules given as text; `name` is what messages call them. */
+RuleSet *ruleset_open_text(Text name, Text rules);
+void ruleset_close(RuleSet *rules);
+
+/* Whether the rules were read and hold no error: only then may they be run. */
+bool ruleset_is_sound(const RuleSet *rules);
+
+/* Forgets what was wrong with earlier questions. */
+void ruleset_begin_question(RuleSet *rules);
+/* Reads one expression, called `name` in messages; NULL where it is wrong (reported in text.diagnostics). */
+Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words);
+
+/* How many things of a kind the rules hold, for a line such as "12 tables, 17 parameters (9 assumed)". */
+void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
+
+/* The citations under a parameter: those of the parameter itself, then of its values. */
+typedef VECTOR(Citation) CitedWords;
+CitedWords parameter_citations(Arena *arena, const Parameter *parameter);
+/* The `assumed` citation of a parameter, or NULL. */
+const Citation *parameter_assumption(Arena *arena, const Parameter *parameter);
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "use/run.h"
+
+#include <string.h>
+
+/* Cells that run_keeping_all may hold: at nine bytes each about 300 MB, and a fraction takes four times that. */
+enum { CELLS_KEPT_MOST = 32 * 1000 * 1000 };
+
+static bool is_of_main_table(const Model *model, Space space)
+{
+    return (space.kind == SPACE_TABLE || space.kind == SPACE_PANEL) && space.table == model->tables[0];
+}
+
+Space run_main_space(const Model *model)
+{
+    for (size_t i = 0; i < model->result_count; i++) {
+        if (model->table_count > 0 && is_of_main_table(model, model->results[i].space))
+            return model->results[i].space;
+    }
+    if (model->table_count == 0)
+        return (Space){.kind = SPACE_SCALAR};
+    Table *table = model->tables[0];
+    return (Space){.kind = table->has_panel ? SPACE_PANEL : SPACE_TABLE, .table = table};
+}
+
+RunColumn run_node_column(const RunResult *result, NodeId node) { return run_column(result->run, node); }
+
+size_t run_space_count(const RunResult *result, Space space)
+{
+    switch (space.kind) {
+    case SPACE_SCALAR:
+        return 1;
+    case SPACE_YEARS:
+        return result->prepared->year_count;
+    case SPACE_PANEL:
+        return result->prepared->tables[space.table->index].panel_count;
+    default:
+        return result->prepared->tables[space.table->index].row_count;
+    }
+}
+
+/* Questions */
+
+typedef VECTOR(PlanRequest) Requests;
+
+static bool read_settings(RunResult *result, const RunOptions *options)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < options->setting_count && is_right; i++)
+        is_right = parameter_setting_read(result->rules, options->settings[i], &result->settings, &result->problem);
+    return is_right;
+}
+
+static bool read_where(RunResult *result, const char *where, Requests *requests)
+{
+    static const Type yes_or_no = {.kind = TYPE_LOGICAL};
+    result->has_where = where != NULL;
+    if (where == NULL)
+        return true;
+    Space space = run_main_space(result->model);
+    Expression *expression = ruleset_read_expression(result->rules, text_of("--where"), text_of(where));
+    if (expression == NULL || !check_expression(result->rules->model, expression, space, &yes_or_no))
+        return false;
+    vector_push(result->arena, requests, (PlanRequest){.expression = expression, .space = space, .node = NODE_NONE});
+    return true;
+}
+
+/* What is not shown and read by no rule would not be computed: the summary asks for every indicator by its name. */
+static void ask_for_indicators(RunResult *result, Requests *requests, size_t *request_of)
+{
+    for (size_t i = 0; i < result->model->quantity_count; i++) {
+        const Quantity *quantity = result->model->quantities[i];
+        request_of[i] = SIZE_MAX;
+        if (quantity->kind != QUANTITY_INDICATOR)
+            continue;
+        Expression *name = ruleset_read_expression(result->rules, text_of("summary"), *quantity->name.name);
+        if (name == NULL || !check_expression(result->rules->model, name, quantity->space, NULL))
+            continue;
+        request_of[i] = requests->count;
+        vector_push(result->arena, requests, (PlanRequest){.expression = name, .space = quantity->space});
+    }
+    ruleset_begin_question(result->rules);
+}
+
+/* Plan */
+
+static void keep_node(Plan *plan, NodeId node)
+{
+    if (node != NODE_NONE)
+        plan->kept[node] = true;
+}
+
+static void make_plan(RunResult *result, Requests *requests, const size_t *request_of)
+{
+    size_t count = result->model->quantity_count;
+    result->plan = lower(result->arena, result->model, requests->items, requests->count);
+    result->where = result->has_where ? requests->items[0].node : NODE_NONE;
+    keep_node(result->plan, result->where);
+    for (size_t i = 0; i < result->plan->result_count; i++)
+        keep_node(result->plan, result->plan->frames[result->plan->results[i].frame].year);
+    result->indicators = arena_allocate_array(result->arena, count + 1, sizeof(NodeId));
+    for (size_t i = 0; i < count; i++) {
+        bool is_asked = request_of != NULL && request_of[i] != SIZE_MAX;
+        result->indicators[i] = is_asked ? requests->items[request_of[i]].node : NODE_NONE;
+        keep_node(result->plan, result->indicators[i]);
+    }
+}
+
+static bool ask(RunResult *result, const RunOptions *options)
+{
+    Requests requests = {0};
+    size_t *request_of = NULL;
+    ruleset_begin_question(result->rules);
+    if (!read_settings(result, options) || !read_where(result, options->where, &requests))
+        return false;
+    if (options->for_summary) {
+        request_of = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof *request_of);
+        ask_for_indicators(result, &requests, request_of);
+    }
+    make_plan(result, &requests, request_of);
+    return true;
+}
+
+/* A summary names the main table's rows as people do, though no rule reads their names. */
+static void use_names(Model *model)
+{
+    for (size_t i = 0; model->table_count > 0 && i < model->tables[0]->column_count; i++) {
+        ColumnSymbol *column = model->tables[0]->columns[i];
+        if (column->type.kind == TYPE_TEXT && text_equal_string(*column->name.name, "name"))
+            column->used = true;
+    }
+}
+
+static void compute(RunResult *result, const RunOptions *options)
+{
+    Fraction *parameters = default_parameters(result->arena, result->model);
+    parameter_settings_apply(&result->settings, parameters);
+    result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
+    result->prepared = prepare(result->arena, result->dataset, options->as_of);
+    result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+}
+
+RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+{
+    Arena *arena = arena_open();
+    RunResult *result = arena_allocate(arena, sizeof *result);
+    result->arena = arena;
+    result->rules = rules;
+    result->model = rules->model;
+    result->where = NODE_NONE;
+    result->status = RUN_BAD_QUESTION;
+    if (!ask(result, options))
+        return result;
+    if (options->for_summary)
+        use_names(rules->model);
+    result->status = RUN_BAD_DATA;
+    result->dataset = load_data(arena, result->model, &options->load, &result->report);
+    if (result->dataset == NULL)
+        return result;
+    compute(result, options);
+    result->status = RUN_DONE;
+    return result;
+}
+
+void run_result_close(RunResult *result)
+{
+    if (result != NULL)
+        arena_close(result->arena);
+}
+
+/* Everything kept */
+
+Run *run_keeping_all(RunResult *result)
+{
+    Plan *plan = arena_allocate(result->arena, sizeof *plan);
+    size_t cells = 0;
+    *plan = *result->plan;
+    plan->kept = arena_allocate_array(result->arena, plan->node_count + 1, sizeof *plan->kept);
+    for (NodeId i = 0; i < plan->node_count; i++) {
+        Operation operation = plan->nodes[i].operation;
+        plan->kept[i] = operation != OPERATION_GROUP && operation != OPERATION_RANGE;
+        cells += run_frame_count(result->run, plan->nodes[i].frame) * (plan->nodes[i].fraction ? 4 : 1);
+    }
+    if (cells > CELLS_KEPT_MOST)
+        return NULL;
+    return interpret(result->arena, plan, result->prepared, &result->inputs);
+}

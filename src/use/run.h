@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole path (floor 8, use): rules, data and inputs in, a RunResult out.
+ *
+ * A RunResult owns one arena with plan, data and columns; the rule set must outlive it. What is shown of it is decided
+ * later (use/selection.h, use/result_tables.h …) and changes nothing that was computed. */
+#ifndef STYR_USE_RUN_H
+#define STYR_USE_RUN_H
+
+#include "data/load.h"
+#include "engine/engine.h"
+#include "plan/lower.h"
+#include "use/parameters.h"
+
+typedef struct RunOptions {
+    LoadOptions load;
+    int64_t as_of;
+    const char *const *settings; /* `name=value` */
+    size_t setting_count;
+    const char *where;  /* a condition over the main frame; NULL: none */
+    bool for_summary;   /* keep what use/summary.h reads beside the results */
+} RunOptions;
+
+typedef enum RunStatus {
+    RUN_DONE,
+    RUN_BAD_QUESTION, /* a setting or condition is wrong: `problem`, or the rule set's text.diagnostics */
+    RUN_BAD_DATA,     /* see `report` */
+} RunStatus;
+
+typedef struct RunResult {
+    Arena *arena;
+    RuleSet *rules;
+    const Model *model;
+    RunStatus status;
+    Text problem;
+    DataReport report;
+    ParameterSettings settings;
+    Plan *plan;
+    Dataset *dataset;
+    Prepared *prepared;
+    Run *run;
+    RunInputs inputs;
+    bool has_where;
+    NodeId where;       /* whether a row of the main frame is to be shown */
+    NodeId *indicators; /* [model->quantity_count], for_summary: each indicator's column, else NODE_NONE */
+} RunResult;
+
+/* Runs `rules`, which must be sound. Never NULL: see `status`. Close it before the rules. */
+RunResult *run_rules(RuleSet *rules, const RunOptions *options);
+void run_result_close(RunResult *result);
+
+/* The frame that the policy is about: that of the first result of the main table, else the main table's own. */
+Space run_main_space(const Model *model);
+/* The column of a node of the plan. */
+RunColumn run_node_column(const RunResult *result, NodeId node);
+/* The rows of a space as the run counted them. */
+size_t run_space_count(const RunResult *result, Space space);
+
+/* Evaluates the same plan once more with every column kept, for whoever asks for causes; NULL where that would take
+ * more than a few hundred megabytes. In the result's arena. */
+Run *run_keeping_all(RunResult *result);
+
+#endif

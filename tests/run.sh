@@ -1,0 +1,94 @@
+#!/bin/sh
+# Runs every test: tests/run.sh BUILD [--bless | NAME …]. Each test has a name (unit/test_base, schemes/wales, cli/help …);
+# names given are patterns that choose. Ends with a line `N passed, N failed`.
+build=$1
+shift
+bless=no
+[ "${1:-}" = --bless ] && bless=yes && shift
+[ $# -gt 0 ] || set -- '*'
+styr=$(realpath "${STYR:-build/styr}")
+here=$(pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+chosen() { # NAME PATTERN …
+    name=$1
+    shift
+    for pattern in "$@"; do
+        # shellcheck disable=SC2254
+        case $name in $pattern) return 0 ;; esac
+    done
+    return 1
+}
+
+# report NAME STATUS: what the test printed stands in $work/log.
+report() {
+    if [ "$2" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED $1"
+        head -n 40 "$work/log" | sed 's/^/    /'
+    fi
+}
+
+# results NAME RULES DATA EXPECTED ARGUMENTS: a run's result files are exactly those expected.
+results() {
+    out=$work/results
+    rm -rf "$out"
+    # shellcheck disable=SC2086
+    { "$styr" run $2 --data "$3" --out "$out" $5 >/dev/null && diff -r "$4" "$out"; } >"$work/log" 2>&1
+    report "$1" $?
+}
+
+for unit in "$build"/unit/test_*; do
+    case $unit in *.o | *.d) continue ;; esac
+    name=unit/$(basename "$unit")
+    chosen "$name" "$@" || continue
+    "$unit" >"$work/log" 2>&1
+    status=$?
+    grep -E '^\[  (PASSED|FAILED)  \]' "$work/log" | sed "s|^|$name: |"
+    report "$name" $status
+done
+
+for dialect in sample sample-danish; do
+    name=randers/$dialect
+    chosen "$name" "$@" && results "$name" "" "examples/randers/$dialect" examples/randers/expected "--as-of 2025-06-30"
+done
+
+for folder in examples/*/ tests/golden/schemes/*/ tests/golden/data/*/; do
+    folder=${folder%/}
+    [ -f "$folder/rules.styr" ] && [ -d "$folder/expected" ] || continue
+    name=$(basename "$(dirname "$folder")")/$(basename "$folder")
+    chosen "$name" "$@" || continue
+    arguments="--as-of 2025-06-30"
+    [ -f "$folder/command" ] && arguments=$(cat "$folder/command")
+    results "$name" "$folder/rules.styr" "$folder/data" "$folder/expected" "$arguments"
+done
+
+for script in tests/golden/cli/*.sh; do
+    [ -f "$script" ] || continue
+    name=cli/$(basename "$script" .sh)
+    chosen "$name" "$@" || continue
+    expected=${script%.sh}.out
+    (PATH=$(dirname "$styr"):$PATH WORK=$work/cli && export PATH WORK && rm -rf "$WORK" && mkdir "$WORK" &&
+        sh "$script") >"$work/got" 2>&1
+    if [ $bless = yes ]; then
+        cp "$work/got" "$expected"
+    fi
+    diff "$expected" "$work/got" >"$work/log" 2>&1
+    report "$name" $?
+done
+
+for script in tests/check_*.sh tests/documents.sh; do
+    [ -f "$script" ] || continue
+    name=$(basename "$script" .sh)
+    chosen "$name" "$@" || continue
+    STYR=$styr sh "$script" >"$work/log" 2>&1
+    report "$name" $?
+done
+
+cd "$here" || exit 1
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
