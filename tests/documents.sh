@@ -102,6 +102,6 @@ fence != "" { block = block $0 "\n" }
 
 END {
     print passed + 0 " passed, " failed + 0 " failed"
-    exit failed > 0
+    exit (failed > 0)
 }
 ' "$@"

@@ -57,6 +57,16 @@ for dialect in sample sample-danish; do
     chosen "$name" "$@" && results "$name" "" "examples/randers/$dialect" examples/randers/expected "--as-of 2025-06-30"
 done
 
+# Folders of data for the built-in rules; without data of their own they use the thresholds'.
+for folder in tests/golden/randers/*/; do
+    folder=${folder%/}
+    name=randers/$(basename "$folder")
+    chosen "$name" "$@" || continue
+    data=$folder/data
+    [ -d "$data" ] || data=tests/golden/randers/thresholds/data
+    results "$name" "" "$data" "$folder/expected" "$(cat "$folder/command")"
+done
+
 for folder in examples/*/ tests/golden/schemes/*/ tests/golden/data/*/; do
     folder=${folder%/}
     [ -f "$folder/rules.styr" ] && [ -d "$folder/expected" ] || continue

@@ -23,6 +23,9 @@ struct Choices {
     Identifier name;
     const Labelled *members;
     size_t member_count;
+    Map indices; /* Name → its Labelled in `members` */
+    const Declaration *declaration;
+    bool used;
 };
 /* Index of a member by name, or -1. */
 int choices_find(const Choices *choices, Name member);
@@ -93,7 +96,9 @@ struct Table {
     bool gaps_filled;
     bool has_panel;      /* year_in_key or years_of */
     const Declaration *declaration;
-    Map members;         /* Name → ColumnSymbol (columns) or Quantity (computed for its rows); see also panel */
+    bool used;
+    Map members;         /* Name → ColumnSymbol */
+    Map row_members;     /* Name → Quantity computed for its rows; where year_in_key: for each year */
     Map panel_members;   /* Name → Quantity computed `for T each year` (the same map where year_in_key) */
 };
 /* The table whose rows (or, with the year in its key, subjects) number the panel's subjects: where the key without
@@ -174,9 +179,10 @@ struct Parameter {
 struct Function {
     Identifier name;
     const Declaration *declaration; /* arguments, body */
-    Type *argument_types;
+    Type *argument_types; /* numbers as exact as what all calls together pass */
     size_t argument_count;
     Type type;
+    bool needs_year; /* reads something of the asking row's year: a unit's computed name, a dated parameter */
     bool used;
 };
 
@@ -290,6 +296,7 @@ typedef struct Model {
     size_t test_count;
     const Ast *ast;
     RuleText *text;
+    struct Checker *checker; /* the checker's own tables of names, for check_expression */
 } Model;
 
 static inline const Resolution *model_resolution(const Model *model, const Expression *expression)

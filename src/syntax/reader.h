@@ -14,7 +14,7 @@
 enum { READER_ERRORS = 1000 };
 
 typedef struct TokenStream TokenStream;
-typedef struct IncludeStack IncludeStack;
+typedef struct IncludeList IncludeList;
 
 typedef struct Reader {
     RuleText *text;
@@ -33,7 +33,8 @@ typedef struct Reader {
     uint32_t *expression_count;
     Ast *ast;
     Expression *expression;     /* the one of parse_expression */
-    const IncludeStack *includes;
+    IncludeList *includes;      /* all files read so far */
+    int include_depth;
     size_t mistakes;
     bool stopped;               /* too deep or too many mistakes: the rest is not read */
 } Reader;

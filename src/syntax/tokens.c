@@ -109,10 +109,11 @@ static Token next_token(Reader *reader)
 /* Whether a line beginning with this word may be an indicator's case: it has `when` or `otherwise` on it. */
 static bool may_be_case(const Reader *reader, const Token *token)
 {
-    Text line = {reader_text(reader, token->span).start, 0};
-    while (line.start[line.length] != '\n' && line.start[line.length] != '\0')
-        line.length++;
-    return memmem(line.start, line.length, " when ", 6) || memmem(line.start, line.length, " otherwise", 10);
+    const char *place = reader_text(reader, token->span).start;
+    for (; *place != '\n' && *place != '\0'; place++)
+        if (strncmp(place, " when ", 6) == 0 || strncmp(place, " otherwise", 10) == 0)
+            return true;
+    return false;
 }
 
 /* What the line that begins with `token` may go on with, as a RESUME token; 0 if nothing. */

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Mapping a file and telling its encoding. The file is read once for that, eight bytes at a time. */
+#include "data/csv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+static const char utf8_mark[] = "\xEF\xBB\xBF";
+
+static bool begins_with(Text bytes, const char *start, size_t length)
+{
+    return bytes.length >= length && memcmp(bytes.start, start, length) == 0;
+}
+
+/* Why these bytes cannot be CSV text, where their beginning tells; else NULL. */
+static const char *foreign_format(Text bytes)
+{
+    if (begins_with(bytes, "PK\x03\x04", 4))
+        return "this is a workbook or an archive, not a CSV file: save the sheet as `CSV UTF-8`";
+    if (begins_with(bytes, "\xFF\xFE", 2) || begins_with(bytes, "\xFE\xFF", 2))
+        return "this file is in UTF-16: save it as `CSV UTF-8`";
+    return NULL;
+}
+
+static size_t ascii_length(Text bytes)
+{
+    size_t length = 0;
+    for (uint64_t word; bytes.length - length >= sizeof word; length += sizeof word) {
+        memcpy(&word, bytes.start + length, sizeof word);
+        if ((word & 0x8080808080808080u) != 0)
+            break;
+    }
+    return length;
+}
+
+static bool is_utf8(Text bytes)
+{
+    while (bytes.length > 0) {
+        size_t length = ascii_length(bytes);
+        if (length == 0)
+            length = utf8_sequence(bytes);
+        if (length == 0)
+            return false;
+        bytes = (Text){.start = bytes.start + length, .length = bytes.length - length};
+    }
+    return true;
+}
+
+static void tell_contents(CsvFile *file)
+{
+    if (begins_with(file->bytes, utf8_mark, sizeof utf8_mark - 1)) {
+        file->bytes.start += sizeof utf8_mark - 1;
+        file->bytes.length -= sizeof utf8_mark - 1;
+    }
+    Text bytes = file->bytes;
+    file->is_windows_1252 = !is_utf8(bytes);
+    file->has_quotes = bytes.length > 0 && memchr(bytes.start, '"', bytes.length) != NULL;
+    file->has_zero_bytes = bytes.length > 0 && memchr(bytes.start, '\0', bytes.length) != NULL;
+}
+
+/* Maps `size` bytes of an open file; an empty one is left unmapped. */
+static bool map_bytes(int descriptor, size_t size, CsvFile *file)
+{
+    file->bytes = (Text){.start = "", .length = size};
+    if (size == 0)
+        return true;
+    void *mapping = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    if (mapping == MAP_FAILED)
+        return false;
+    posix_madvise(mapping, size, POSIX_MADV_SEQUENTIAL);
+    file->mapping = mapping;
+    file->mapping_size = size;
+    file->bytes.start = mapping;
+    return true;
+}
+
+/* The errno of what failed, or 0. Only a regular file is opened: a pipe would wait for its writer. */
+static int map_file(const char *path, CsvFile *file, const char **reason)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return errno;
+    if (!S_ISREG(status.st_mode)) {
+        *reason = "this is not a file that can be read";
+        return 0;
+    }
+    int descriptor = open(path, O_RDONLY);
+    if (descriptor < 0)
+        return errno;
+    bool is_mapped = fstat(descriptor, &status) == 0 && map_bytes(descriptor, (size_t)status.st_size, file);
+    int failure = is_mapped ? 0 : errno;
+    close(descriptor);
+    return failure;
+}
+
+bool csv_open(const char *path, CsvFile *out, const char **reason)
+{
+    *out = (CsvFile){0};
+    *reason = NULL;
+    int failure = map_file(path, out, reason);
+    if (failure == ENOENT || failure == ENOTDIR)
+        return false;
+    if (failure != 0)
+        *reason = strerror(failure);
+    else if (*reason == NULL)
+        *reason = foreign_format(out->bytes);
+    if (*reason != NULL) {
+        csv_close(out);
+        return false;
+    }
+    tell_contents(out);
+    return true;
+}
+
+void csv_close(CsvFile *file)
+{
+    if (file->mapping != NULL)
+        munmap(file->mapping, file->mapping_size);
+    *file = (CsvFile){0};
+}
+
+bool csv_holds(const CsvFile *file, Text text)
+{
+    uintptr_t start = (uintptr_t)file->bytes.start, place = (uintptr_t)text.start;
+    return place >= start && place - start < file->bytes.length;
+}

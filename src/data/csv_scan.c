@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records and fields. The loop over a plain field's bytes is where reading spends its time. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "data/csv.h"
+
+CsvScanner csv_scan(const CsvFile *file, char separator, CsvField *fields, size_t capacity)
+{
+    CsvScanner scanner = {
+        .file = file,
+        .next = file->bytes.start,
+        .end = file->bytes.start + file->bytes.length,
+        .next_line = 1,
+        .separator = separator,
+        .fields = fields,
+        .capacity = capacity,
+    };
+    scanner.stops['\n'] = scanner.stops['\r'] = scanner.stops[(unsigned char)separator] = true;
+    return scanner;
+}
+
+static bool is_space(char byte) { return byte == ' ' || byte == '\t'; }
+
+static inline Text without_spaces(const char *start, const char *end)
+{
+    while (start < end && is_space(*start))
+        start++;
+    while (start < end && is_space(end[-1]))
+        end--;
+    return (Text){.start = start, .length = (size_t)(end - start)};
+}
+
+/* Line ends within a quoted text, CR LF counting one. */
+static uint64_t count_line_ends(const char *start, const char *end)
+{
+    uint64_t count = 0;
+    for (const char *at = start; at < end; at++)
+        count += *at == '\n' || (*at == '\r' && (at + 1 == end || at[1] != '\n'));
+    return count;
+}
+
+static const char *plain_end(const CsvScanner *scanner, const char *at)
+{
+    while (at < scanner->end && !scanner->stops[(unsigned char)*at])
+        at++;
+    return at;
+}
+
+/* The closing quote of a text that begins at `at`, or NULL. */
+static const char *closing_quote(const CsvScanner *scanner, const char *at, bool *has_doubled)
+{
+    while ((at = memchr(at, '"', (size_t)(scanner->end - at))) != NULL) {
+        if (at + 1 == scanner->end || at[1] != '"')
+            return at;
+        *has_doubled = true;
+        at += 2;
+    }
+    return NULL;
+}
+
+/* Takes a field that begins with a quote, up to what ends it. */
+static CsvField take_quoted(CsvScanner *scanner)
+{
+    const char *start = scanner->next;
+    bool has_doubled = false;
+    const char *quote = closing_quote(scanner, start + 1, &has_doubled);
+    const char *content_end = quote == NULL ? scanner->end : quote;
+    scanner->next_line += count_line_ends(start + 1, content_end);
+    scanner->next = quote == NULL ? scanner->end : plain_end(scanner, quote + 1);
+    FieldForm form = has_doubled ? FIELD_DOUBLED : FIELD_QUOTED;
+    if (quote == NULL)
+        form = FIELD_UNCLOSED;
+    else if (without_spaces(quote + 1, scanner->next).length > 0)
+        form = FIELD_BROKEN;
+    if (form >= FIELD_BROKEN)
+        return (CsvField){.text = {.start = start, .length = (size_t)(scanner->next - start)}, .form = form};
+    return (CsvField){.text = without_spaces(start + 1, content_end), .form = form};
+}
+
+static inline CsvField take_field(CsvScanner *scanner)
+{
+    const char *start = scanner->next;
+    if (start < scanner->end && *start == '"')
+        return take_quoted(scanner);
+    const char *end = plain_end(scanner, start);
+    scanner->next = end;
+    return (CsvField){.text = without_spaces(start, end), .form = FIELD_PLAIN};
+}
+
+static inline void keep_field(CsvScanner *scanner, CsvField field)
+{
+    if (scanner->count < scanner->capacity) {
+        scanner->fields[scanner->count] = field;
+    } else if (scanner->extra_index == 0 && field.text.length > 0) {
+        scanner->extra = field;
+        scanner->extra_index = scanner->count;
+    }
+    scanner->count++;
+}
+
+static void pass_line_end(CsvScanner *scanner)
+{
+    if (scanner->next == scanner->end)
+        return;
+    bool is_pair = scanner->next[0] == '\r' && scanner->next + 1 < scanner->end && scanner->next[1] == '\n';
+    scanner->next += is_pair ? 2 : 1;
+    scanner->next_line++;
+}
+
+/* Takes one line's record; false where there is nothing in it. */
+static bool take_record(CsvScanner *scanner)
+{
+    scanner->line = scanner->next_line;
+    scanner->count = scanner->extra_index = 0;
+    size_t content = 0;
+    for (;;) {
+        CsvField field = take_field(scanner);
+        content |= field.text.length;
+        keep_field(scanner, field);
+        if (scanner->next == scanner->end || *scanner->next != scanner->separator)
+            break;
+        scanner->next++;
+    }
+    pass_line_end(scanner);
+    return content > 0;
+}
+
+bool csv_next(CsvScanner *scanner)
+{
+    while (scanner->next < scanner->end)
+        if (take_record(scanner))
+            return true;
+    return false;
+}
+
+static size_t count_by_lines(const char *at, const char *end)
+{
+    size_t count = at < end && end[-1] != '\n' && end[-1] != '\r';
+    for (const char *next = at; (next = memchr(next, '\n', (size_t)(end - next))) != NULL; next++)
+        count++;
+    for (const char *next = at; (next = memchr(next, '\r', (size_t)(end - next))) != NULL; next++)
+        count += next + 1 == end || next[1] != '\n';
+    return count;
+}
+
+size_t csv_count_records(const CsvScanner *scanner)
+{
+    if (!scanner->file->has_quotes)
+        return count_by_lines(scanner->next, scanner->end);
+    CsvScanner ahead = *scanner;
+    ahead.capacity = 0;
+    size_t count = 0;
+    while (csv_next(&ahead))
+        count++;
+    return count;
+}
+
+static bool has_high_byte(Text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.start[i] >= 0x80)
+            return true;
+    return false;
+}
+
+static Text with_single_quotes(Text text, TextBuilder *builder)
+{
+    builder->length = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        text_append_byte(builder, text.start[i]);
+        i += text.start[i] == '"' && i + 1 < text.length && text.start[i + 1] == '"';
+    }
+    return text_built(builder);
+}
+
+Text csv_text(const CsvFile *file, CsvField field, TextBuilder *builder)
+{
+    bool is_foreign = file->is_windows_1252 && has_high_byte(field.text);
+    if (field.form == FIELD_DOUBLED && !is_foreign)
+        return with_single_quotes(field.text, builder);
+    if (!is_foreign)
+        return field.text;
+    Text text = field.text;
+    if (field.form == FIELD_DOUBLED)
+        text = text_copy(builder->arena, with_single_quotes(text, builder));
+    builder->length = 0;
+    utf8_append_windows_1252(builder, text);
+    return text_built(builder);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a TextPool (floor 6, data): the texts of all cells, each kept once and numbered from 0. */
+#ifndef STYR_DATA_TEXT_POOL_H
+#define STYR_DATA_TEXT_POOL_H
+
+#include "data/dataset.h"
+
+/* A pool in `arena`. Settle it before that is closed. */
+TextPool *text_pool_open(Arena *arena);
+/* The number of `text`, which is added where it is new: as it stands where it is lasting (a slice of a file that stays
+ * mapped), else copied. At most UINT32_MAX bytes. */
+int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting);
+/* Says that nothing more will be added: all of the pool is in its arena from now on. */
+void text_pool_settle(TextPool *pool);
+
+#endif

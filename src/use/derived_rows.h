@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows that rules leave in the derived tables (floor 8, use): found, chosen, put in order. Used by
+ * derived_tables.c and the summary. */
+#ifndef STYR_USE_DERIVED_ROWS_H
+#define STYR_USE_DERIVED_ROWS_H
+
+#include "use/result_tables.h"
+
+typedef struct DerivedRow {
+    uint32_t rule; /* index in DerivedRows.rules, which are sorted by their names */
+    uint32_t row;  /* of the rule's frame */
+    int64_t year;  /* INT64_MIN: none */
+    uint32_t unit_rank, instance_rank; /* 0: none */
+} DerivedRow;
+
+/* A rule with its columns at hand. A column is empty (count 0) where the rule has no such node. */
+typedef struct DerivedRule {
+    const PlanRule *plan;
+    RunColumn arises, unit, year, instance, status, due, met_on, exempt, verdict, date;
+} DerivedRule;
+
+typedef struct DerivedRows {
+    const RunResult *result;
+    DerivedRule *rules;
+    size_t rule_count;
+    DerivedRow *items;
+    size_t count;
+} DerivedRows;
+
+/* The rows of one kind of table that `selection` shows; of obligations and grounds also those whose condition is unknown. */
+DerivedRows *derived_rows(const RunResult *result, const Selection *selection, const SheetOrigin *origin);
+
+/* Whether the condition of a row is unknown. */
+bool derived_is_unknown(const DerivedRule *rule, size_t row);
+bool derived_has(RunColumn column, size_t row); /* whether there is a column, and a value in it */
+
+#endif

@@ -1,0 +1,46 @@
+#!/bin/sh
+# make bench: Styr beside the yardstick (core.c, gcc -O3 -march=native, one thread) on the core rules, as ratios of the same
+# run. The totals of both must be equal, or the figures mean nothing. How to read them: README.md.
+set -eu
+here=tests/bench
+work=build/bench
+mkdir -p "$work"
+for program in core generate measure; do
+    gcc -std=gnu11 -O3 -march=native -o "$work/$program" "$here/$program.c"
+done
+styr=$(realpath build/styr)
+
+median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
+# phase NAME: that line of `styr run --time` or of core, over the runs in $1.
+phase() { sed -n "s/^$2 //p" "$1" | median; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+
+printf '%-10s %14s %14s %16s %12s\n' rows 'evaluate (×C)' 'reading (×C)' 'whole run (×C)' 'peak memory'
+for rows in ${ROWS:-100000 1000000}; do
+    data=$work/$rows
+    mkdir -p "$data"
+    [ -s "$data/units.csv" ] || "$work/generate" "$rows" >"$data/units.csv"
+    : >"$work/c.log"
+    : >"$work/styr.log"
+    for run in 1 2 3 4 5 6 7; do
+        "$work/core" "$data/units.csv" >"$work/c.csv" 2>>"$work/c.log"
+        "$styr" run "$here/core.styr" --data "$data" --as-of 2025-06-30 --format csv --select totals --time \
+            >"$work/styr.csv" 2>>"$work/styr.log"
+        if ! cmp -s "$work/c.csv" "$work/styr.csv"; then
+            echo "the totals differ:"
+            diff "$work/c.csv" "$work/styr.csv" | head -n 6
+            exit 1
+        fi
+    done
+    whole_c=$("$work/measure" 5 "$work/core" "$data/units.csv")
+    whole=$("$work/measure" 5 "$styr" run "$here/core.styr" --data "$data" --as-of 2025-06-30 --format csv --select totals)
+    printf '%-10s %14s %14s %16s %9s MB\n' "$rows" \
+        "$(ratio "$(phase "$work/styr.log" evaluate)" "$(phase "$work/c.log" evaluate)")" \
+        "$(ratio "$(phase "$work/styr.log" load)" "$(phase "$work/c.log" load)")" \
+        "$(ratio "${whole% *}" "${whole_c% *}")" $((${whole#* } / 1024))
+done
+version=$("$work/measure" 51 "$styr" --version)
+nothing=$("$work/measure" 51 true)
+awk -v a="${version% *}" -v b="${nothing% *}" 'BEGIN { printf "styr --version: %.2f ms a process, %.2f × `true`\n", a * 1000, a / b }'
+sample=$("$work/measure" 11 "$styr" run --data examples/randers/sample --as-of 2025-06-30)
+awk -v a="${sample% *}" -v b="${sample#* }" 'BEGIN { printf "the Randers model on the sample: %.1f ms a process, %.1f MB\n", a * 1000, b / 1024 }'
