@@ -47,9 +47,9 @@ static Span span_of_rule(const Span *parts, int count)
  * The quoted forms are what messages show. */
 %token END                "the end of the file"
 %token <Identifier> NAME  "a name"
-%token <Identifier> DEFINE "a name before `=`"
+%token <Identifier> DEFINE "a name and `=`"
 %token <Identifier> DEFINE_FIRST "a definition"  /* the same, first on its line */
-%token <Identifier> FIELD "a name before `:`"
+%token <Identifier> FIELD "a name and `:`"
 %token <Quote> QUOTE      "a quoted text"
 %token <Expression *> NUMBER "a number"
 %token <Expression *> LITERAL "an amount"        /* 5 %, 100 kr, 6 months, 31 March, 2025-01-31 */
@@ -111,7 +111,7 @@ static Span span_of_rule(const Span *parts, int count)
 %precedence NEGATE                /* -5 % of b = (-5 %) of b */
 %left AT_FIRST                    /* 5 % of last year's x at first 0 kr */
 
-%type <Identifier> name define level type_name
+%type <Identifier> name define level type_name removal
 %type <IdentifierList *> names
 %type <Quote> label
 %type <Labelled> labelled
@@ -172,6 +172,7 @@ declaration:
 change:
     heading | words | set | table | parameter | function | block | rule | indicator | result
   | AMEND change[changed]                       { $$ = declaration_amend($changed); }
+  | AMEND error resume_declaration              { $$ = no_declaration(); }
   ;
 
 /* ── heading ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -454,7 +455,13 @@ result_column:
 scenario:
     scenario_settings
   | scenario[it] change                         { $$ = scenario_add($it, reader, $change, @change); }
-  | scenario[it] WITHOUT name                   { $$ = scenario_without($it, reader, $name); }
+  | scenario[it] removal                        { $$ = scenario_without($it, reader, $removal); }
+  ;
+
+removal:
+    WITHOUT name                                { $$ = $name; }
+  | WITHOUT error resume_declaration            { $$ = no_name(); }
+  | removal error resume_declaration
   ;
 
 scenario_settings:
@@ -522,8 +529,8 @@ expression:
   | expression[a] LESS_EQUAL expression[b]      { $$ = ast_compare(reader, COMPARISON_LESS_EQUAL, $a, @2, $b); }
   | expression[a] ">" expression[b]             { $$ = ast_compare(reader, COMPARISON_GREATER, $a, @2, $b); }
   | expression[a] GREATER_EQUAL expression[b]   { $$ = ast_compare(reader, COMPARISON_GREATER_EQUAL, $a, @2, $b); }
-  | expression[a] "=" expression[b]             { $$ = mistake_equals(reader, $a, @2, $b); }
-  | DEFINE "=" expression[b]                    { $$ = mistake_equals(reader, ast_name(reader, $DEFINE), @2, $b); } %prec "="
+  | expression[a] equals expression[b]          { $$ = ast_compare(reader, COMPARISON_IS, $a, @equals, $b); } %prec "="
+  | DEFINE equals expression[b]                 { $$ = ast_compare(reader, COMPARISON_IS, ast_name(reader, $DEFINE), @equals, $b); } %prec "="
   | expression[a] IS_IN members                 { $$ = ast_member(reader, @$, $a, false, $members); }
   | expression[a] IS_NOT_IN members             { $$ = ast_member(reader, @$, $a, true, $members); }
   | expression[a] IS_GIVEN                      { $$ = ast_test(reader, @$, TEST_GIVEN, $a); }
@@ -544,6 +551,11 @@ expression:
   | RUNNING_SUM operand                         { $$ = ast_unary(reader, @$, EXPRESSION_RUNNING_SUM, $operand); }
   | aggregate path window                       { $$ = ast_aggregate(reader, @$, $aggregate, $path, $window, NULL); }
   | aggregate path window WHERE expression[c]   { $$ = ast_aggregate(reader, @$, $aggregate, $path, $window, $c); } %prec WHERE
+  ;
+
+/* `kind = ordinary` in a condition is taken for `is`. */
+equals:
+    "="                                         { mistake_equals(reader, @$); }
   ;
 
 expressions:

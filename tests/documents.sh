@@ -58,7 +58,7 @@ function run_command() {
         passed++
     else {
         failed++
-        print place ": " command
+        printf "%s: %s", place, command
         system("diff -u " quoted(work "/expected") " " quoted(work "/printed") " | sed -e 1,2d -e \"s/^/    /\"")
     }
     command = expected = ""

@@ -73,6 +73,7 @@ static CsvField take_quoted(CsvScanner *scanner)
         form = FIELD_UNCLOSED;
     else if (without_spaces(quote + 1, scanner->next).length > 0)
         form = FIELD_BROKEN;
+    scanner->has_broken |= form >= FIELD_BROKEN;
     if (form >= FIELD_BROKEN)
         return (CsvField){.text = {.start = start, .length = (size_t)(scanner->next - start)}, .form = form};
     return (CsvField){.text = without_spaces(start + 1, content_end), .form = form};
@@ -113,6 +114,7 @@ static bool take_record(CsvScanner *scanner)
 {
     scanner->line = scanner->next_line;
     scanner->count = scanner->extra_index = 0;
+    scanner->has_broken = false;
     size_t content = 0;
     for (;;) {
         CsvField field = take_field(scanner);

@@ -38,6 +38,7 @@ typedef struct Dataset {
     TextPool *texts;
     /* Subjects of a table whose key holds the year and is not one link: the distinct keys without the year. */
     size_t *subject_count; /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
+    struct TableFile *files; /* [model->table_count]: where each table comes from; private to the data floor */
 } Dataset;
 
 /* Where the cell of a row stands: file as opened, line from 1, column name and its number in the file from 1. line 0: the
@@ -70,14 +71,22 @@ typedef struct Prepared {
     PreparedTable *tables; /* [model->table_count] */
     int64_t *years;        /* the years of the main table's panel (or of its rows), rising: SPACE_YEARS */
     size_t year_count;
+    VECTOR(Text) notes;    /* years that count though nothing stands in them (`gaps filled`): one sentence each */
 } Prepared;
 
 /* Lays `dataset` out as of a date, in `arena`. Cannot fail: what could be wrong was found while reading. */
 Prepared *prepare(Arena *arena, const Dataset *dataset, int64_t as_of);
 Origin dataset_origin(const Dataset *dataset, const ColumnSymbol *column, size_t dataset_row);
+/* Gives the files of a dataset back: no text of its cells may be read any more. Its arena is closed by the caller. */
+void dataset_close(Dataset *dataset);
 /* The key of a subject or row of `table` as text ("1000"; parts of a longer key joined by " "). */
 void dataset_print_key(const Dataset *dataset, const Table *table, int64_t row, TextBuilder *builder);
 /* Number of the row (or subject) with this single-column key, or -1. */
 int64_t dataset_find_key(const Dataset *dataset, const Table *table, Text key);
+/* The same three for rows (or subjects) as prepared, which are other numbers where rows were left out or sorted. A row that
+ * does not count yet is not found. */
+Origin prepared_origin(const Prepared *prepared, const ColumnSymbol *column, size_t row);
+void prepared_print_key(const Prepared *prepared, const Table *table, int64_t row, TextBuilder *builder);
+int64_t prepared_find_key(const Prepared *prepared, const Table *table, Text key);
 
 #endif

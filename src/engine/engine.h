@@ -15,12 +15,12 @@ typedef struct RunInputs {
 } RunInputs;
 
 /* One node's column. Exactly one of whole and fractions is set. */
-typedef struct Column {
+typedef struct RunColumn {
     const int64_t *whole;
     const Fraction *fractions;
     const uint8_t *marks; /* NULL: no row is marked. MARK_… of data/dataset.h */
     size_t count;
-} Column;
+} RunColumn;
 
 typedef struct Fault {
     NodeId node;
@@ -35,7 +35,7 @@ typedef struct Run Run;
 Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
 
 /* A node's column; only of nodes that plan->kept marks. A scalar node's has one row. */
-Column run_column(const Run *run, NodeId node);
+RunColumn run_column(const Run *run, NodeId node);
 /* Rows of a frame in this run. */
 size_t run_frame_count(const Run *run, FrameId frame);
 /* Faults in the order of nodes. */

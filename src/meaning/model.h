@@ -178,6 +178,7 @@ struct Parameter {
 
 struct Function {
     Identifier name;
+    size_t index; /* in model->functions */
     const Declaration *declaration; /* arguments, body */
     Type *argument_types; /* numbers as exact as what all calls together pass */
     size_t argument_count;

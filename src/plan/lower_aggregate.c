@@ -336,7 +336,7 @@ static NodeId ledger_group(Builder *builder, const Table *table, FrameId frame)
     NodeList keys = {0};
     NodeId year = builder_frame_at(builder, frame)->year;
     const ColumnSymbol *link = ledger_link(table);
-    vector_push(builder->arena, &keys, year != NODE_NONE ? year : builder_constant(builder, 0));
+    vector_push(builder->arena, &keys, year != NODE_NONE ? year : builder_in_frame(builder, frame, builder_constant(builder, 0)));
     for (size_t i = 0; i < table->ordered_count; i++)
         vector_push(builder->arena, &keys, builder_column(builder, table->ordered_by[i]));
     if (table->ordered_count == 0 && table->dated_by)
@@ -356,7 +356,7 @@ static NodeId panel_group(Builder *builder, FrameId frame)
 
 static NodeId years_group(Builder *builder, FrameId frame)
 {
-    NodeId keys[] = {builder_constant(builder, 0), builder_source(builder, OPERATION_YEAR, frame)};
+    NodeId keys[] = {builder_in_frame(builder, frame, builder_constant(builder, 0)), builder_source(builder, OPERATION_YEAR, frame)};
     return builder_group(builder, frame, NODE_NONE, keys, 2);
 }
 

@@ -192,12 +192,15 @@ Declaration *scenario_dated(Declaration *scenario, Reader *reader, ParameterRow 
 
 Declaration *scenario_without(Declaration *scenario, Reader *reader, Identifier rule)
 {
-    vector_push(reader->arena, &scenario->as.scenario.without, rule);
+    if (rule.name)
+        vector_push(reader->arena, &scenario->as.scenario.without, rule);
     return scenario;
 }
 
 Declaration *scenario_add(Declaration *scenario, Reader *reader, Declaration *change, Span span)
 {
+    if (!change)
+        return scenario;
     change->span = span;
     vector_push(reader->arena, &scenario->as.scenario.declarations, change);
     return scenario;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Constructors of what rules stand on: heading, words, tables, parameters, functions. */
 #include "syntax/build.h"
+#include "syntax/tokens.h"
 
 Declaration *declaration_new(Reader *reader, DeclarationKind kind)
 {
@@ -24,7 +25,7 @@ Declaration *declaration_titled(Reader *reader, DeclarationKind kind, Quote titl
 
 Declaration *declaration_broken(Reader *reader, DeclarationKind kind)
 {
-    return declaration_new(reader, kind);
+    return declaration_named(reader, kind, tokens_head(reader), no_quote());
 }
 
 Declaration *declaration_cite(Declaration *declaration, Reader *reader, Citation citation)
@@ -35,12 +36,15 @@ Declaration *declaration_cite(Declaration *declaration, Reader *reader, Citation
 
 Declaration *declaration_amend(Declaration *declaration)
 {
-    declaration->amends = true;
+    if (declaration)
+        declaration->amends = true;
     return declaration;
 }
 
 void declaration_add(Reader *reader, Declaration *declaration, Span span)
 {
+    if (!declaration)
+        return;
     declaration->span = span;
     vector_push(reader->arena, &reader->ast->declarations, declaration);
 }

@@ -16,6 +16,11 @@ static inline Quote no_quote(void)
 {
     return (Quote){0};
 }
+/* One of which not even the kind is known: passed over where declarations are added. */
+static inline Declaration *no_declaration(void)
+{
+    return NULL;
+}
 
 /* ── expressions ─────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -54,7 +59,7 @@ Identifier name_of(Reader *reader, const char *text, Span span);
 Declaration *declaration_new(Reader *reader, DeclarationKind kind);
 Declaration *declaration_named(Reader *reader, DeclarationKind kind, Identifier name, Quote label);
 Declaration *declaration_titled(Reader *reader, DeclarationKind kind, Quote title);
-/* One whose head could not be read: it has no name. */
+/* One whose head could not be read, but perhaps its name. */
 Declaration *declaration_broken(Reader *reader, DeclarationKind kind);
 Declaration *declaration_cite(Declaration *declaration, Reader *reader, Citation citation);
 Declaration *declaration_amend(Declaration *declaration);

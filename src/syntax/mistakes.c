@@ -120,10 +120,9 @@ void mistake_decomposed(Reader *reader, Span span)
 
 /* ── mistakes the grammar knows ──────────────────────────────────────────────────────────────────────────── */
 
-Expression *mistake_equals(Reader *reader, Expression *left, Span equals, Expression *right)
+void mistake_equals(Reader *reader, Span equals)
 {
     diagnostic_report(reader_mistake(reader), DIAGNOSTIC_EQUALS, equals);
-    return ast_compare(reader, COMPARISON_IS, left, equals, right);
 }
 
 Expression *mistake_no_else(Reader *reader, Span span, Span if_word)

@@ -26,8 +26,8 @@ void mistake_byte(Reader *reader, Span span);
 /* Reports where the word at `span` has a letter written as two characters. */
 void mistake_decomposed(Reader *reader, Span span);
 
-/* `kind = ordinary` in a condition: taken for `is`. */
-Expression *mistake_equals(Reader *reader, Expression *left, Span equals, Expression *right);
+/* `kind = ordinary` in a condition */
+void mistake_equals(Reader *reader, Span equals);
 /* `if a then b` */
 Expression *mistake_no_else(Reader *reader, Span span, Span if_word);
 

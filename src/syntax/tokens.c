@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syntax/tokens.h"
 
+#include "syntax/words.h"
+
 #include <string.h>
 
 #define YYSTYPE STYR_STYPE
@@ -13,6 +15,7 @@ struct TokenStream {
     int start;              /* the token that says what is read; 0 once it is out */
     Token history[HISTORY]; /* the last ones given to the parser, by number modulo HISTORY */
     size_t given;
+    Identifier head;        /* see tokens_head */
     Token next;             /* scanned, not given yet */
     bool has_next;
     bool recovering;
@@ -71,7 +74,7 @@ static Token inserted(const Reader *reader, int kind)
 
 /* ── where a declaration may begin ───────────────────────────────────────────────────────────────────────── */
 
-static bool begins_declaration(int kind)
+bool tokens_is_declaration(int kind)
 {
     switch (kind) {
     case TOK_FOR:
@@ -85,9 +88,10 @@ static bool begins_declaration(int kind)
 /* What begins in column 1 does not belong to the scenario above. */
 static bool ends_scenario(const Token *token)
 {
-    return token->kind == TOK_END || (begins_declaration(token->kind) && token->span.begin == token->line_begin);
+    return token->kind == TOK_END || (tokens_is_declaration(token->kind) && token->span.begin == token->line_begin);
 }
 
+/* The next token where all is well. */
 static Token next_token(Reader *reader)
 {
     TokenStream *tokens = reader->tokens;
@@ -96,6 +100,8 @@ static Token next_token(Reader *reader)
         tokens->start = 0;
         return token;
     }
+    if (tokens_before(reader, 0)->kind == TOK_END)
+        return inserted(reader, 0); /* bison's own end: unlike ours, it could not be passed over after a mistake */
     Token token = take(reader);
     if (!reader->in_scenario || !ends_scenario(&token))
         return token;
@@ -169,10 +175,13 @@ static int resume_kind(const Reader *reader, const Token *token)
 /* The RESUME token for `token`, or 0 where reading cannot go on at it. */
 static int resume_at(const Reader *reader, const Token *token)
 {
+    bool is_column_1 = token->span.begin == token->line_begin;
     if (token->kind == TOK_END)
         return TOK_RESUME_DECLARATION;
-    if (begins_declaration(token->kind) &&
-        (token->span.begin == token->line_begin || (reader->in_scenario && token->line_first)))
+    if (tokens_is_declaration(token->kind) && (is_column_1 || (reader->in_scenario && token->line_first)))
+        return TOK_RESUME_DECLARATION;
+    /* A misspelt one: the parser will stumble over it, report it and take it for what was meant. */
+    if (token->kind == TOK_NAME && is_column_1 && words_near(reader_text(reader, token->span), 1u << WORD_DECLARATION))
         return TOK_RESUME_DECLARATION;
     return token->line_first ? resume_kind(reader, token) : 0;
 }
@@ -201,8 +210,10 @@ void tokens_recover(Reader *reader, int replacement)
         tokens->next = *current;
     tokens->has_next = true;
     tokens->recovering = true;
-    tokens->announced = tokens->has_resumed && tokens->resumed_at == tokens->next.span.begin &&
-                        tokens->next.kind != TOK_END;
+    bool is_stuck = tokens->has_resumed && tokens->resumed_at == tokens->next.span.begin;
+    tokens->announced = is_stuck && !replacement;
+    if (is_stuck && current->kind == TOK_SCENARIO_END)
+        reader->in_scenario = false;
     if (replacement) {
         tokens->next.kind = replacement;
         tokens->next.line_first = true;
@@ -220,10 +231,23 @@ void tokens_resumed(Reader *reader)
 
 /* ── for the parser ──────────────────────────────────────────────────────────────────────────────────────── */
 
+static bool is_name(int kind)
+{
+    return (kind >= TOK_NAME && kind <= TOK_FIELD) || (kind >= TOK_POLICY && kind <= TOK_DECIMALS); /* ORDER %token */
+}
+
+Identifier tokens_head(const Reader *reader)
+{
+    return reader->tokens->head;
+}
+
 int styr_lex(STYR_STYPE *value, Span *span, Reader *reader)
 {
     TokenStream *tokens = reader->tokens;
     Token token = tokens->recovering ? announce(reader) : next_token(reader);
+    int before = tokens_before(reader, 0)->kind;
+    if (tokens_is_declaration(before) && before != TOK_FOR)
+        tokens->head = is_name(token.kind) ? token.value.TOK_NAME : (Identifier){0};
     tokens->history[tokens->given++ % HISTORY] = token;
     *value = token.value;
     *span = token.span;

@@ -28,6 +28,10 @@ const char *tokens_name(int kind);
 
 /* The nth token before the one the parser looks at (0: that one itself; up to 3); kind 0 where there is none. */
 const Token *tokens_before(const Reader *reader, size_t nth);
+/* Whether a declaration can begin with a token of this kind. */
+bool tokens_is_declaration(int kind);
+/* The name that stood behind the last word that can begin a declaration: what a broken declaration declares. */
+Identifier tokens_head(const Reader *reader);
 /* A mistake was reported at the current token: skip to where reading can go on. With `replacement` (TOK_…, not 0)
  * reading goes on at the current token itself, taken for that word. */
 void tokens_recover(Reader *reader, int replacement);

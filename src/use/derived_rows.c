@@ -14,11 +14,25 @@ static QuantityKind kind_of(SheetSource source)
     return kinds[source];
 }
 
-bool derived_has(RunColumn column, size_t row) { return column.count > 0 && cell_mark(column, row) == 0; }
+bool derived_has(RunColumn column, size_t row) { return column.count > 0 && value_mark(column, row) == 0; }
 
 bool derived_is_unknown(const DerivedRule *rule, size_t row)
 {
-    return (cell_mark(rule->arises, row) & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
+    return (value_mark(rule->arises, row) & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
+}
+
+const char *derived_verdict(const RunResult *result, const DerivedRule *rule, size_t row, const Quantity **out_rule)
+{
+    *out_rule = NULL;
+    if (!derived_has(rule->verdict, row))
+        return "undetermined";
+    int64_t index = value_whole(rule->verdict, row);
+    if (index < 0 || (size_t)index >= result->model->quantity_count)
+        return "forbidden"; /* nothing permits it */
+    *out_rule = result->model->quantities[index];
+    if ((*out_rule)->kind == QUANTITY_PERMIT)
+        return "permitted";
+    return (*out_rule)->kind == QUANTITY_ASK ? "needs_decision" : "forbidden";
 }
 
 /* Rules, by name */
@@ -64,25 +78,29 @@ static DerivedRule open_rule(const RunResult *result, const PlanRule *rule)
     };
 }
 
-static void open_rules(DerivedRows *rows, const SheetOrigin *origin)
+DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin)
 {
-    const Plan *plan = rows->result->plan;
+    const Plan *plan = result->plan;
+    DerivedRows *rows = arena_allocate(result->arena, sizeof *rows);
+    rows->result = result;
     rows->rules = arena_allocate_array(rows->result->arena, plan->rule_count + 1, sizeof *rows->rules);
     for (size_t i = 0; i < plan->rule_count; i++) {
         if (is_wanted(&plan->rules[i], origin))
             rows->rules[rows->rule_count++] = open_rule(rows->result, &plan->rules[i]);
     }
-    qsort(rows->rules, rows->rule_count, sizeof *rows->rules, compare_rules);
+    if (rows->rule_count > 0)
+        qsort(rows->rules, rows->rule_count, sizeof *rows->rules, compare_rules);
+    return rows;
 }
 
 /* Which rows */
 
-static bool is_shown(const RunResult *result, const Selection *selection, const DerivedRule *rule, size_t row)
+bool derived_is_shown(const RunResult *result, const Selection *selection, const DerivedRule *rule, size_t row)
 {
     bool has_year = derived_has(rule->year, row), has_unit = derived_has(rule->unit, row);
-    int64_t year = cell_whole(rule->year, row), unit = has_unit ? cell_whole(rule->unit, row) : -1;
+    int64_t year = value_whole(rule->year, row), unit = has_unit ? value_whole(rule->unit, row) : -1;
     bool shows_unknown = rule->plan->quantity->kind == QUANTITY_OBLIGATION || rule->plan->quantity->kind == QUANTITY_GROUND;
-    bool arises = cell_whole(rule->arises, row) == 1 || (shows_unknown && derived_is_unknown(rule, row));
+    bool arises = value_whole(rule->arises, row) == 1 || (shows_unknown && derived_is_unknown(rule, row));
     return arises && selection_shows_year(selection, has_year, year) &&
            selection_shows_unit(result, has_unit ? rule->plan->unit_table : NULL, unit, has_year, year);
 }
@@ -94,22 +112,22 @@ static void find_rows(const DerivedRows *rows, const Selection *selection, uint3
     const DerivedRule *rule = &rows->rules[index];
     size_t count = run_frame_count(rows->result->run, rule->plan->frame);
     for (size_t i = 0; i < count; i++) {
-        if (!is_shown(rows->result, selection, rule, i))
+        if (!derived_is_shown(rows->result, selection, rule, i))
             continue;
         DerivedRow row = {.rule = index, .row = (uint32_t)i, .year = INT64_MIN};
         if (derived_has(rule->year, i))
-            row.year = cell_whole(rule->year, i);
+            row.year = value_whole(rule->year, i);
         vector_push(rows->result->arena, list, row);
     }
 }
 
 /* Order */
 
-static uint32_t rank_of(const KeyRanks *ranks, const Table *table, RunColumn column, size_t row)
+static uint32_t rank_of(const RowKeyRanks *ranks, const Table *table, RunColumn column, size_t row)
 {
     if (table == NULL || !derived_has(column, row) || ranks->of_table[table->index] == NULL)
         return 0;
-    return ranks->of_table[table->index][cell_whole(column, row)];
+    return ranks->of_table[table->index][value_whole(column, row)];
 }
 
 static void rank_rows(DerivedRows *rows, Arena *scratch)
@@ -119,15 +137,15 @@ static void rank_rows(DerivedRows *rows, Arena *scratch)
         tables[i] = rows->rules[i].plan->unit_table;
         tables[rows->rule_count + i] = rows->rules[i].plan->instance_table;
     }
-    KeyRanks units = key_ranks(scratch, rows->result->prepared, tables, rows->rule_count);
-    KeyRanks instances = key_ranks(scratch, rows->result->prepared, tables + rows->rule_count, rows->rule_count);
+    RowKeyRanks units = row_key_ranks(scratch, rows->result->prepared, tables, rows->rule_count);
+    RowKeyRanks instances = row_key_ranks(scratch, rows->result->prepared, tables + rows->rule_count, rows->rule_count);
     for (size_t i = 0; i < rows->count; i++) {
         DerivedRow *row = &rows->items[i];
         const DerivedRule *rule = &rows->rules[row->rule];
         row->unit_rank = rank_of(&units, rule->plan->unit_table, rule->unit, row->row);
         row->instance_rank = rank_of(&instances, rule->plan->instance_table, rule->instance, row->row);
         if (rule->plan->instance_table == NULL && derived_has(rule->instance, row->row))
-            row->instance_rank = (uint32_t)cell_whole(rule->instance, row->row) + 1;
+            row->instance_rank = (uint32_t)value_whole(rule->instance, row->row) + 1;
     }
 }
 
@@ -160,10 +178,8 @@ static int compare_ledger_rows(const void *left, const void *right)
 
 DerivedRows *derived_rows(const RunResult *result, const Selection *selection, const SheetOrigin *origin)
 {
-    DerivedRows *rows = arena_allocate(result->arena, sizeof *rows);
+    DerivedRows *rows = derived_rules(result, origin);
     RowList list = {0};
-    rows->result = result;
-    open_rules(rows, origin);
     for (size_t i = 0; i < rows->rule_count; i++)
         find_rows(rows, selection, (uint32_t)i, &list);
     rows->items = list.items;

@@ -27,11 +27,18 @@ typedef struct DerivedRows {
     size_t count;
 } DerivedRows;
 
+/* The rules of one kind of table, without any row yet: for whoever counts rows and need not see them in order. */
+DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin);
+/* Whether row `row` of the rule's frame is a row of the table that `selection` shows. */
+bool derived_is_shown(const RunResult *result, const Selection *selection, const DerivedRule *rule, size_t row);
 /* The rows of one kind of table that `selection` shows; of obligations and grounds also those whose condition is unknown. */
 DerivedRows *derived_rows(const RunResult *result, const Selection *selection, const SheetOrigin *origin);
 
 /* Whether the condition of a row is unknown. */
 bool derived_is_unknown(const DerivedRule *rule, size_t row);
+/* The verdict's word: `permitted`, `needs_decision`, `forbidden`, or `undetermined`; *out_rule: the permission that decided,
+ * or NULL. */
+const char *derived_verdict(const RunResult *result, const DerivedRule *rule, size_t row, const Quantity **out_rule);
 bool derived_has(RunColumn column, size_t row); /* whether there is a column, and a value in it */
 
 #endif

@@ -33,7 +33,7 @@ static bool print_key_of(const DerivedRows *rows, const Table *table, RunColumn 
 {
     size_t begin = out->length;
     if (table != NULL && derived_has(column, row))
-        key_print(rows->result->prepared, table, cell_whole(column, row), out);
+        row_key_print(rows->result->prepared, table, value_whole(column, row), out);
     return out->length > begin;
 }
 
@@ -74,7 +74,7 @@ static bool print_instance(const DerivedRows *rows, const DerivedColumn *column,
     const PlanFrame *frame = &rows->result->plan->frames[rule->plan->frame];
     if (frame->kind != FRAME_PARTS)
         return print_key_of(rows, rule->plan->instance_table, rule->instance, row->row, out);
-    int part = (int)cell_whole(rule->instance, row->row) + 1;
+    int part = (int)value_whole(rule->instance, row->row) + 1;
     text_append_format(out, frame->parts == 12 ? "M%02d" : "Q%d", part);
     return true;
 }
@@ -92,7 +92,7 @@ static bool print_date(RunColumn column, size_t row, TextBuilder *out)
 {
     if (!derived_has(column, row))
         return false;
-    date_print(out, cell_whole(column, row));
+    date_print(out, value_whole(column, row));
     return true;
 }
 
@@ -119,7 +119,7 @@ static bool print_status(const DerivedRows *rows, const DerivedColumn *column, c
     (void)column;
     const DerivedRule *rule = rule_of(rows, row);
     bool is_known = derived_has(rule->status, row->row) && !derived_is_unknown(rule, row->row);
-    text_append_string(out, is_known ? status_word((ObligationStatus)cell_whole(rule->status, row->row)) : "undetermined");
+    text_append_string(out, is_known ? status_word((ObligationStatus)value_whole(rule->status, row->row)) : "undetermined");
     return true;
 }
 
@@ -127,43 +127,30 @@ static bool print_exempt(const DerivedRows *rows, const DerivedColumn *column, c
 {
     (void)column;
     const DerivedRule *rule = rule_of(rows, row);
-    uint8_t mark = cell_mark(rule->exempt, row->row);
+    uint8_t mark = value_mark(rule->exempt, row->row);
     if (derived_is_unknown(rule, row->row) || (mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN)
         text_append_string(out, "undetermined");
     else
-        text_append_string(out, cell_whole(rule->exempt, row->row) == 1 ? "yes" : "no");
+        text_append_string(out, value_whole(rule->exempt, row->row) == 1 ? "yes" : "no");
     return true;
-}
-
-static const char *verdict_word(const Model *model, int64_t rule)
-{
-    if (rule < 0 || (size_t)rule >= model->quantity_count)
-        return "forbidden"; /* nothing permits it */
-    QuantityKind kind = model->quantities[rule]->kind;
-    if (kind == QUANTITY_PERMIT)
-        return "permitted";
-    return kind == QUANTITY_ASK ? "needs_decision" : "forbidden";
 }
 
 static bool print_verdict(const DerivedRows *rows, const DerivedColumn *column, const DerivedRow *row, TextBuilder *out)
 {
     (void)column;
-    const DerivedRule *rule = rule_of(rows, row);
-    bool is_known = derived_has(rule->verdict, row->row);
-    text_append_string(out, is_known ? verdict_word(rows->result->model, cell_whole(rule->verdict, row->row)) : "undetermined");
+    const Quantity *decided_by;
+    text_append_string(out, derived_verdict(rows->result, rule_of(rows, row), row->row, &decided_by));
     return true;
 }
 
 static bool print_verdict_rule(const DerivedRows *rows, const DerivedColumn *column, const DerivedRow *row, TextBuilder *out)
 {
     (void)column;
-    const DerivedRule *rule = rule_of(rows, row);
-    const Model *model = rows->result->model;
-    int64_t index = derived_has(rule->verdict, row->row) ? cell_whole(rule->verdict, row->row) : -1;
-    if (index < 0 || (size_t)index >= model->quantity_count)
-        return false;
-    text_append(out, *model->quantities[index]->name.name);
-    return true;
+    const Quantity *decided_by;
+    derived_verdict(rows->result, rule_of(rows, row), row->row, &decided_by);
+    if (decided_by != NULL)
+        text_append(out, *decided_by->name.name);
+    return decided_by != NULL;
 }
 
 /* A ledger's own columns come straight from its rows. */
@@ -174,7 +161,7 @@ static bool print_own(const DerivedRows *rows, const DerivedColumn *column, cons
     if (cells->values == NULL)
         return false;
     RunColumn values = {.whole = cells->values, .marks = cells->marks, .count = table->row_count};
-    return cell_print(rows->result->prepared, column->symbol->type, false, values, row->row, out);
+    return value_print(rows->result->prepared, column->symbol->type, false, values, row->row, out);
 }
 
 /* Columns */
@@ -199,7 +186,7 @@ static void add(Arena *arena, DerivedColumns *columns, const char *title, CellKi
 
 static void add_own(Arena *arena, DerivedColumns *columns, const ColumnSymbol *symbol)
 {
-    vector_push(arena, columns, (DerivedColumn){*symbol->name.name, cell_kind(symbol->type), print_own, symbol});
+    vector_push(arena, columns, (DerivedColumn){*symbol->name.name, value_kind(symbol->type), print_own, symbol});
 }
 
 static void add_unit_and_year(Arena *arena, const Model *model, DerivedColumns *columns)

@@ -19,7 +19,7 @@ static bool print_cell(const Sheet *sheet, size_t row, size_t column, TextBuilde
 {
     const ResultContent *content = sheet->content;
     const ResultCell *cell = &content->cells[column];
-    return cell_print(content->prepared, cell->type, cell->is_case, cell->column, content->rows[row], out);
+    return value_print(content->prepared, cell->type, cell->is_case, cell->column, content->rows[row], out);
 }
 
 /* Columns */
@@ -40,7 +40,7 @@ static void add_columns(const RunResult *result, const Selection *selection, con
     for (size_t i = 0; i < count; i++) {
         size_t index = is_chosen ? selection->columns.items[i] : i;
         const PlanColumn *column = &table->columns[index];
-        columns[i] = (SheetColumn){*column->title, cell_kind(column->type)};
+        columns[i] = (SheetColumn){*column->title, value_kind(column->type)};
         cells[i] = (ResultCell){column->type, is_case_column(result->model, table->declaration, index),
                                 run_node_column(result, column->node)};
     }
@@ -71,7 +71,7 @@ static void rank_rows(const RunResult *result, Arena *scratch, Space space, Rank
     if (space.kind != SPACE_TABLE && space.kind != SPACE_PANEL)
         return;
     const Table *table = space.kind == SPACE_PANEL ? table_subject(space.table) : space.table;
-    KeyRanks ranks = key_ranks(scratch, result->prepared, &table, 1);
+    RowKeyRanks ranks = row_key_ranks(scratch, result->prepared, &table, 1);
     const PreparedTable *panel = &result->prepared->tables[space.table->index];
     for (size_t i = 0; i < count; i++)
         rows[i].rank = ranks.of_table[table->index][space.kind == SPACE_PANEL ? (size_t)panel->subjects[i] : i];
@@ -82,14 +82,14 @@ static bool is_shown(const RunResult *result, const Selection *selection, const 
 {
     Space space = table->declaration->space;
     NodeId year = result->plan->frames[table->frame].year;
-    if (table->counts != NODE_NONE && cell_whole(run_node_column(result, table->counts), row) != 1)
+    if (table->counts != NODE_NONE && value_whole(run_node_column(result, table->counts), row) != 1)
         return false;
     if (space_equal(space, run_main_space(result->model)) && !selection_shows_row(result, row))
         return false;
     if (!selection->has_years || year == NODE_NONE)
         return selection_shows_year(selection, false, 0);
     RunColumn years = run_node_column(result, year);
-    return selection_shows_year(selection, cell_mark(years, row) == 0, cell_whole(years, row));
+    return selection_shows_year(selection, value_mark(years, row) == 0, value_whole(years, row));
 }
 
 static void add_rows(const RunResult *result, const Selection *selection, const PlanResult *table, Sheet *sheet,

@@ -4,7 +4,7 @@
 #ifndef STYR_USE_RESULT_TABLES_H
 #define STYR_USE_RESULT_TABLES_H
 
-#include "use/cells.h"
+#include "use/values.h"
 #include "use/selection.h"
 
 /* Every sheet that `selection` shows, in its order. */

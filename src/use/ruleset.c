@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/ruleset.h"
 
-/* rules/randers.styr, linked into the program by the Makefile. */
-extern const char builtin_rules[];
-extern const size_t builtin_rules_length;
+#include "use/builtin.h"
 
 static const char builtin_name[] = "randers.styr (built in)";
 

@@ -164,8 +164,11 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
 
 void run_result_close(RunResult *result)
 {
-    if (result != NULL)
-        arena_close(result->arena);
+    if (result == NULL)
+        return;
+    if (result->dataset != NULL)
+        dataset_close(result->dataset);
+    arena_close(result->arena);
 }
 
 /* Everything kept */

@@ -184,7 +184,7 @@ bool selection_shows_year(const Selection *selection, bool has_year, int64_t yea
 
 bool selection_shows_row(const RunResult *result, size_t row)
 {
-    return !result->has_where || cell_whole(run_node_column(result, result->where), row) == 1;
+    return !result->has_where || value_whole(run_node_column(result, result->where), row) == 1;
 }
 
 /* The years of a subject stand together, rising. */

@@ -5,7 +5,7 @@
 #ifndef STYR_USE_SELECTION_H
 #define STYR_USE_SELECTION_H
 
-#include "use/cells.h"
+#include "use/values.h"
 #include "use/run.h"
 
 typedef enum SheetSource { SHEET_RESULT, SHEET_OBLIGATIONS, SHEET_SANCTIONS, SHEET_LEDGER, SHEET_DECISIONS } SheetSource;

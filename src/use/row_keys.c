@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows by their keys: in words and in order. Declared in use/cells.h.
+/* Rows by their keys: in words and in order. Declared in use/values.h.
  *
  * Text sorts by its bytes, numbers, years and dates by their value, an empty part before both. A key that is a link is
  * the key of the row it leads to. */
-#include "use/cells.h"
+#include "use/values.h"
 
 #include <stdlib.h>
 
@@ -24,20 +24,21 @@ typedef struct KeyEntry {
     uint32_t *rank; /* where its rank goes */
 } KeyEntry;
 
-size_t key_count(const Prepared *prepared, const Table *table)
+size_t row_key_count(const Prepared *prepared, const Table *table)
 {
+    table = table_subject(table);
     const PreparedTable *rows = &prepared->tables[table->index];
     return table->year_in_key ? rows->subject_count : rows->row_count;
 }
 
-/* A row that holds the key: a subject's first where the year is in the key. */
+/* A row that holds the key: a subject's first where the year is in the key. False where none counts as of the date. */
 static bool find_row(const Prepared *prepared, const Table *table, int64_t number, size_t *out)
 {
     const PreparedTable *rows = &prepared->tables[table->index];
-    if (number < 0 || (size_t)number >= key_count(prepared, table))
+    if (number < 0 || (size_t)number >= row_key_count(prepared, table))
         return false;
     *out = table->year_in_key ? rows->starts[number] : (size_t)number;
-    return *out < rows->row_count;
+    return !table->year_in_key || rows->starts[number + 1] > rows->starts[number];
 }
 
 static KeyPart part_of(const Prepared *prepared, const ColumnSymbol *column, size_t row)
@@ -59,6 +60,7 @@ static void add_parts(Arena *arena, const Prepared *prepared, const Table *table
                       int links)
 {
     size_t row;
+    table = table_subject(table);
     if (!find_row(prepared, table, number, &row) || links > LINKS_MOST)
         return;
     for (size_t i = 0; i < table->key_count; i++) {
@@ -70,17 +72,20 @@ static void add_parts(Arena *arena, const Prepared *prepared, const Table *table
     }
 }
 
-void key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out)
+void row_key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out)
 {
     size_t row;
-    if (!find_row(prepared, table, number, &row))
+    table = table_subject(table);
+    if (table->year_in_key) /* subjects are numbered alike in both */
+        dataset_print_key(prepared->dataset, table, number, out);
+    if (table->year_in_key || !find_row(prepared, table, number, &row))
         return;
     for (size_t i = 0; i < table->key_count; i++) {
         KeyPart part = part_of(prepared, table->keys[i], row);
         if (i > 0)
             text_append_byte(out, ' ');
         if (part.is_given)
-            cell_print_whole(prepared, part.type, part.value, out);
+            value_print_whole(prepared, part.type, part.value, out);
     }
 }
 
@@ -113,7 +118,7 @@ typedef VECTOR(KeyEntry) KeyEntries;
 static void add_entries(Arena *scratch, const Prepared *prepared, const Table *table, uint32_t *ranks,
                         KeyEntries *entries)
 {
-    size_t count = key_count(prepared, table);
+    size_t count = row_key_count(prepared, table);
     for (size_t i = 0; i < count; i++) {
         KeyParts parts = {0};
         add_parts(scratch, prepared, table, (int64_t)i, &parts, 0);
@@ -132,15 +137,15 @@ static void give_ranks(KeyEntries *entries)
     }
 }
 
-KeyRanks key_ranks(Arena *arena, const Prepared *prepared, const Table *const *tables, size_t table_count)
+RowKeyRanks row_key_ranks(Arena *arena, const Prepared *prepared, const Table *const *tables, size_t table_count)
 {
-    KeyRanks ranks = {arena_allocate_array(arena, prepared->dataset->model->table_count + 1, sizeof(uint32_t *))};
+    RowKeyRanks ranks = {arena_allocate_array(arena, prepared->dataset->model->table_count + 1, sizeof(uint32_t *))};
     Arena *scratch = arena_open();
     KeyEntries entries = {0};
     for (size_t i = 0; i < table_count; i++) {
         if (tables[i] == NULL || ranks.of_table[tables[i]->index] != NULL)
             continue;
-        uint32_t *room = arena_allocate_array(arena, key_count(prepared, tables[i]) + 1, sizeof(uint32_t));
+        uint32_t *room = arena_allocate_array(arena, row_key_count(prepared, tables[i]) + 1, sizeof(uint32_t));
         ranks.of_table[tables[i]->index] = room;
         add_entries(scratch, prepared, tables[i], room, &entries);
     }

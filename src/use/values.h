@@ -2,38 +2,38 @@
 /* Values in words (floor 8, use): how every type is printed in results, and how rows are named and put in order.
  *
  * Numbers are those of a run's prepared data: row numbers, subject numbers, text numbers. */
-#ifndef STYR_USE_CELLS_H
-#define STYR_USE_CELLS_H
+#ifndef STYR_USE_VALUES_H
+#define STYR_USE_VALUES_H
 
 #include "engine/engine.h"
 #include "use/sheet.h"
 
 /* The kind of cell that values of `type` make. */
-CellKind cell_kind(Type type);
+CellKind value_kind(Type type);
 
 /* Appends a whole value of `type`, which must not be marked. */
-void cell_print_whole(const Prepared *prepared, Type type, int64_t value, TextBuilder *out);
+void value_print_whole(const Prepared *prepared, Type type, int64_t value, TextBuilder *out);
 /* Appends a value held as a fraction, rounded half away from zero to the decimals that its type is printed with. */
-void cell_print_fraction(const Model *model, Type type, Fraction value, TextBuilder *out);
+void value_print_fraction(const Model *model, Type type, Fraction value, TextBuilder *out);
 /* Appends row `row` of `column` (row 0 where the column has one row only), `is_case`: an indicator's case and not its
  * level. False where there is nothing to print: missing or unknown. An indicator or status without value is
  * `undetermined` (a status that is not applicable: nothing). */
-bool cell_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out);
+bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out);
 /* The mark of row `row` (row 0 where the column has one row only). */
-uint8_t cell_mark(RunColumn column, size_t row);
+uint8_t value_mark(RunColumn column, size_t row);
 /* The whole value of row `row`; 0 where it is marked. */
-int64_t cell_whole(RunColumn column, size_t row);
+int64_t value_whole(RunColumn column, size_t row);
 
 /* Appends the key of a row of `table` (of a subject, where the year is in its key); several parts are joined by " ". */
-void key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out);
+void row_key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out);
 
 /* Ranks: numbers in the order of keys, from 1; equal keys have equal ranks, also from different tables. */
-typedef struct KeyRanks {
+typedef struct RowKeyRanks {
     uint32_t **of_table; /* [model->table_count], by row or subject number; NULL: not ranked */
-} KeyRanks;
+} RowKeyRanks;
 /* Ranks the rows of each of `tables` (NULLs and repetitions are passed over) in one order. `arena` holds the ranks. */
-KeyRanks key_ranks(Arena *arena, const Prepared *prepared, const Table *const *tables, size_t table_count);
+RowKeyRanks row_key_ranks(Arena *arena, const Prepared *prepared, const Table *const *tables, size_t table_count);
 /* How many rows (subjects) can be numbered in `table`. */
-size_t key_count(const Prepared *prepared, const Table *table);
+size_t row_key_count(const Prepared *prepared, const Table *table);
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "use/cells.h"
+#include "use/values.h"
 
 #include <inttypes.h>
 
 enum { FRACTION_DECIMALS_SHOWN = 6 };
 
-CellKind cell_kind(Type type)
+CellKind value_kind(Type type)
 {
     switch (type.kind) {
     case TYPE_MONEY:
@@ -26,11 +26,11 @@ CellKind cell_kind(Type type)
 /* A column of one row stands for all rows. */
 static size_t row_in(RunColumn column, size_t row) { return column.count == 1 ? 0 : row; }
 
-uint8_t cell_mark(RunColumn column, size_t row) { return column.marks == NULL ? 0 : column.marks[row_in(column, row)]; }
+uint8_t value_mark(RunColumn column, size_t row) { return column.marks == NULL ? 0 : column.marks[row_in(column, row)]; }
 
-int64_t cell_whole(RunColumn column, size_t row)
+int64_t value_whole(RunColumn column, size_t row)
 {
-    if (column.whole == NULL || cell_mark(column, row) != 0)
+    if (column.whole == NULL || value_mark(column, row) != 0)
         return 0;
     return column.whole[row_in(column, row)];
 }
@@ -65,7 +65,7 @@ static void print_number(Type type, int64_t value, TextBuilder *out)
         cut_zeros(out, begin);
 }
 
-void cell_print_fraction(const Model *model, Type type, Fraction value, TextBuilder *out)
+void value_print_fraction(const Model *model, Type type, Fraction value, TextBuilder *out)
 {
     size_t begin = out->length;
     Int128 units;
@@ -111,17 +111,17 @@ static void print_period(int64_t period, TextBuilder *out)
 static void print_row(const Prepared *prepared, Type type, int64_t value, TextBuilder *out)
 {
     if (!type.panel_row) {
-        key_print(prepared, type.table, value, out);
+        row_key_print(prepared, type.table, value, out);
         return;
     }
     const PreparedTable *panel = &prepared->tables[type.table->index];
     if (value < 0 || (size_t)value >= panel->panel_count)
         return;
-    key_print(prepared, table_subject(type.table), panel->subjects[value], out);
+    row_key_print(prepared, table_subject(type.table), panel->subjects[value], out);
     text_append_format(out, " %" PRId64, panel->years[value]);
 }
 
-void cell_print_whole(const Prepared *prepared, Type type, int64_t value, TextBuilder *out)
+void value_print_whole(const Prepared *prepared, Type type, int64_t value, TextBuilder *out)
 {
     const Model *model = prepared->dataset->model;
     switch (type.kind) {
@@ -177,17 +177,17 @@ static bool print_marked(Type type, uint8_t mark, TextBuilder *out)
     return has_word;
 }
 
-bool cell_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out)
+bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out)
 {
-    uint8_t mark = cell_mark(column, row);
+    uint8_t mark = value_mark(column, row);
     if (mark != 0)
         return print_marked(type, mark, out);
     size_t begin = out->length;
     if (column.fractions != NULL)
-        cell_print_fraction(prepared->dataset->model, type, column.fractions[row_in(column, row)], out);
+        value_print_fraction(prepared->dataset->model, type, column.fractions[row_in(column, row)], out);
     else if (type.kind == TYPE_INDICATOR)
-        print_indicator(type.indicator, is_case, cell_whole(column, row), out);
+        print_indicator(type.indicator, is_case, value_whole(column, row), out);
     else
-        cell_print_whole(prepared, type, cell_whole(column, row), out);
+        value_print_whole(prepared, type, value_whole(column, row), out);
     return out->length > begin || type.kind == TYPE_TEXT;
 }

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cells in words: what a type expects, and values printed back. */
+#include "base/suggest.h"
+#include "data/cell.h"
+
+enum { WORDS_LISTED = 12 };
+
+static const char *expectation(TypeKind kind)
+{
+    switch (kind) {
+    case TYPE_MONEY:
+        return "an amount is expected, such as 1234.50 or 1.234,50";
+    case TYPE_NUMBER:
+        return "a number is expected, such as 12.5 or 12,5";
+    case TYPE_RATIO:
+        return "a percentage is expected, such as 5 or 5,25 %";
+    case TYPE_INTEGER:
+        return "a whole number is expected, such as 12";
+    case TYPE_YEAR:
+        return "a year of four digits is expected, such as 2024";
+    case TYPE_DATE:
+        return "a date that there is is expected, such as 2024-03-31 or 31-03-2024";
+    case TYPE_LOGICAL:
+        return "yes or no is expected (or ja/nej, true/false, 1/0)";
+    default:
+        return "something else is expected";
+    }
+}
+
+static void suggest(TextBuilder *builder, const Choices *choices, Text text)
+{
+    Suggestion suggestion = suggestion_for(text);
+    for (size_t i = 0; i < choices->member_count; i++) {
+        suggestion_offer(&suggestion, *choices->members[i].name.name);
+        if (choices->members[i].label.text.start != NULL)
+            suggestion_offer(&suggestion, choices->members[i].label.text);
+    }
+    if (suggestion.best.length > 0)
+        text_append_format(builder, "; did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion.best));
+}
+
+static Text choice_expected(Arena *arena, const Choices *choices, Text text)
+{
+    TextBuilder builder = {.arena = arena};
+    text_append_string(&builder, "one of ");
+    for (size_t i = 0; i < choices->member_count && i < WORDS_LISTED; i++)
+        text_append_format(&builder, "%s`%.*s`", i == 0 ? "" : ", ", TEXT_ARGUMENTS(*choices->members[i].name.name));
+    if (choices->member_count > WORDS_LISTED)
+        text_append_string(&builder, " …");
+    text_append_string(&builder, " is expected");
+    suggest(&builder, choices, text);
+    return text_built(&builder);
+}
+
+Text cell_expected(Arena *arena, Type type, Text text)
+{
+    if (type.kind == TYPE_CHOICE)
+        return choice_expected(arena, type.choices, text);
+    return text_of(expectation(type.kind));
+}
+
+void cell_print_value(TextBuilder *builder, Type type, int currency_decimals, int64_t value, Text text)
+{
+    switch (type.kind) {
+    case TYPE_MONEY:
+        decimal_print(builder, value, currency_decimals);
+        break;
+    case TYPE_NUMBER:
+        decimal_print(builder, value, NUMBER_DECIMALS);
+        break;
+    case TYPE_RATIO:
+        decimal_print(builder, value, RATIO_DECIMALS);
+        break;
+    case TYPE_DATE:
+        date_print(builder, value);
+        break;
+    case TYPE_LOGICAL:
+        text_append_string(builder, value != 0 ? "yes" : "no");
+        break;
+    case TYPE_CHOICE:
+        text_append(builder, *type.choices->members[value].name.name);
+        break;
+    case TYPE_TEXT:
+    case TYPE_ROW:
+        text_append(builder, text);
+        break;
+    default:
+        text_append_format(builder, "%lld", (long long)value);
+    }
+}

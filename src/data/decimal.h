@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decimal mark of a file (floor 6, data): one for all its amounts, told by the first amount that can be read in one
+ * way only. `12.50` tells a point, `1.234.567` a comma; `1234` tells nothing; `1.234` can be two amounts. */
+#ifndef STYR_DATA_DECIMAL_H
+#define STYR_DATA_DECIMAL_H
+
+#include "data/csv.h"
+#include "data/load.h"
+
+typedef struct FileDecimal {
+    char mark;          /* '.' or ','; 0: no amount has needed it yet */
+    uint64_t told_line; /* the line that tells it; 0: the caller gave it */
+    bool is_untold;     /* an amount needs it and nothing in the file tells it; mark is then a guess */
+} FileDecimal;
+
+/* What is known before the first amount is read. */
+FileDecimal decimal_given(DecimalMark given);
+
+/* Called with an amount of the scanner's record, while the mark is unknown. Where the amount does not tell but needs it,
+ * the rest of the file is looked through, in the fields that `is_amount` (by field, scanner->capacity of them) marks. */
+void decimal_tell(FileDecimal *decimal, Arena *scratch, const CsvScanner *scanner, const bool *is_amount, Text amount);
+
+#endif

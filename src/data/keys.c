@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "data/keys.h"
+
+#include <string.h>
+
+#include "data/cell.h"
+
+static void add_key_column(KeyColumns *keys, const Loader *loader, const ColumnSymbol *column)
+{
+    keys->columns[keys->count] = column;
+    keys->cells[keys->count++] = &loader_data(loader, column->table)->columns[column->index];
+}
+
+static KeyColumns empty_keys(Loader *loader, const Table *table)
+{
+    size_t most = table->key_count + 1;
+    return (KeyColumns){
+        .cells = arena_allocate_array(loader->scratch, most, sizeof(Cells *)),
+        .columns = arena_allocate_array(loader->scratch, most, sizeof(ColumnSymbol *)),
+    };
+}
+
+KeyColumns keys_of(Loader *loader, const Table *table)
+{
+    KeyColumns keys = empty_keys(loader, table);
+    for (size_t i = 0; i < table->key_count; i++)
+        add_key_column(&keys, loader, table->keys[i]);
+    if (table->year_in_key)
+        add_key_column(&keys, loader, table->year);
+    return keys;
+}
+
+static void add_column_named(KeyColumns *keys, const Loader *loader, const Table *source, Text name)
+{
+    for (size_t i = 0; i < source->column_count; i++)
+        if (text_equal(*source->columns[i]->name.name, name)) {
+            add_key_column(keys, loader, source->columns[i]);
+            return;
+        }
+}
+
+KeyColumns keys_in(Loader *loader, const Table *table, const Table *source)
+{
+    KeyColumns keys = empty_keys(loader, table);
+    for (size_t i = 0; i < table->key_count; i++)
+        add_column_named(&keys, loader, source, *table->keys[i]->name.name);
+    if (table->year_in_key)
+        add_column_named(&keys, loader, source, *table->year->name.name);
+    return keys;
+}
+
+const int64_t **keys_parts(Loader *loader, const KeyColumns *keys)
+{
+    const int64_t **parts = arena_allocate_array(loader->scratch, keys->count, sizeof *parts);
+    for (size_t i = 0; i < keys->count; i++)
+        parts[i] = keys->cells[i]->values;
+    return parts;
+}
+
+static bool has_whole_key(const KeyColumns *keys, size_t row)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        if (cells_marked(keys->cells[i], row))
+            return false;
+    return true;
+}
+
+size_t keys_distinct_rows(Loader *loader, const Table *table, const KeyColumns *keys, uint32_t **rows)
+{
+    size_t row_count = loader_data(loader, table)->row_count, count = 0;
+    KeyIndex index = key_index_open(loader->scratch, keys_parts(loader, keys), keys->count, row_count);
+    *rows = arena_allocate_array(loader->scratch, row_count, sizeof **rows);
+    for (size_t row = 0; row < row_count && keys->count > 0; row++) {
+        bool is_counted = !loader_rejected(loader, table, row) && has_whole_key(keys, row);
+        if (is_counted && key_index_add(&index, (uint32_t)row) == row)
+            (*rows)[count++] = (uint32_t)row;
+    }
+    return count;
+}
+
+void keys_index_rows(Loader *loader, const Table *table)
+{
+    KeyColumns keys = keys_of(loader, table);
+    size_t row_count = loader_data(loader, table)->row_count;
+    KeyIndex *index = &loader_file(loader, table)->keys;
+    *index = key_index_open(loader->arena, keys_parts(loader, &keys), keys.count, row_count);
+    for (size_t row = 0; row < row_count; row++)
+        if (!loader_rejected(loader, table, row) && has_whole_key(&keys, row))
+            key_index_add(index, (uint32_t)row);
+}
+
+/* ── subjects ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void index_subject_keys(Loader *loader, const Table *table, size_t count)
+{
+    TableFile *file = loader_file(loader, table);
+    const int64_t *const *parts = (const int64_t *const *)file->subject_keys;
+    file->keys = key_index_open(loader->arena, parts, table->key_count, count);
+    for (size_t subject = 0; subject < count; subject++)
+        key_index_add(&file->keys, (uint32_t)subject);
+    loader->dataset->subject_count[table->index] = count;
+}
+
+static int64_t **allocate_subject_keys(Loader *loader, const Table *table, size_t count)
+{
+    int64_t **subject_keys = arena_allocate_array(loader->arena, table->key_count, sizeof *subject_keys);
+    for (size_t i = 0; i < table->key_count; i++)
+        subject_keys[i] = arena_allocate_array(loader->arena, count, sizeof *subject_keys[i]);
+    return loader_file(loader, table)->subject_keys = subject_keys;
+}
+
+void keys_index_subjects(Loader *loader, const Table *table)
+{
+    KeyColumns keys = keys_of(loader, table);
+    keys.count = table->key_count;
+    uint32_t *rows;
+    size_t count = keys_distinct_rows(loader, table, &keys, &rows);
+    int64_t **subject_keys = allocate_subject_keys(loader, table, count);
+    for (size_t i = 0; i < keys.count; i++)
+        for (size_t subject = 0; subject < count; subject++)
+            subject_keys[i][subject] = keys.cells[i]->values[rows[subject]];
+    index_subject_keys(loader, table, count);
+}
+
+void keys_index_listed(Loader *loader, const Table *table, const int64_t *keys, size_t count)
+{
+    int64_t **subject_keys = allocate_subject_keys(loader, table, count);
+    if (count > 0)
+        memcpy(subject_keys[0], keys, count * sizeof *keys);
+    index_subject_keys(loader, table, count);
+}
+
+/* ── duplicates ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+void keys_print_read(const Loader *loader, const ColumnSymbol *column, int64_t value, TextBuilder *builder)
+{
+    Type type = cell_column(column)->type;
+    Text text = cell_is_text(type) ? text_pool_text(loader->dataset->texts, value) : (Text){0};
+    cell_print_value(builder, type, loader->model->currency_decimals, value, text);
+}
+
+static Text key_of_row(Loader *loader, const KeyColumns *keys, size_t row)
+{
+    TextBuilder builder = {.arena = loader->arena};
+    for (size_t i = 0; i < keys->count; i++) {
+        if (i > 0)
+            text_append_byte(&builder, ' ');
+        keys_print_read(loader, keys->columns[i], keys->cells[i]->values[row], &builder);
+    }
+    return text_built(&builder);
+}
+
+static void report_duplicate(Loader *loader, const Table *table, const KeyColumns *keys, size_t row, size_t first)
+{
+    const TableFile *file = loader_file(loader, table);
+    loader_reject(loader, table, row, loader_data(loader, table)->row_count);
+    if (!problems_count(&loader->problems))
+        return;
+    problems_keep(&loader->problems, table->index,
+                  (DataProblem){
+                      .file = file->path,
+                      .line = line_map_line(&file->lines, row),
+                      .column = file->fields[keys->columns[0]->index],
+                      .column_name = keys->columns[0]->header,
+                      .value = key_of_row(loader, keys, row),
+                      .reason = text_format(loader->arena, "this key stands on line %llu already: each row needs its own",
+                                            (unsigned long long)line_map_line(&file->lines, first)),
+                  });
+}
+
+static void check_duplicates(Loader *loader, const Table *table)
+{
+    KeyColumns keys = keys_of(loader, table);
+    size_t row_count = loader_data(loader, table)->row_count;
+    KeyIndex index = key_index_open(loader->scratch, keys_parts(loader, &keys), keys.count, row_count);
+    problems_begin_pass(&loader->problems);
+    for (size_t row = 0; row < row_count; row++) {
+        if (loader_rejected(loader, table, row) || !has_whole_key(&keys, row))
+            continue;
+        uint32_t first = key_index_add(&index, (uint32_t)row);
+        if (first != row)
+            report_duplicate(loader, table, &keys, row, first);
+    }
+}
+
+static bool is_linked_by_row(const Loader *loader, const Table *table)
+{
+    return table->key_count == 1 && !table->year_in_key && loader_links_to(loader, table);
+}
+
+void loader_check_keys(Loader *loader)
+{
+    for (size_t i = 0; i < loader->model->table_count; i++) {
+        const Table *table = loader->model->tables[i];
+        bool has_rows = loader_data(loader, table)->present && !loader_file(loader, table)->is_broken;
+        if (!has_rows || table->made_from != NULL || table->key_count == 0)
+            continue;
+        ArenaMark mark = arena_mark(loader->scratch);
+        check_duplicates(loader, table);
+        arena_release(loader->scratch, mark);
+        if (is_linked_by_row(loader, table))
+            keys_index_rows(loader, table);
+        else if (table_has_own_subjects(table) && table->key_count == 1)
+            keys_index_subjects(loader, table);
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps of loading (floor 6, data; private to it). load.c calls them in this order:
+ *
+ *   loader_read_file     each table's cells; a link's cell is kept as the key it names
+ *   loader_check_keys    no key twice; rows can be found by key from here on
+ *   loader_make_tables   tables without a file: made from links, `made from` another table
+ *   loader_check_links   every key named by a link is there
+ *   loader_leave_out     with skip_bad_rows: drops what the checks refused; then the checks begin again
+ *   loader_number_links  keys named by links become row and subject numbers */
+#ifndef STYR_DATA_LOADER_H
+#define STYR_DATA_LOADER_H
+
+#include "data/problems.h"
+#include "data/table_file.h"
+#include "data/text_pool.h"
+
+typedef struct Loader {
+    Arena *arena;   /* the dataset's */
+    Arena *scratch; /* closed when loading ends */
+    const Model *model;
+    const LoadOptions *options;
+    Dataset *dataset;
+    DataReport *report;
+    Problems problems;
+    bool must_stop; /* whatever skip_bad_rows says */
+    size_t suggestion_count; /* keys looked for among all keys of a table: not too often */
+} Loader;
+
+/* Reads table's file. False where there is none. */
+bool loader_read_file(Loader *loader, const Table *table);
+void loader_check_keys(Loader *loader);
+void loader_make_tables(Loader *loader);
+void loader_check_links(Loader *loader);
+/* True where rows were dropped. */
+bool loader_leave_out(Loader *loader);
+void loader_number_links(Loader *loader);
+
+/* Whether `table` has to have a file. */
+bool loader_requires(const Loader *loader, const Table *table);
+/* Whether the loader keeps the cells of a column: what a rule uses, and what tables are held together by. */
+bool loader_keeps(const Loader *loader, const ColumnSymbol *column);
+/* Refuses a row: with skip_bad_rows it will be left out. `row_count` is how many the table has room for. */
+void loader_reject(Loader *loader, const Table *table, size_t row, size_t row_count);
+bool loader_rejected(const Loader *loader, const Table *table, size_t row);
+/* What an empty cell holds where its column says `empty is …`; else 0. */
+int64_t loader_empty_value(Loader *loader, const ColumnSymbol *column);
+/* Whether links lead to rows or subjects of `table`. */
+bool loader_links_to(const Loader *loader, const Table *table);
+void loader_note(Loader *loader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A problem of a whole file, which stops in any case. line 0: of no line in particular. */
+void loader_stop(Loader *loader, const Table *table, uint64_t line, Text column_name, Text reason);
+
+static inline DataTable *loader_data(const Loader *loader, const Table *table)
+{
+    return &loader->dataset->tables[table->index];
+}
+static inline TableFile *loader_file(const Loader *loader, const Table *table)
+{
+    return &loader->dataset->files[table->index];
+}
+
+#endif

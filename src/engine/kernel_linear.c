@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Threshold tests: x × p < y × q, with scalar fractions p and q, multiplied across: x × (p₁ × q₂) < y × (q₁ × p₂), in 64
+ * bits where the block's magnitudes allow it, else in 128. Debt > 5 % of budget is 20 × debt > budget. */
+#include "engine/linear.h"
+
+static Fraction factor_or_one(const Work *work, int side)
+{
+    const Fraction *factor = work->operands[2 * side + 1].fractions;
+    return factor ? *factor : fraction_of_integer(1);
+}
+
+static int64_t power_of_ten(unsigned exponent)
+{
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+bool linear_factor(const Work *work, int side, Fraction *out)
+{
+    *out = factor_or_one(work, side);
+    bool is_small = fraction_is_small(*out);
+    if (is_small)
+        out->denominator *= power_of_ten(work->fusion->decimals[side]);
+    return is_small;
+}
+
+const int64_t *linear_values(const Work *work, int side, int64_t ones[BLOCK_ROWS])
+{
+    const int64_t *values = work->operands[2 * side].whole;
+    if (values)
+        return values;
+    for (size_t i = 0; i < work->count; i++)
+        ones[i] = 1;
+    return ones;
+}
+
+bool linear_value(Work *work, int side, size_t i, Fraction *out)
+{
+    const int64_t *values = work->operands[2 * side].whole;
+    Fraction wide = {values ? values[i] : 1, power_of_ten(work->fusion->decimals[side])};
+    if (fraction_multiply(wide, factor_or_one(work, side), out))
+        return true;
+    if (work->fusion->products[side] != NODE_NONE)
+        run_fault(work->run, work->fusion->products[side], FAULT_OVERFLOW, work_row(work, i));
+    work_open_marks(work)[i] = MARK_UNKNOWN;
+    return false;
+}
+
+bool linear_ratio(Int128 a, Int128 b, Int128 c, Int128 d, int64_t *above, int64_t *below)
+{
+    Fraction ratio;
+    if (__builtin_mul_overflow(a, b, &ratio.numerator) || __builtin_mul_overflow(c, d, &ratio.denominator))
+        return false;
+    ratio = fraction_reduced(ratio);
+    *above = (int64_t)ratio.numerator;
+    *below = (int64_t)ratio.denominator;
+    return fraction_is_small(ratio);
+}
+
+VECTORISED static uint64_t magnitude(size_t count, const int64_t *values)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < count; i++)
+        bits |= (uint64_t)(values[i] ^ (values[i] >> 63));
+    return bits;
+}
+
+int linear_bits_of_all(size_t count, const int64_t *values)
+{
+    uint64_t bits = magnitude(count, values);
+    return bits == 0 ? 0 : 64 - __builtin_clzll(bits);
+}
+
+int linear_bits(Int128 value)
+{
+    UnsignedInt128 magnitude_ = fraction_magnitude(value);
+    uint64_t high = (uint64_t)(magnitude_ >> 64), low = (uint64_t)magnitude_;
+    return high ? 128 - __builtin_clzll(high) : low ? 64 - __builtin_clzll(low) : 0;
+}
+
+/* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef void Loop(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right, int64_t *out);
+typedef bool Test(int order);
+
+typedef struct Comparison {
+    Loop *narrow, *wide;
+    Test *test;
+} Comparison;
+
+/* A factor of 0 has no lowest terms beside the other's: that rare case is left to the fractions too. */
+static bool factors(const Work *work, int64_t *left, int64_t *right)
+{
+    Fraction p, q;
+    return linear_factor(work, 0, &p) && linear_factor(work, 1, &q) && q.numerator > 0 &&
+           linear_ratio(p.numerator, q.denominator, q.numerator, p.denominator, left, right);
+}
+
+static void compare_fractions(Work *work, Test *test)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        Fraction left, right;
+        bool holds = !work_is_marked(work, i) && linear_value(work, 0, i, &left) && linear_value(work, 1, i, &right) &&
+                     test(fraction_compare(left, right));
+        work->whole[i] = holds;
+    }
+}
+
+static void compare(Work *work, Comparison comparison)
+{
+    int64_t left, right, ones[2][BLOCK_ROWS];
+    if (!factors(work, &left, &right)) {
+        compare_fractions(work, comparison.test);
+        return;
+    }
+    const int64_t *x = linear_values(work, 0, ones[0]), *y = linear_values(work, 1, ones[1]);
+    bool is_narrow = linear_bits_of_all(work->count, x) + linear_bits(left) < 63 &&
+                     linear_bits_of_all(work->count, y) + linear_bits(right) < 63;
+    (is_narrow ? comparison.narrow : comparison.wide)(work->count, x, left, y, right, work->whole);
+}
+
+#define COMPARISON(name, operator)                                                                                     \
+    VECTORISED static void name##_narrow(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right, \
+                                         int64_t *restrict out)                                                        \
+    {                                                                                                                  \
+        for (size_t i = 0; i < count; i++)                                                                             \
+            out[i] = x[i] * left operator y[i] * right;                                                                \
+    }                                                                                                                  \
+    static void name##_wide(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,             \
+                            int64_t *restrict out)                                                                     \
+    {                                                                                                                  \
+        for (size_t i = 0; i < count; i++)                                                                             \
+            out[i] = (Int128)x[i] * left operator (Int128)y[i] * right;                                                \
+    }                                                                                                                  \
+    static bool name##_test(int order) { return order operator 0; }                                                    \
+    void kernel_##name##_linear(Work *work) { compare(work, (Comparison){name##_narrow, name##_wide, name##_test}); }
+
+COMPARISON(less, <)
+COMPARISON(less_equal, <=)
+COMPARISON(equal, ==)

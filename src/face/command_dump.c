@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands share: opening rules, and showing their inner forms. */
+#include <string.h>
+
+#include "face/commands.h"
+#include "face/terminal.h"
+#include "plan/lower.h"
+#include "syntax/ast_print.h"
+
+RuleSet *command_open_rules(const char *path)
+{
+    RuleSet *rules = ruleset_open(path);
+    if (rules->problem.length > 0)
+        fprintf(stderr, "styr: %.*s: %.*s\n", TEXT_ARGUMENTS(rules->name), TEXT_ARGUMENTS(rules->problem));
+    else if (!ruleset_is_sound(rules))
+        diagnostics_render(rules->diagnostics, stderr, terminal_has_colour(stderr));
+    if (rules->problem.length == 0 && ruleset_is_sound(rules))
+        return rules;
+    ruleset_close(rules);
+    return NULL;
+}
+
+int command_dump(RuleSet *rules, const char *what)
+{
+    TextBuilder out = {.arena = rules->arena};
+    if (strcmp(what, "ast") == 0) {
+        ast_print(&out, rules->ast);
+    } else if (strcmp(what, "plan") == 0) {
+        plan_print(lower(rules->arena, rules->model, NULL, 0), &out);
+    } else {
+        fprintf(stderr, "styr: --dump knows ast and plan, not `%s`\n", what);
+        return EXIT_WRONG_USAGE;
+    }
+    fwrite(out.start, 1, out.length, stdout);
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "face/commands.h"
+#include "face/result_files.h"
+#include "face/terminal.h"
+#include "use/result_tables.h"
+#include "use/summary.h"
+#include "use/write.h"
+
+enum RunOption {
+    RUN_DATA, RUN_AS_OF, RUN_OUT, RUN_FORMAT, RUN_SELECT, RUN_WHERE, RUN_YEAR, RUN_SET, RUN_DECIMAL, RUN_SKIP_BAD_ROWS,
+    RUN_STRICT, RUN_DUMP, RUN_OPTIONS
+};
+
+static const Option options[] = {
+    [RUN_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
+    [RUN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [RUN_OUT] = {"out", "DIR", "write each result table as a CSV file into a folder", false},
+    [RUN_FORMAT] = {"format", "FORMAT", "summary, table, csv, json or markdown, on standard output", false},
+    [RUN_SELECT] = {"select", "NAMES", "only these result tables, or these columns of the main one", false},
+    [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, as a rule file would say it", false},
+    [RUN_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
+    [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
+    [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
+    [RUN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out; --out lists them in rejected.csv", false},
+    [RUN_STRICT] = {"strict", NULL, "undetermined values or warnings make the exit status 1", false},
+    [RUN_DUMP] = {"dump", "ast|plan", "print the rules as the program holds them, and compute nothing", false},
+};
+
+typedef enum Format { FORMAT_SUMMARY, FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_COUNT } Format;
+
+typedef struct RunCommand {
+    const Arguments *arguments;
+    RuleSet *rules;
+    RunOptions run;
+    Format format;
+    Selection selection;
+    RunResult *result;
+} RunCommand;
+
+/* Options */
+
+static bool read_word(const char *option, const char *word, const char *const *words, size_t count, int *out)
+{
+    Suggestion suggestion = suggestion_for(text_of(word));
+    for (size_t i = 0; i < count; i++) {
+        *out = (int)i;
+        if (strcmp(word, words[i]) == 0)
+            return true;
+        suggestion_offer(&suggestion, text_of(words[i]));
+    }
+    fprintf(stderr, "styr run: --%s `%s` is not known", option, word);
+    if (suggestion.best.length > 0)
+        fprintf(stderr, "; did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion.best));
+    fputs("; it can be", stderr);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", words[i]);
+    fputc('\n', stderr);
+    return false;
+}
+
+/* Who names tables wants to see them, and not a summary. */
+static bool read_format(RunCommand *command)
+{
+    static const char *const words[] = {[FORMAT_SUMMARY] = "summary", [FORMAT_TABLE] = "table", [FORMAT_CSV] = "csv",
+                                        [FORMAT_JSON] = "json", [FORMAT_MARKDOWN] = "markdown"};
+    const char *word = options_value(command->arguments, RUN_FORMAT);
+    int format = FORMAT_SUMMARY;
+    if (word == NULL && options_given(command->arguments, RUN_SELECT) && !options_given(command->arguments, RUN_OUT))
+        format = FORMAT_TABLE;
+    if (word != NULL && !read_word("format", word, words, FORMAT_COUNT, &format))
+        return false;
+    command->format = (Format)format;
+    return true;
+}
+
+static bool read_decimal(RunCommand *command)
+{
+    static const char *const words[] = {"point", "comma"};
+    const char *word = options_value(command->arguments, RUN_DECIMAL);
+    int mark;
+    if (word == NULL)
+        return true;
+    if (!read_word("decimal", word, words, 2, &mark))
+        return false;
+    command->run.load.decimal = mark == 0 ? DECIMAL_POINT : DECIMAL_COMMA;
+    return true;
+}
+
+static bool read_as_of(RunCommand *command)
+{
+    const char *word = options_value(command->arguments, RUN_AS_OF);
+    if (word == NULL) {
+        command->run.as_of = date_today();
+        return true;
+    }
+    if (date_read(text_of(word), &command->run.as_of))
+        return true;
+    fprintf(stderr, "styr run: --as-of `%s`: a date such as 2025-06-30 is expected\n", word);
+    return false;
+}
+
+static bool read_options(RunCommand *command)
+{
+    const Arguments *arguments = command->arguments;
+    command->run.load.folder = options_value(arguments, RUN_DATA);
+    command->run.load.skip_bad_rows = options_given(arguments, RUN_SKIP_BAD_ROWS);
+    command->run.settings = arguments->options[RUN_SET].items;
+    command->run.setting_count = arguments->options[RUN_SET].count;
+    command->run.where = options_value(arguments, RUN_WHERE);
+    if (!read_format(command) || !read_decimal(command) || !read_as_of(command))
+        return false;
+    command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT);
+    if (command->run.load.folder != NULL || options_given(arguments, RUN_DUMP))
+        return true;
+    fputs("styr run: say where the data is: --data DIR\n", stderr);
+    return false;
+}
+
+/* What is shown */
+
+static bool read_selection(RunCommand *command)
+{
+    Text problem;
+    const char *names = options_value(command->arguments, RUN_SELECT), *years = options_value(command->arguments, RUN_YEAR);
+    if (!selection_read(command->rules->arena, command->rules->model, names, years, &command->selection, &problem)) {
+        fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
+        return false;
+    }
+    if (command->format != FORMAT_CSV || command->selection.sheets.count == 1)
+        return true;
+    fputs("styr run: --format csv shows one table; say which with --select:", stderr);
+    for (size_t i = 0; i < command->selection.sheets.count; i++)
+        fprintf(stderr, "%s %.*s", i > 0 ? "," : "", TEXT_ARGUMENTS(command->selection.sheets.items[i].name));
+    fputc('\n', stderr);
+    return false;
+}
+
+static void show_summary(RunCommand *command)
+{
+    SummaryOptions summary = {.stream = stdout, .data_folder = command->run.load.folder,
+                              .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout)};
+    summary_print(command->result, &command->selection, &summary);
+}
+
+static void show(RunCommand *command, const SheetList *sheets)
+{
+    TableStyle style = {.width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true};
+    switch (command->format) {
+    case FORMAT_TABLE:
+        write_tables(sheets, stdout, style);
+        break;
+    case FORMAT_CSV:
+        write_csv(sheets->items[0], stdout, NULL);
+        break;
+    case FORMAT_JSON:
+        write_json(sheets, stdout);
+        break;
+    case FORMAT_MARKDOWN:
+        write_markdown(sheets, stdout);
+        break;
+    default:
+        show_summary(command);
+    }
+}
+
+/* The run */
+
+/* In the summary they stand on the page. */
+static void print_notes(const RunCommand *command)
+{
+    const DataReport *report = &command->result->report;
+    if (report->problem_count > 0)
+        data_problems_render(report, stderr, terminal_has_colour(stderr));
+    for (size_t i = 0; i < report->notes.count && command->format != FORMAT_SUMMARY; i++)
+        fprintf(stderr, "note: %.*s\n", TEXT_ARGUMENTS(report->notes.items[i]));
+    for (size_t i = 0; i < command->result->prepared->notes.count && command->format != FORMAT_SUMMARY; i++)
+        fprintf(stderr, "note: %.*s\n", TEXT_ARGUMENTS(command->result->prepared->notes.items[i]));
+}
+
+static int print_failure(const RunCommand *command)
+{
+    const RunResult *result = command->result;
+    if (result->status == RUN_BAD_DATA) {
+        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+        return EXIT_WRONG_INPUT;
+    }
+    if (result->problem.length > 0)
+        fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(result->problem));
+    else
+        diagnostics_render(command->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}
+
+static int judge(const RunCommand *command)
+{
+    if (!options_given(command->arguments, RUN_STRICT))
+        return EXIT_FINE;
+    RunTally tally = summary_tally(command->result, &command->selection);
+    if (tally.undetermined == 0 && tally.warnings == 0)
+        return EXIT_FINE;
+    fprintf(stderr, "styr run: --strict: %zu undetermined, %zu warnings\n", tally.undetermined, tally.warnings);
+    return EXIT_WRONG_INPUT;
+}
+
+static int show_result(RunCommand *command)
+{
+    if (command->result->status != RUN_DONE)
+        return print_failure(command);
+    print_notes(command);
+    SheetList sheets = {0};
+    bool is_out = options_given(command->arguments, RUN_OUT);
+    if (is_out || command->format != FORMAT_SUMMARY)
+        sheets = result_sheets(command->result, &command->selection);
+    if (is_out && !result_files_write(command->result, sheets, options_value(command->arguments, RUN_OUT), command->run.load.skip_bad_rows))
+        return EXIT_WRONG_INPUT;
+    show(command, &sheets);
+    if (!terminal_finish_output())
+        return EXIT_WRONG_INPUT;
+    return judge(command);
+}
+
+static int run(const Arguments *arguments)
+{
+    RunCommand command = {.arguments = arguments};
+    const char *dump = options_value(arguments, RUN_DUMP);
+    if (!read_options(&command))
+        return EXIT_WRONG_USAGE;
+    command.rules = command_open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    if (command.rules == NULL)
+        return EXIT_WRONG_INPUT;
+    int status = EXIT_WRONG_USAGE;
+    if (dump != NULL) {
+        status = command_dump(command.rules, dump);
+    } else if (read_selection(&command)) {
+        command.result = run_rules(command.rules, &command.run);
+        status = show_result(&command);
+        run_result_close(command.result);
+    }
+    ruleset_close(command.rules);
+    return status;
+}
+
+const Command command_run = {
+    .name = "run",
+    .synopsis = "[RULES] --data DIR [options]",
+    .purpose = "Evaluates a rule file (the built-in rules where none is named) over a folder of data.",
+    .details = "Without --format a summary is printed. Examples:\n"
+               "  styr run --data sample --as-of 2025-06-30\n"
+               "  styr run my.styr --data sample --out results\n"
+               "  styr run --data sample --select unit,year,debt --where 'debt > 0 kr' --year 2024\n"
+               "  styr run --data sample --set deficit_limit=4% --format json --select obligations\n",
+    .options = options,
+    .option_count = RUN_OPTIONS,
+    .words_most = 1,
+    .run = run,
+};

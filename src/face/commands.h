@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands (floor 9, face). Each is one table and one function in a file of its own. */
+#ifndef STYR_FACE_COMMANDS_H
+#define STYR_FACE_COMMANDS_H
+
+#include "face/options.h"
+#include "use/ruleset.h"
+
+extern const Command command_run;
+extern const Command command_check;
+
+/* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
+ * standard error; then NULL. */
+RuleSet *command_open_rules(const char *path);
+/* Prints the tree or the plan of sound rules on standard output, for `--dump ast|plan`. Returns the exit status. */
+int command_dump(RuleSet *rules, const char *what);
+
+#endif

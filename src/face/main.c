@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* styr: finds the command and hands over to it. */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "face/commands.h"
+#include "styr.h"
+
+static const Command *const commands[] = {&command_run, &command_check};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static const char *const planned[] = {"explain", "may", "test", "simulate", "fmt", "repl", "letter", "flip", "assumptions", "rules"};
+
+static void print_help(FILE *stream)
+{
+    fputs("styr: rules of budget policy, applied to units and years\n\n", stream);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        int width = fprintf(stream, "  styr %s %s", commands[i]->name, commands[i]->synopsis);
+        fprintf(stream, "%*s%s\n", width < 40 ? 40 - width : 1, "", commands[i]->purpose);
+    }
+    fputs("  styr --version\n\n`styr COMMAND --help` tells more. RULES left out: the built-in Randers rules.\n", stream);
+}
+
+static int print_unknown(const char *word)
+{
+    Suggestion suggestion = suggestion_for(text_of(word));
+    for (size_t i = 0; i < sizeof planned / sizeof *planned; i++) {
+        if (strcmp(word, planned[i]) == 0) {
+            fprintf(stderr, "styr %s: not in this version yet\n", word);
+            return EXIT_WRONG_USAGE;
+        }
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        suggestion_offer(&suggestion, text_of(commands[i]->name));
+    fprintf(stderr, "styr: there is no command `%s`", word);
+    if (suggestion.best.length > 0)
+        fprintf(stderr, "; did you mean `styr %.*s`?\n", TEXT_ARGUMENTS(suggestion.best));
+    else
+        fputs(" (`styr --help` lists them)\n", stderr);
+    return EXIT_WRONG_USAGE;
+}
+
+static int run_command(const Command *command, int word_count, char **words)
+{
+    static OptionValues values[OPTIONS_MOST];
+    Arguments arguments = {.options = values};
+    switch (options_read(command, word_count, words, &arguments)) {
+    case READING_HELP:
+        return EXIT_FINE;
+    case READING_WRONG:
+        return EXIT_WRONG_USAGE;
+    default:
+        return command->run(&arguments);
+    }
+}
+
+int main(int argument_count, char **arguments)
+{
+    const char *word = argument_count > 1 ? arguments[1] : NULL;
+    if (word == NULL) {
+        fputs("styr: the prompt is not in this version yet\n\n", stderr);
+        print_help(stderr);
+        return EXIT_WRONG_USAGE;
+    }
+    if (strcmp(word, "--version") == 0)
+        return printf("styr %s\n", styr_version()) > 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_WRONG_INPUT;
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
+        print_help(stdout);
+        return EXIT_FINE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(word, commands[i]->name) == 0)
+            return run_command(commands[i], argument_count - 2, arguments + 2);
+    }
+    return print_unknown(word);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/terminal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40 };
+
+bool terminal_has_colour(FILE *stream)
+{
+    const char *no_colour = getenv("NO_COLOR"), *kind = getenv("TERM");
+    bool is_refused = no_colour != NULL && *no_colour != '\0';
+    return !is_refused && kind != NULL && strcmp(kind, "dumb") != 0 && isatty(fileno(stream));
+}
+
+size_t terminal_width(FILE *stream)
+{
+    struct winsize size;
+    if (!isatty(fileno(stream)))
+        return 0;
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return WIDTH_USUAL;
+    return size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col;
+}
+
+bool terminal_finish_output(void)
+{
+    errno = 0;
+    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
+    if (!is_written && errno != EPIPE)
+        fprintf(stderr, "styr: the output cannot be written: %s\n", errno != 0 ? strerror(errno) : "an earlier part of it was lost");
+    return is_written;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
+#include "source/visible.h"
+#include "use/summary_parts.h"
+
+/* Shared by the parts */
+
+static void put_text(SummaryPage *page, Text text)
+{
+    TextBuilder safe = {.arena = page->arena};
+    visible_append(&safe, text);
+    fwrite(safe.start, 1, safe.length, page->options->stream);
+}
+
+void summary_heading(SummaryPage *page, const char *format, ...)
+{
+    TextBuilder words = {.arena = page->arena};
+    va_list arguments;
+    va_start(arguments, format);
+    text_append_format_list(&words, format, arguments);
+    va_end(arguments);
+    fputs(page->options->has_colour ? "\n\x1b[1m" : "\n", page->options->stream);
+    put_text(page, text_built(&words));
+    fputs(page->options->has_colour ? "\x1b[0m\n" : "\n", page->options->stream);
+}
+
+void summary_table(SummaryPage *page, const TextSheet *sheet)
+{
+    TableStyle style = {.width = page->options->width, .indent = 2, .has_colour = page->options->has_colour};
+    write_table(&sheet->sheet, page->options->stream, style);
+}
+
+void summary_more(SummaryPage *page, size_t more, const char *how)
+{
+    if (more > 0)
+        fprintf(page->options->stream, "  … and %zu more%s%s\n", more, *how != '\0' ? ": " : "", how);
+}
+
+Text summary_level(const Quantity *indicator, int64_t clause)
+{
+    const ClauseList *clauses = &indicator->declaration->as.rule.clauses;
+    if (clause < 0 || (size_t)clause >= clauses->count)
+        return (Text){"", 0};
+    return *clauses->items[clause].level.name;
+}
+
+bool summary_is_alarming(Text level) { return text_equal_string(level, "red") || text_equal_string(level, "broken"); }
+
+bool summary_row_year(const RunResult *result, Space space, size_t row, int64_t *year)
+{
+    if (space.kind == SPACE_PANEL)
+        *year = result->prepared->tables[space.table->index].years[row];
+    else if (space.kind == SPACE_YEARS)
+        *year = result->prepared->years[row];
+    return space.kind == SPACE_PANEL || space.kind == SPACE_YEARS;
+}
+
+bool summary_shows(const SummaryPage *page, Space space, size_t row)
+{
+    int64_t year = 0;
+    bool has_year = summary_row_year(page->result, space, row, &year);
+    if (!selection_shows_year(page->selection, has_year, year))
+        return false;
+    return !space_equal(space, run_main_space(page->model)) || selection_shows_row(page->result, row);
+}
+
+SheetOrigin summary_origin(SheetSource source) { return (SheetOrigin){.source = source}; }
+
+/* The second run is paid for only where something is unknown. */
+Cause summary_cause(SummaryPage *page, NodeId node, size_t row, bool *is_found)
+{
+    if (!page->has_asked_all)
+        page->all = run_keeping_all(page->result);
+    page->has_asked_all = true;
+    *is_found = page->all != NULL;
+    return *is_found ? cause_find(page->result, page->all, node, row) : (Cause){node, row};
+}
+
+/* Head */
+
+static size_t count_subjects(const SummaryPage *page)
+{
+    Space space = run_main_space(page->model);
+    if (space.kind != SPACE_PANEL)
+        return run_space_count(page->result, space);
+    const PreparedTable *panel = &page->result->prepared->tables[space.table->index];
+    size_t count = 0;
+    for (size_t i = 0; i < panel->subject_count; i++)
+        count += panel->starts[i + 1] > panel->starts[i];
+    return count;
+}
+
+static void find_latest_year(SummaryPage *page)
+{
+    const Prepared *prepared = page->result->prepared;
+    for (size_t i = 0; i < prepared->year_count; i++) {
+        if (!selection_shows_year(page->selection, true, prepared->years[i]))
+            continue;
+        page->latest_year = prepared->years[i];
+        page->has_latest_year = true;
+    }
+}
+
+static void print_shown(SummaryPage *page)
+{
+    const Selection *selection = page->selection;
+    FILE *stream = page->options->stream;
+    if (selection->has_years && selection->first_year == selection->last_year)
+        fprintf(stream, " · shown: %" PRId64, selection->first_year);
+    else if (selection->has_years)
+        fprintf(stream, " · shown: %" PRId64 "–%" PRId64, selection->first_year, selection->last_year);
+    if (page->result->has_where)
+        fputs(selection->has_years ? ", where asked" : " · shown: where asked", stream);
+}
+
+static void print_head(SummaryPage *page)
+{
+    const Prepared *prepared = page->result->prepared;
+    FILE *stream = page->options->stream;
+    TextBuilder as_of = {.arena = page->arena};
+    date_print(&as_of, page->result->inputs.as_of);
+    put_text(page, page->model->title.length > 0 ? page->model->title : page->result->rules->name);
+    fputs(" · ", stream);
+    put_text(page, text_of(page->options->data_folder));
+    fprintf(stream, " · as of %.*s · %zu ", TEXT_ARGUMENTS(text_built(&as_of)), count_subjects(page));
+    if (page->model->table_count > 0)
+        put_text(page, *page->model->tables[0]->name.name);
+    if (prepared->year_count == 1)
+        fprintf(stream, " · %" PRId64, prepared->years[0]);
+    else if (prepared->year_count > 1)
+        fprintf(stream, " · %" PRId64 "–%" PRId64, prepared->years[0], prepared->years[prepared->year_count - 1]);
+    print_shown(page);
+    fputc('\n', stream);
+}
+
+void summary_print(RunResult *result, const Selection *selection, const SummaryOptions *options)
+{
+    SummaryPage page = {.result = result, .model = result->model, .selection = selection, .options = options,
+                        .arena = arena_open()};
+    find_latest_year(&page);
+    print_head(&page);
+    summary_counts(&page);
+    summary_attention(&page);
+    summary_obligations(&page);
+    summary_decisions(&page);
+    summary_verdicts(&page);
+    summary_undetermined(&page);
+    summary_settings(&page);
+    summary_assumptions(&page);
+    summary_warnings(&page);
+    arena_close(page.arena);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the main frame that need attention in the latest year, and why. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "use/parameters.h"
+#include "use/summary_parts.h"
+
+/* A ground that holds for a subject. The reasons of one subject are a chain of indices + 1. */
+typedef struct Reason {
+    const Quantity *ground;
+    bool is_unknown;
+    size_t next;
+} Reason;
+
+typedef struct IndicatorColumn {
+    const Quantity *indicator;
+    NodeId node;
+    RunColumn column;
+} IndicatorColumn;
+
+typedef struct AttentionRow {
+    uint32_t rank;
+    uint32_t row;
+} AttentionRow;
+
+typedef struct Attention {
+    SummaryPage *page;
+    Space space;
+    VECTOR(IndicatorColumn) indicators;
+    VECTOR(Reason) reasons;
+    size_t *first_reason; /* by subject (row, where the space has no years); 0: none */
+    size_t subject_count;
+    VECTOR(AttentionRow) rows;
+    size_t row_count; /* rows of the year, alarming or not */
+    SummaryFigures figures;
+    const ColumnSymbol *name;
+} Attention;
+
+static const PreparedTable *panel_of(const Attention *attention)
+{
+    return &attention->page->result->prepared->tables[attention->space.table->index];
+}
+
+static size_t subject_of(const Attention *attention, size_t row)
+{
+    return attention->space.kind == SPACE_PANEL ? (size_t)panel_of(attention)->subjects[row] : row;
+}
+
+/* Grounds of sanctions */
+
+static void add_reasons(Attention *attention, const DerivedRule *rule, const Table *subjects)
+{
+    SummaryPage *page = attention->page;
+    size_t row_count = run_frame_count(page->result->run, rule->plan->frame);
+    for (size_t row = 0; row < row_count; row++) {
+        bool is_latest = !page->has_latest_year || !derived_has(rule->year, row) || value_whole(rule->year, row) == page->latest_year;
+        if (!is_latest || rule->plan->unit_table != subjects || !derived_has(rule->unit, row) ||
+            !derived_is_shown(page->result, page->selection, rule, row) || value_whole(rule->exempt, row) == 1)
+            continue;
+        size_t subject = (size_t)value_whole(rule->unit, row);
+        if (subject >= attention->subject_count)
+            continue;
+        Reason reason = {rule->plan->quantity, derived_is_unknown(rule, row), attention->first_reason[subject]};
+        vector_push(page->arena, &attention->reasons, reason);
+        attention->first_reason[subject] = attention->reasons.count;
+    }
+}
+
+static void find_reasons(Attention *attention)
+{
+    SummaryPage *page = attention->page;
+    const Table *subjects = attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
+    SheetOrigin origin = summary_origin(SHEET_SANCTIONS);
+    DerivedRows *rules = derived_rules(page->result, &origin);
+    attention->subject_count = attention->space.kind == SPACE_PANEL ? panel_of(attention)->subject_count
+                                                                    : run_space_count(page->result, attention->space);
+    attention->first_reason = arena_allocate_array(page->arena, attention->subject_count + 1, sizeof(size_t));
+    for (size_t i = rules->rule_count; i-- > 0;) /* a chain is read from its end */
+        add_reasons(attention, &rules->rules[i], subjects);
+}
+
+/* Which rows */
+
+static void find_indicators(Attention *attention)
+{
+    SummaryPage *page = attention->page;
+    for (size_t i = 0; i < page->model->quantity_count; i++) {
+        NodeId node = page->result->indicators[i];
+        const Quantity *indicator = page->model->quantities[i];
+        if (node == NODE_NONE || !space_equal(indicator->space, attention->space))
+            continue;
+        IndicatorColumn column = {indicator, node, run_node_column(page->result, node)};
+        vector_push(page->arena, &attention->indicators, column);
+    }
+}
+
+static bool is_alarming(const Attention *attention, size_t row)
+{
+    if (attention->first_reason[subject_of(attention, row)] != 0)
+        return true;
+    for (size_t i = 0; i < attention->indicators.count; i++) {
+        const IndicatorColumn *column = &attention->indicators.items[i];
+        if (value_mark(column->column, row) != 0 ||
+            summary_is_alarming(summary_level(column->indicator, value_whole(column->column, row))))
+            return true;
+    }
+    return false;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const AttentionRow *a = left, *b = right;
+    return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : (a->row > b->row) - (a->row < b->row);
+}
+
+static void find_rows(Attention *attention)
+{
+    SummaryPage *page = attention->page;
+    const Table *subjects = attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
+    size_t count = run_space_count(page->result, attention->space);
+    RowKeyRanks ranks = row_key_ranks(page->arena, page->result->prepared, &subjects, 1);
+    for (size_t row = 0; row < count; row++) {
+        int64_t year = 0;
+        bool has_year = summary_row_year(page->result, attention->space, row, &year);
+        if ((has_year && year != page->latest_year) || !summary_shows(page, attention->space, row))
+            continue;
+        attention->row_count++;
+        uint32_t rank = ranks.of_table[subjects->index][subject_of(attention, row)];
+        if (is_alarming(attention, row))
+            vector_push(page->arena, &attention->rows, (AttentionRow){rank, (uint32_t)row});
+    }
+    if (attention->rows.count > 0)
+        qsort(attention->rows.items, attention->rows.count, sizeof(AttentionRow), compare_rows);
+}
+
+/* Printing */
+
+static void find_name(Attention *attention)
+{
+    const Table *table = attention->space.table;
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i]->type.kind == TYPE_TEXT && text_equal_string(*table->columns[i]->name.name, "name"))
+            attention->name = table->columns[i];
+    }
+}
+
+static Text cell_text(const Attention *attention, Type type, RunColumn column, size_t row)
+{
+    TextBuilder out = {.arena = attention->page->arena};
+    value_print(attention->page->result->prepared, type, false, column, row, &out);
+    return text_built(&out);
+}
+
+static Text name_text(const Attention *attention, size_t row)
+{
+    const PreparedTable *table = panel_of(attention);
+    const Cells *cells = &table->columns[attention->name->index];
+    RunColumn column = {.whole = cells->values, .marks = cells->marks, .count = table->row_count};
+    bool is_row = attention->space.kind == SPACE_TABLE || attention->space.table->year_in_key;
+    if (cells->values == NULL)
+        return (Text){"", 0};
+    return cell_text(attention, attention->name->type, column, is_row ? row : subject_of(attention, row));
+}
+
+static void add_undetermined_words(const Attention *attention, const IndicatorColumn *column, size_t row, TextBuilder *why)
+{
+    bool is_found;
+    if (value_mark(column->column, row) & MARK_NOT_APPLICABLE) {
+        const ClauseList *clauses = &column->indicator->declaration->as.rule.clauses;
+        for (size_t i = 0; i < clauses->count; i++) {
+            if (clauses->items[i].kind == CLAUSE_UNDETERMINED_WHEN && clauses->items[i].value != NULL)
+                text_append(why, sources_text(attention->page->model->text->sources, clauses->items[i].value->span));
+        }
+        return;
+    }
+    Cause cause = summary_cause(attention->page, column->node, row, &is_found);
+    if (is_found)
+        cause_print(attention->page->result, attention->page->all, cause, why);
+}
+
+static Text why_text(const Attention *attention, size_t row)
+{
+    TextBuilder why = {.arena = attention->page->arena};
+    const Quantity *sanction = NULL;
+    for (size_t i = 0; i < attention->indicators.count; i++) {
+        if (value_mark(attention->indicators.items[i].column, row) != 0)
+            add_undetermined_words(attention, &attention->indicators.items[i], row, &why);
+    }
+    for (size_t i = attention->first_reason[subject_of(attention, row)]; i != 0;) {
+        const Reason *reason = &attention->reasons.items[i - 1];
+        Quote label = reason->ground->clause != NULL ? reason->ground->clause->label : (Quote){0};
+        text_append_string(&why, why.length == 0 ? "" : "; ");
+        if (reason->ground->owner != sanction)
+            text_append_format(&why, "%.*s: ", TEXT_ARGUMENTS(*reason->ground->owner->name.name));
+        text_append(&why, label.text.start != NULL ? label.text : *reason->ground->name.name);
+        text_append_string(&why, reason->is_unknown ? " (undetermined)" : "");
+        sanction = reason->ground->owner;
+        i = reason->next;
+    }
+    return text_built(&why);
+}
+
+static void add_columns(const Attention *attention, TextSheet *sheet)
+{
+    const Table *table = attention->space.table;
+    text_sheet_column(sheet, table->key_count > 0 ? *table->keys[0]->name.name : *table->name.name, CELL_TEXT);
+    if (attention->name != NULL)
+        text_sheet_column(sheet, *attention->name->name.name, CELL_TEXT);
+    for (size_t i = 0; i < attention->indicators.count; i++)
+        text_sheet_column(sheet, *attention->indicators.items[i].indicator->name.name, CELL_TEXT);
+    for (size_t i = 0; i < attention->figures.count; i++)
+        text_sheet_column(sheet, *attention->figures.columns[i]->title, CELL_NUMBER);
+    text_sheet_column(sheet, text_of("why"), CELL_TEXT);
+}
+
+static void add_row(const Attention *attention, TextSheet *sheet, size_t row)
+{
+    const SummaryPage *page = attention->page;
+    TextBuilder key = {.arena = page->arena};
+    const Table *subjects = attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
+    row_key_print(page->result->prepared, subjects, (int64_t)subject_of(attention, row), &key);
+    text_sheet_cell(sheet, text_built(&key));
+    if (attention->name != NULL)
+        text_sheet_cell(sheet, name_text(attention, row));
+    for (size_t i = 0; i < attention->indicators.count; i++) {
+        const IndicatorColumn *column = &attention->indicators.items[i];
+        text_sheet_cell(sheet, cell_text(attention, column->indicator->type, column->column, row));
+    }
+    for (size_t i = 0; i < attention->figures.count; i++) {
+        TextBuilder grouped = {.arena = page->arena};
+        RunColumn figures = run_node_column(page->result, attention->figures.columns[i]->node);
+        parameter_print_grouped(cell_text(attention, attention->figures.columns[i]->type, figures, row), &grouped);
+        text_sheet_cell(sheet, text_built(&grouped));
+    }
+    text_sheet_cell(sheet, why_text(attention, row));
+}
+
+static void print_attention(Attention *attention)
+{
+    SummaryPage *page = attention->page;
+    Text table = *attention->space.table->name.name;
+    TextSheet *sheet = text_sheet_open(page->arena);
+    add_columns(attention, sheet);
+    size_t shown = attention->rows.count < ROWS_SHOWN ? attention->rows.count : ROWS_SHOWN;
+    for (size_t i = 0; i < shown; i++)
+        add_row(attention, sheet, attention->rows.items[i].row);
+    if (attention->space.kind == SPACE_PANEL)
+        summary_heading(page, "Need attention in %" PRId64 ": %zu of %zu %.*s", page->latest_year, attention->rows.count,
+                        attention->row_count, TEXT_ARGUMENTS(table));
+    else
+        summary_heading(page, "Need attention: %zu of %zu %.*s", attention->rows.count, attention->row_count,
+                        TEXT_ARGUMENTS(table));
+    if (shown > 0)
+        summary_table(page, sheet);
+    summary_more(page, attention->rows.count - shown, "--format table with --where and --year lists them");
+}
+
+void summary_attention(SummaryPage *page)
+{
+    Attention attention = {.page = page, .space = run_main_space(page->model)};
+    if (attention.space.table == NULL)
+        return;
+    find_indicators(&attention);
+    find_reasons(&attention);
+    bool has_sanctions = attention.reasons.count > 0;
+    find_rows(&attention);
+    for (size_t i = 0; i < attention.indicators.count; i++)
+        summary_find_figures(page, attention.indicators.items[i].indicator, &attention.figures);
+    find_name(&attention);
+    if (attention.row_count > 0 && (attention.indicators.count > 0 || has_sanctions))
+        print_attention(&attention);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is assumed, what was set for this run, and what to be warned of. */
+#include <inttypes.h>
+
+#include "use/summary_parts.h"
+
+enum { NOTES_SHOWN = 8 };
+
+/* Parameters set for this run */
+
+void summary_settings(SummaryPage *page)
+{
+    const ParameterSettings *settings = &page->result->settings;
+    TextSheet *sheet = text_sheet_open(page->arena);
+    text_sheet_column(sheet, text_of("parameter"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("this run"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("the rules"), CELL_TEXT);
+    for (size_t i = 0; i < settings->count; i++) {
+        const ParameterSetting *setting = &settings->items[i];
+        size_t index = setting->value_index == ALL_VALUES ? 0 : (size_t)setting->value_index;
+        TextBuilder name = {.arena = page->arena}, set = name, given = name;
+        if (setting->value_index == ALL_VALUES)
+            text_append(&name, *setting->parameter->name.name);
+        else
+            parameter_print_name(page->model, setting->parameter, index, &name);
+        parameter_print_value(page->model, setting->parameter, setting->value, &set);
+        parameter_print_value(page->model, setting->parameter, setting->parameter->values[index].value, &given);
+        text_sheet_cell(sheet, text_built(&name));
+        text_sheet_cell(sheet, text_built(&set));
+        text_sheet_cell(sheet, text_built(&given));
+    }
+    if (settings->count == 0)
+        return;
+    summary_heading(page, "Set for this run");
+    summary_table(page, sheet);
+}
+
+/* Assumptions */
+
+static void add_assumption(TextSheet *sheet, Text name, Text value, Text reason)
+{
+    text_sheet_cell(sheet, name);
+    text_sheet_cell(sheet, value);
+    text_sheet_cell(sheet, reason);
+}
+
+/* The values of one parameter as the run used them: `8 %, 6 %`. */
+static Text values_in_force(const SummaryPage *page, const Parameter *parameter)
+{
+    TextBuilder words = {.arena = page->arena};
+    for (size_t i = 0; i < parameter->value_count; i++) {
+        text_append_string(&words, i > 0 ? ", " : "");
+        parameter_print_value(page->model, parameter, page->result->inputs.parameters[parameter->first_slot + i], &words);
+    }
+    return text_built(&words);
+}
+
+static void add_parameters(SummaryPage *page, TextSheet *sheet)
+{
+    for (size_t i = 0; i < page->model->parameter_count; i++) {
+        const Parameter *parameter = page->model->parameters[i];
+        const Citation *assumed = parameter_assumption(page->arena, parameter);
+        if (assumed != NULL)
+            add_assumption(sheet, *parameter->name.name, values_in_force(page, parameter), assumed->quote.text);
+    }
+}
+
+static void add_cited(TextSheet *sheet, const CitationList *citations, Text name)
+{
+    for (size_t i = 0; i < citations->count; i++) {
+        if (citations->items[i].assumed)
+            add_assumption(sheet, name, (Text){"", 0}, citations->items[i].quote.text);
+    }
+}
+
+/* What a declaration stands for where it has no name of its own: the first definition of a block. */
+static Text declared_name(const Declaration *declaration)
+{
+    if (declaration->name.name != NULL)
+        return *declaration->name.name;
+    if (declaration->kind == DECLARATION_BLOCK && declaration->as.block.definitions.count > 0)
+        return *declaration->as.block.definitions.items[0].name.name;
+    return (Text){"", 0};
+}
+
+static void add_declaration(TextSheet *sheet, const Declaration *declaration)
+{
+    if (declaration->kind == DECLARATION_PARAMETER || declaration->kind == DECLARATION_SCENARIO ||
+        declaration->kind == DECLARATION_TEST)
+        return;
+    add_cited(sheet, &declaration->citations, declared_name(declaration));
+    for (size_t i = 0; declaration->kind == DECLARATION_BLOCK && i < declaration->as.block.definitions.count; i++) {
+        const Definition *definition = &declaration->as.block.definitions.items[i];
+        add_cited(sheet, &definition->citations, *definition->name.name);
+    }
+}
+
+void summary_assumptions(SummaryPage *page)
+{
+    TextSheet *sheet = text_sheet_open(page->arena);
+    text_sheet_column(sheet, text_of("name"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("value"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("assumed, because"), CELL_TEXT);
+    add_parameters(page, sheet);
+    for (size_t i = 0; i < page->model->ast->declarations.count; i++)
+        add_declaration(sheet, page->model->ast->declarations.items[i]);
+    size_t count = sheet->sheet.row_count;
+    if (count == 0)
+        return;
+    summary_heading(page, "Assumptions in force: %zu", count);
+    if (count > ROWS_SHOWN)
+        sheet->sheet.row_count = ROWS_SHOWN;
+    summary_table(page, sheet);
+    summary_more(page, count - sheet->sheet.row_count, "");
+}
+
+/* Warnings */
+
+static const char *fault_words(FaultKind kind)
+{
+    switch (kind) {
+    case FAULT_OVERFLOW:
+        return "overflow in";
+    case FAULT_DIVISION:
+        return "division by zero in";
+    default:
+        return "exceptions contradict each other in";
+    }
+}
+
+static void print_fault_place(const SummaryPage *page, const Fault *fault, TextBuilder *out)
+{
+    const PlanFrame *frame = &page->result->plan->frames[page->result->plan->nodes[fault->node].frame];
+    size_t row = fault->first_row;
+    if (frame->table == NULL)
+        return;
+    const PreparedTable *table = &page->result->prepared->tables[frame->table->index];
+    bool is_panel = frame->kind == FRAME_PANEL;
+    text_append_format(out, " for %.*s ", TEXT_ARGUMENTS(*frame->table->name.name));
+    if (is_panel || !frame->table->year_in_key)
+        row_key_print(page->result->prepared, is_panel ? table_subject(frame->table) : frame->table,
+                  is_panel ? table->subjects[row] : (int64_t)row, out);
+    if (is_panel)
+        text_append_format(out, " %" PRId64, table->years[row]);
+}
+
+static void add_fault(const SummaryPage *page, const Fault *fault, TextBuilder *out)
+{
+    const PlanNode *node = &page->result->plan->nodes[fault->node];
+    Text words = node->quantity != NODE_NONE ? *page->model->quantities[node->quantity]->name.name
+                                             : sources_text(page->model->text->sources, node->span);
+    text_append_format(out, "%s `%.*s`", fault_words(fault->kind), TEXT_ARGUMENTS(words));
+    print_fault_place(page, fault, out);
+    if (fault->row_count > 1)
+        text_append_format(out, " and %zu more", fault->row_count - 1);
+}
+
+size_t summary_count_warnings(const RunResult *result)
+{
+    size_t faults, gaps = 0;
+    run_faults(result->run, &faults);
+    for (size_t i = 0; i < result->model->table_count; i++)
+        gaps += result->prepared->tables[i].filled_gaps;
+    return faults + gaps + diagnostics_warnings(result->rules->diagnostics) + result->report.problem_count;
+}
+
+
+static void add_faults(SummaryPage *page, TextSheet *sheet)
+{
+    size_t count;
+    const Fault *faults = run_faults(page->result->run, &count);
+    for (size_t i = 0; i < count; i++) {
+        TextBuilder words = {.arena = page->arena};
+        add_fault(page, &faults[i], &words);
+        text_sheet_cell(sheet, text_built(&words));
+    }
+}
+
+void summary_warnings(SummaryPage *page)
+{
+    const RunResult *result = page->result;
+    size_t rule_warnings = diagnostics_warnings(result->rules->diagnostics);
+    TextSheet *sheet = text_sheet_open(page->arena);
+    text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
+    add_faults(page, sheet);
+    if (result->report.problem_count > 0)
+        text_sheet_cell(sheet, text_format(page->arena, "%zu mistakes in the data; their rows were skipped",
+                                          result->report.problem_count));
+    if (rule_warnings > 0)
+        text_sheet_cell(sheet, text_format(page->arena, "%zu warnings in the rules; `styr check` shows them", rule_warnings));
+    for (size_t i = 0; i < result->report.notes.count; i++)
+        text_sheet_cell(sheet, result->report.notes.items[i]);
+    for (size_t i = 0; i < result->prepared->notes.count; i++)
+        text_sheet_cell(sheet, result->prepared->notes.items[i]);
+    size_t count = sheet->sheet.row_count;
+    if (count == 0)
+        return;
+    summary_heading(page, "Warnings and notes: %zu", count);
+    if (count > NOTES_SHOWN)
+        sheet->sheet.row_count = NOTES_SHOWN;
+    summary_table(page, sheet);
+    summary_more(page, count - sheet->sheet.row_count, "");
+}

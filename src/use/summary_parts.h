@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside the summary (floor 8, use): what its parts share. Not for other modules. */
+#ifndef STYR_USE_SUMMARY_PARTS_H
+#define STYR_USE_SUMMARY_PARTS_H
+
+#include "use/causes.h"
+#include "use/derived_rows.h"
+#include "use/summary.h"
+#include "use/text_sheet.h"
+#include "use/write.h"
+
+enum { ROWS_SHOWN = 12, CAUSES_SHOWN = 3, FIGURES_SHOWN = 3 };
+
+typedef struct SummaryPage {
+    RunResult *result;
+    const Model *model;
+    const Selection *selection;
+    const SummaryOptions *options;
+    Arena *arena; /* of the summary */
+    int64_t latest_year;
+    bool has_latest_year;
+    Run *all;     /* with every column kept; NULL: not asked for yet, or too large */
+    bool has_asked_all;
+} SummaryPage;
+
+/* Columns of the main result. */
+typedef struct SummaryFigures {
+    const PlanColumn *columns[FIGURES_SHOWN];
+    size_t count;
+} SummaryFigures;
+
+/* The parts, in the order printed. Each prints nothing where there is nothing to say. */
+void summary_counts(SummaryPage *page);
+void summary_attention(SummaryPage *page);
+void summary_obligations(SummaryPage *page);
+void summary_decisions(SummaryPage *page);
+void summary_verdicts(SummaryPage *page);
+void summary_undetermined(SummaryPage *page);
+void summary_assumptions(SummaryPage *page);
+void summary_settings(SummaryPage *page);
+void summary_warnings(SummaryPage *page);
+
+/* A heading, after an empty line; then the rows of `sheet` under it. */
+void summary_heading(SummaryPage *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void summary_table(SummaryPage *page, const TextSheet *sheet);
+/* "  … and 12 more: HOW", where there are more than were shown. */
+void summary_more(SummaryPage *page, size_t more, const char *how);
+
+/* The level of an indicator's case as a text, and whether it asks for attention. */
+Text summary_level(const Quantity *indicator, int64_t clause);
+bool summary_is_alarming(Text level);
+/* The years shown of a space (its rows' years), or false where its rows have none. */
+bool summary_row_year(const RunResult *result, Space space, size_t row, int64_t *year);
+/* Whether `--where` and `--year` show row `row` of `space`. */
+bool summary_shows(const SummaryPage *page, Space space, size_t row);
+/* The origin of a kind of derived table, whether it is selected or not. */
+SheetOrigin summary_origin(SheetSource source);
+/* Why `node` is not known in `row`, or an empty text. */
+Cause summary_cause(SummaryPage *page, NodeId node, size_t row, bool *is_found);
+/* Adds the amounts that `indicator`'s conditions read. */
+void summary_find_figures(SummaryPage *page, const Quantity *indicator, SummaryFigures *figures);
+size_t summary_count_warnings(const RunResult *result);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables for a terminal. Two walks over the cells: one measures, one prints.
+ *
+ * Where a table is wider than the terminal, the widest text column gives way first, column by column down to
+ * TEXT_WIDTH_LEAST; numbers are never cut, so whole columns are left out from the right instead. */
+#include "source/visible.h"
+#include "use/write.h"
+
+enum { GAP = 2, TEXT_WIDTH_LEAST = 12 };
+
+typedef struct Page {
+    const Sheet *sheet;
+    FILE *stream;
+    TableStyle style;
+    size_t *widths;
+    size_t shown; /* columns */
+    TextBuilder line, cell;
+} Page;
+
+static void measure_cell(Page *page, size_t column, Text text)
+{
+    size_t width = visible_width(text);
+    if (width > page->widths[column])
+        page->widths[column] = width;
+}
+
+static bool print_cell(Page *page, size_t row, size_t column)
+{
+    page->cell.length = 0;
+    bool is_there = page->sheet->print(page->sheet, row, column, &page->cell);
+    for (size_t i = 0; i < page->cell.length; i++) {
+        if (page->cell.start[i] == '\n' || page->cell.start[i] == '\r')
+            page->cell.start[i] = ' ';
+    }
+    return is_there;
+}
+
+static void measure(Page *page)
+{
+    const Sheet *sheet = page->sheet;
+    for (size_t column = 0; column < sheet->column_count; column++)
+        measure_cell(page, column, sheet->columns[column].title);
+    for (size_t row = 0; row < sheet->row_count; row++) {
+        for (size_t column = 0; column < sheet->column_count; column++) {
+            if (print_cell(page, row, column))
+                measure_cell(page, column, (Text){page->cell.start, page->cell.length});
+        }
+    }
+}
+
+/* Fitting */
+
+static size_t total_width(const Page *page)
+{
+    size_t total = page->style.indent;
+    for (size_t i = 0; i < page->shown; i++)
+        total += page->widths[i] + (i > 0 ? GAP : 0);
+    return total;
+}
+
+/* The widest text column that may still be cut, or SIZE_MAX. */
+static size_t widest_text(const Page *page)
+{
+    size_t widest = SIZE_MAX;
+    for (size_t i = 0; i < page->shown; i++) {
+        bool may_shrink = page->sheet->columns[i].kind != CELL_NUMBER && page->widths[i] > TEXT_WIDTH_LEAST;
+        if (may_shrink && (widest == SIZE_MAX || page->widths[i] > page->widths[widest]))
+            widest = i;
+    }
+    return widest;
+}
+
+static void fit(Page *page)
+{
+    if (page->style.width == 0)
+        return;
+    for (size_t total = total_width(page); total > page->style.width; total--) {
+        size_t widest = widest_text(page);
+        if (widest == SIZE_MAX)
+            break;
+        page->widths[widest]--;
+    }
+    while (page->shown > 1 && total_width(page) > page->style.width)
+        page->shown--;
+}
+
+/* Printing */
+
+static const char *colour_of(Text word)
+{
+    static const struct {
+        const char *word, *colour;
+    } lights[] = {{"red", "\x1b[31m"},    {"broken", "\x1b[31m"}, {"overdue", "\x1b[31m"},     {"yellow", "\x1b[33m"},
+                  {"amber", "\x1b[33m"},  {"green", "\x1b[32m"},  {"undetermined", "\x1b[35m"}};
+    for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
+        if (text_equal_string(word, lights[i].word))
+            return lights[i].colour;
+    }
+    return NULL;
+}
+
+static void repeat(TextBuilder *line, const char *string, size_t count)
+{
+    while (count-- > 0)
+        text_append_string(line, string);
+}
+
+static void append_cut(TextBuilder *line, Text text, size_t width)
+{
+    if (visible_width(text) <= width) {
+        visible_append(line, text);
+        return;
+    }
+    visible_append_columns(line, text, 0, width - 1);
+    text_append_string(line, "…");
+}
+
+static void append_field(Page *page, size_t column, Text text, bool may_colour)
+{
+    size_t width = page->widths[column], taken = visible_width(text);
+    size_t padding = taken < width ? width - taken : 0;
+    bool is_right = page->sheet->columns[column].kind == CELL_NUMBER, is_last = column + 1 == page->shown;
+    const char *colour = may_colour && page->style.has_colour ? colour_of(text) : NULL;
+    repeat(&page->line, " ", column > 0 ? GAP : page->style.indent);
+    repeat(&page->line, " ", is_right ? padding : 0);
+    text_append_string(&page->line, colour != NULL ? colour : "");
+    append_cut(&page->line, text, width);
+    text_append_string(&page->line, colour != NULL ? "\x1b[0m" : "");
+    repeat(&page->line, " ", is_right || is_last ? 0 : padding);
+}
+
+static void put_line(Page *page)
+{
+    while (page->line.length > 0 && page->line.start[page->line.length - 1] == ' ')
+        page->line.length--;
+    text_append_byte(&page->line, '\n');
+    fwrite(page->line.start, 1, page->line.length, page->stream);
+    page->line.length = 0;
+}
+
+static bool has_titles(const Sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        if (sheet->columns[i].title.length > 0)
+            return true;
+    }
+    return false;
+}
+
+static void put_header(Page *page)
+{
+    if (!has_titles(page->sheet))
+        return;
+    for (size_t i = 0; i < page->shown; i++)
+        append_field(page, i, page->sheet->columns[i].title, false);
+    put_line(page);
+    for (size_t i = 0; page->style.has_rule && i < page->shown; i++) {
+        repeat(&page->line, " ", i > 0 ? GAP : page->style.indent);
+        repeat(&page->line, "─", page->widths[i]);
+    }
+    if (page->style.has_rule)
+        put_line(page);
+}
+
+static void put_left_out(Page *page)
+{
+    if (page->shown == page->sheet->column_count)
+        return;
+    text_append_string(&page->line, "(not shown for lack of room: ");
+    for (size_t i = page->shown; i < page->sheet->column_count; i++) {
+        text_append_string(&page->line, i > page->shown ? ", " : "");
+        visible_append(&page->line, page->sheet->columns[i].title);
+    }
+    text_append_string(&page->line, "; --select chooses columns)");
+    put_line(page);
+}
+
+bool write_table(const Sheet *sheet, FILE *stream, TableStyle style)
+{
+    Arena *scratch = arena_open();
+    Page page = {.sheet = sheet, .stream = stream, .style = style, .shown = sheet->column_count,
+                 .widths = arena_allocate_array(scratch, sheet->column_count + 1, sizeof(size_t)),
+                 .line = {.arena = scratch}, .cell = {.arena = scratch}};
+    measure(&page);
+    fit(&page);
+    put_header(&page);
+    for (size_t row = 0; row < sheet->row_count && !ferror(stream); row++) {
+        for (size_t column = 0; column < page.shown; column++) {
+            print_cell(&page, row, column);
+            append_field(&page, column, (Text){page.cell.start, page.cell.length}, true);
+        }
+        put_line(&page);
+    }
+    put_left_out(&page);
+    arena_close(scratch);
+    return !ferror(stream);
+}
+
+bool write_tables(const SheetList *sheets, FILE *stream, TableStyle style)
+{
+    for (size_t i = 0; i < sheets->count; i++) {
+        const Sheet *sheet = sheets->items[i];
+        if (sheets->count > 1)
+            fprintf(stream, "%s%.*s (%zu %s)\n", i > 0 ? "\n" : "", TEXT_ARGUMENTS(sheet->name), sheet->row_count,
+                    sheet->row_count == 1 ? "row" : "rows");
+        write_table(sheet, stream, style);
+    }
+    return !ferror(stream);
+}

@@ -1,0 +1,4 @@
+# What every command says of itself.
+styr --help
+styr run --help
+styr check --help
