@@ -180,7 +180,7 @@ change:
 heading:
     POLICY QUOTE                                { $$ = declaration_titled(reader, DECLARATION_POLICY, $QUOTE); }
   | POLICY error resume_declaration             { $$ = declaration_broken(reader, DECLARATION_POLICY); }
-  | CURRENCY name                               { $$ = declaration_named(reader, DECLARATION_CURRENCY, $name, no_quote()); }
+  | CURRENCY name { $$ = declaration_currency(reader, $name, NULL); }
   | CURRENCY name WITH NUMBER DECIMALS          { $$ = declaration_currency(reader, $name, $NUMBER); }
   | CURRENCY error resume_declaration           { $$ = declaration_broken(reader, DECLARATION_CURRENCY); }
   | YEAR_ENDS constant                          { $$ = declaration_year_ends(reader, $constant); }
@@ -310,7 +310,8 @@ bound:
 /* ── function ────────────────────────────────────────────────────────────────────────────────────────────────
  * function decentral(a: account, u: units) = a is in decentral_accounts or (a is audit and u.self_owning) */
 function:
-    FUNCTION name label "(" arguments ")" "=" expression { $$ = function_new(reader, $name, $label, $arguments, $expression); }
+    FUNCTION name label "(" arguments ")" "=" expression
+            { $$ = function_new(reader, $name, $label, $arguments, $expression); }
   | FUNCTION error resume_declaration           { $$ = declaration_broken(reader, DECLARATION_FUNCTION); }
   | function[it] citation                       { $$ = declaration_cite($it, reader, $citation); }
   | function error resume_declaration
@@ -349,7 +350,7 @@ frame:
 /* ── indicator ───────────────────────────────────────────────────────────────────────────────────────────────
  * indicator carry_over for units each year    green surplus "Overskud" when carried_out >= 0 kr    red otherwise */
 indicator:
-    INDICATOR name label FOR frame              { $$ = rule_new(reader, DECLARATION_INDICATOR, $name, $label, $frame); }
+    INDICATOR name label FOR frame { $$ = rule_new(reader, DECLARATION_INDICATOR, $name, $label, $frame); }
   | INDICATOR error resume_indicator            { $$ = declaration_broken(reader, DECLARATION_INDICATOR); }
   | indicator[it] case                          { $$ = rule_add($it, reader, $case, @case); }
   | indicator[it] any_clause                    { $$ = rule_add($it, reader, $any_clause, @any_clause); }
@@ -403,15 +404,15 @@ permission:
 
 clause:
     WHEN condition                              { $$ = clause_new(reader, CLAUSE_WHEN, $condition); }
-  | GROUND name label WHEN condition            { $$ = clause_named(reader, CLAUSE_GROUND, $name, $label, $condition); }
-  | EXEMPTION name label WHEN condition         { $$ = clause_named(reader, CLAUSE_EXEMPTION, $name, $label, $condition); }
-  | BY name                                     { $$ = clause_named(reader, CLAUSE_BY, $name, no_quote(), NULL); }
+  | GROUND name label WHEN condition { $$ = clause_named(reader, CLAUSE_GROUND, $name, $label, $condition); }
+  | EXEMPTION name label WHEN condition { $$ = clause_named(reader, CLAUSE_EXEMPTION, $name, $label, $condition); }
+  | BY name                                     { $$ = clause_of(reader, CLAUSE_BY, $name, NULL); }
   | DUE expression                              { $$ = clause_new(reader, CLAUSE_DUE, $expression); }
   | MET_BY expression                           { $$ = clause_new(reader, CLAUSE_MET_BY, $expression); }
   | MET_BY expression[date] IF expression[condition] { $$ = clause_until(reader, CLAUSE_MET_BY, $date, $condition); }
   | BELONGS_TO expression                       { $$ = clause_new(reader, CLAUSE_BELONGS_TO, $expression); }
-  | EACH name OF expression                     { $$ = clause_named(reader, CLAUSE_EACH, $name, no_quote(), $expression); }
-  | ANSWER type_name RECORDED_IN path           { $$ = clause_named(reader, CLAUSE_ANSWER, $type_name, no_quote(), $path); }
+  | EACH name OF expression { $$ = clause_of(reader, CLAUSE_EACH, $name, $expression); }
+  | ANSWER type_name RECORDED_IN path { $$ = clause_of(reader, CLAUSE_ANSWER, $type_name, $path); }
   | THEN expression                             { $$ = clause_new(reader, CLAUSE_THEN, $expression); }
   | any_clause
   ;
@@ -475,7 +476,7 @@ scenario_settings:
   ;
 
 /* ── test ────────────────────────────────────────────────────────────────────────────────────────────────────
- * test "still yellow" given units: unit "A", kind ordinary    as of 2025-01-31    expect units "A" 2024: debt is 0 kr */
+ * test "still yellow" given units: unit "A", kind ordinary    as of 2025-01-31    expect units "A" 2024: x is y */
 test:
     TEST QUOTE                                  { $$ = declaration_titled(reader, DECLARATION_TEST, $QUOTE); }
   | TEST error resume_test                      { $$ = declaration_broken(reader, DECLARATION_TEST); }
@@ -529,8 +530,9 @@ expression:
   | expression[a] LESS_EQUAL expression[b]      { $$ = ast_compare(reader, COMPARISON_LESS_EQUAL, $a, @2, $b); }
   | expression[a] ">" expression[b]             { $$ = ast_compare(reader, COMPARISON_GREATER, $a, @2, $b); }
   | expression[a] GREATER_EQUAL expression[b]   { $$ = ast_compare(reader, COMPARISON_GREATER_EQUAL, $a, @2, $b); }
-  | expression[a] equals expression[b]          { $$ = ast_compare(reader, COMPARISON_IS, $a, @equals, $b); } %prec "="
-  | DEFINE equals expression[b]                 { $$ = ast_compare(reader, COMPARISON_IS, ast_name(reader, $DEFINE), @equals, $b); } %prec "="
+  | expression[a] equals expression[b] { $$ = ast_compare(reader, COMPARISON_IS, $a, @equals, $b); } %prec "="
+  | DEFINE equals expression[b]
+            { $$ = ast_compare(reader, COMPARISON_IS, ast_name(reader, $DEFINE), @equals, $b); } %prec "="
   | expression[a] IS_IN members                 { $$ = ast_member(reader, @$, $a, false, $members); }
   | expression[a] IS_NOT_IN members             { $$ = ast_member(reader, @$, $a, true, $members); }
   | expression[a] IS_GIVEN                      { $$ = ast_test(reader, @$, TEST_GIVEN, $a); }
@@ -550,7 +552,8 @@ expression:
   | YEARS_RUNNING operand                       { $$ = ast_unary(reader, @$, EXPRESSION_YEARS_RUNNING, $operand); }
   | RUNNING_SUM operand                         { $$ = ast_unary(reader, @$, EXPRESSION_RUNNING_SUM, $operand); }
   | aggregate path window                       { $$ = ast_aggregate(reader, @$, $aggregate, $path, $window, NULL); }
-  | aggregate path window WHERE expression[c]   { $$ = ast_aggregate(reader, @$, $aggregate, $path, $window, $c); } %prec WHERE
+  | aggregate path window WHERE expression[c]
+            { $$ = ast_aggregate(reader, @$, $aggregate, $path, $window, $c); } %prec WHERE
   ;
 
 /* `kind = ordinary` in a condition is taken for `is`. */

@@ -39,8 +39,8 @@ const char *styr_problem(const StyrRules *rules);
 
 /* What the check found, in the order of the text. */
 typedef struct StyrDiagnostic {
-    const char *code;    /* `E0301`: stable */
-    bool is_error;       /* else a warning */
+    const char *code; /* `E0301`: stable */
+    bool is_error;    /* else a warning */
     const char *file;
     size_t line, column; /* from 1; 0 where there is no place */
     const char *message;
@@ -56,8 +56,8 @@ typedef enum StyrDecimal { STYR_DECIMAL_DETECT, STYR_DECIMAL_POINT, STYR_DECIMAL
 
 typedef struct StyrInputs {
     const char *data_folder;
-    const char *as_of;           /* `2025-06-30`; NULL: today */
-    StyrDecimal decimal;         /* for files that leave it open */
+    const char *as_of;   /* `2025-06-30`; NULL: today */
+    StyrDecimal decimal; /* for files that leave it open */
     bool skip_bad_rows;
     const char *const *settings; /* `deficit_limit=4%` */
     size_t setting_count;

@@ -10,19 +10,20 @@
 #   ```styr [NAME]    the file NAME, or rules.styr. A block that begins with `# continues` is put behind the last
 #                     block without that line, and both together are rules.styr.
 #   ```csv NAME.csv   the file NAME.csv
-#   ```console        `$ command` lines, each followed by all that it prints, errors too. `styr` is build/styr;
-#                     `\` at the end of a line carries the command on.
+#   ```console        `$ command` lines, each followed by all that it prints, errors too. `styr` is build/styr (or
+#                     $STYR); `\` at the end of a line carries the command on.
 #
 # All other blocks are for reading only.
 set -u
 root=$(CDPATH='' cd "$(dirname "$0")/.." && pwd)
 cd "$root" || exit 1
-[ -x build/styr ] || { echo "documents.sh: build/styr is missing: run make first" >&2; exit 1; }
+styr=$(realpath "${STYR:-build/styr}")
+[ -x "$styr" ] || { echo "documents.sh: $styr is missing: run make first" >&2; exit 1; }
 [ $# -gt 0 ] || set -- README.md grammar/README.md examples/README.md examples/*/README.md
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-mkdir "$work/bin" && ln -s "$root/build/styr" "$work/bin/styr"
+mkdir "$work/bin" && ln -s "$styr" "$work/bin/styr"
 PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR=1
 export PATH LC_ALL NO_COLOR
 unset COLUMNS

@@ -19,7 +19,7 @@ static const char *expectation(TypeKind kind)
     case TYPE_YEAR:
         return "a year of four digits is expected, such as 2024";
     case TYPE_DATE:
-        return "a date that there is is expected, such as 2024-03-31 or 31-03-2024";
+        return "a date is expected, such as 2024-03-31 or 31-03-2024";
     case TYPE_LOGICAL:
         return "yes or no is expected (or ja/nej, true/false, 1/0)";
     default:
@@ -52,8 +52,21 @@ static Text choice_expected(Arena *arena, const Choices *choices, Text text)
     return text_built(&builder);
 }
 
+/* Whether it is written as a date, so that it must be the day that there is not. */
+static bool is_shaped_like_date(Text text)
+{
+    size_t digits = 0, marks = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        digits += text.start[i] >= '0' && text.start[i] <= '9';
+        marks += text.start[i] == '-' || text.start[i] == '.';
+    }
+    return digits >= 6 && digits <= 8 && marks == 2 && digits + marks == text.length;
+}
+
 Text cell_expected(Arena *arena, Type type, Text text)
 {
+    if (type.kind == TYPE_DATE && is_shaped_like_date(text))
+        return text_of("there is no such day; a date is written 2024-03-31 or 31-03-2024");
     if (type.kind == TYPE_CHOICE)
         return choice_expected(arena, type.choices, text);
     return text_of(expectation(type.kind));

@@ -40,8 +40,9 @@ typedef struct CsvScanner {
     const CsvFile *file;
     const char *next, *end;
     uint64_t next_line;
-    bool stops[256]; /* the bytes that end a plain field */
     char separator;
+    const char *block; /* the 64 bytes from here are looked through at once … */
+    uint64_t stops;    /* … and these of them, not before `next`, are separators or line ends */
     CsvField *fields; /* room for `capacity`, the caller's */
     size_t capacity;
     /* the record */

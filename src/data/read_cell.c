@@ -84,9 +84,9 @@ static Text other_mark_reason(TableReader *reader)
     const FileDecimal *decimal = &reader->decimal;
     const char *name = mark_name(decimal->mark);
     if (decimal->told_line == 0)
-        return text_format(reader->loader->arena, "the decimal mark was said to be a %s: write the amount so", name);
+        return text_format(reader->loader->arena, "the decimal mark was said to be a %s: write this amount with it", name);
     return text_format(reader->loader->arena,
-                       "the decimal mark of this file is a %s, as line %llu shows: write the amount so, or say --decimal %s",
+                       "the decimal mark of this file is a %s, as line %llu shows: write this amount with it, or say --decimal %s",
                        name, (unsigned long long)decimal->told_line, mark_name(decimal->mark == ',' ? '.' : ','));
 }
 

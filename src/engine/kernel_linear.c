@@ -90,12 +90,21 @@ typedef struct Comparison {
     Test *test;
 } Comparison;
 
-/* A factor of 0 has no lowest terms beside the other's: that rare case is left to the fractions too. */
+/* Multipliers for both sides. A right factor below 0 turns its side's sign. */
 static bool factors(const Work *work, int64_t *left, int64_t *right)
 {
     Fraction p, q;
-    return linear_factor(work, 0, &p) && linear_factor(work, 1, &q) && q.numerator > 0 &&
-           linear_ratio(p.numerator, q.denominator, q.numerator, p.denominator, left, right);
+    if (!linear_factor(work, 0, &p) || !linear_factor(work, 1, &q))
+        return false;
+    if (q.numerator == 0) {
+        *left = (p.numerator > 0) - (p.numerator < 0);
+        *right = 0;
+        return true;
+    }
+    int sign = q.numerator < 0 ? -1 : 1;
+    bool fits = linear_ratio(p.numerator, q.denominator, sign * q.numerator, p.denominator, left, right);
+    *right *= sign;
+    return fits;
 }
 
 static void compare_fractions(Work *work, Test *test)

@@ -101,16 +101,12 @@ void kernel_outer_row(Work *work)
 
 void kernel_inner_row(Work *work)
 {
-    const Run *run = work->run;
-    const PlanFrame *frame = &run->plan->frames[work->node->frame];
-    const uint32_t *starts = run->pair_starts[work->node->frame];
-    const int64_t *ranges = run->stored[frame->range].whole;
-    const Group *group = run->groups[run->plan->nodes[frame->range].operands[0]];
+    FrameId frame = work->node->frame;
     size_t row = 0;
     for (size_t i = 0; i < work->count; i++) {
         size_t pair = work_row(work, i);
-        row = outer_row(run, work->node->frame, pair, row);
-        work->whole[i] = group_row(group, range_begin(ranges[row]) + pair - starts[row]);
+        row = outer_row(work->run, frame, pair, row);
+        work->whole[i] = pair_inner_row(work->run, frame, pair, row);
     }
 }
 

@@ -42,7 +42,7 @@ static int run(const Arguments *arguments)
     if (rules == NULL)
         return status;
     if (rules->problem.length > 0)
-        fprintf(stderr, "styr: %.*s: %.*s\n", TEXT_ARGUMENTS(rules->name), TEXT_ARGUMENTS(rules->problem));
+        fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(rules->problem));
     else
         status = dump != NULL ? command_dump(rules, dump) : check(rules, options_given(arguments, CHECK_STRICT));
     ruleset_close(rules);

@@ -11,7 +11,7 @@ RuleSet *command_open_rules(const char *path)
 {
     RuleSet *rules = ruleset_open(path);
     if (rules->problem.length > 0)
-        fprintf(stderr, "styr: %.*s: %.*s\n", TEXT_ARGUMENTS(rules->name), TEXT_ARGUMENTS(rules->problem));
+        fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(rules->problem));
     else if (!ruleset_is_sound(rules))
         diagnostics_render(rules->diagnostics, stderr, terminal_has_colour(stderr));
     if (rules->problem.length == 0 && ruleset_is_sound(rules))

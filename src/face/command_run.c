@@ -10,8 +10,19 @@
 #include "use/write.h"
 
 enum RunOption {
-    RUN_DATA, RUN_AS_OF, RUN_OUT, RUN_FORMAT, RUN_SELECT, RUN_WHERE, RUN_YEAR, RUN_SET, RUN_DECIMAL, RUN_SKIP_BAD_ROWS,
-    RUN_STRICT, RUN_DUMP, RUN_OPTIONS
+    RUN_DATA,
+    RUN_AS_OF,
+    RUN_OUT,
+    RUN_FORMAT,
+    RUN_SELECT,
+    RUN_WHERE,
+    RUN_YEAR,
+    RUN_SET,
+    RUN_DECIMAL,
+    RUN_SKIP_BAD_ROWS,
+    RUN_STRICT,
+    RUN_DUMP,
+    RUN_OPTIONS
 };
 
 static const Option options[] = {
@@ -64,8 +75,11 @@ static bool read_word(const char *option, const char *word, const char *const *w
 /* Who names tables wants to see them, and not a summary. */
 static bool read_format(RunCommand *command)
 {
-    static const char *const words[] = {[FORMAT_SUMMARY] = "summary", [FORMAT_TABLE] = "table", [FORMAT_CSV] = "csv",
-                                        [FORMAT_JSON] = "json", [FORMAT_MARKDOWN] = "markdown"};
+    static const char *const words[] = {[FORMAT_SUMMARY] = "summary",
+                                        [FORMAT_TABLE] = "table",
+                                        [FORMAT_CSV] = "csv",
+                                        [FORMAT_JSON] = "json",
+                                        [FORMAT_MARKDOWN] = "markdown"};
     const char *word = options_value(command->arguments, RUN_FORMAT);
     int format = FORMAT_SUMMARY;
     if (word == NULL && options_given(command->arguments, RUN_SELECT) && !options_given(command->arguments, RUN_OUT))
@@ -140,8 +154,10 @@ static bool read_selection(RunCommand *command)
 
 static void show_summary(RunCommand *command)
 {
-    SummaryOptions summary = {.stream = stdout, .data_folder = command->run.load.folder,
-                              .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout)};
+    SummaryOptions summary = {.stream = stdout,
+                              .data_folder = command->run.load.folder,
+                              .width = terminal_width(stdout),
+                              .has_colour = terminal_has_colour(stdout)};
     summary_print(command->result, &command->selection, &summary);
 }
 
@@ -214,7 +230,8 @@ static int show_result(RunCommand *command)
     bool is_out = options_given(command->arguments, RUN_OUT);
     if (is_out || command->format != FORMAT_SUMMARY)
         sheets = result_sheets(command->result, &command->selection);
-    if (is_out && !result_files_write(command->result, sheets, options_value(command->arguments, RUN_OUT), command->run.load.skip_bad_rows))
+    if (is_out && !result_files_write(command->result, sheets, options_value(command->arguments, RUN_OUT),
+                                      command->run.load.skip_bad_rows))
         return EXIT_WRONG_INPUT;
     show(command, &sheets);
     if (!terminal_finish_output())

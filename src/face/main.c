@@ -9,7 +9,8 @@
 static const Command *const commands[] = {&command_run, &command_check};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static const char *const planned[] = {"explain", "may", "test", "simulate", "fmt", "repl", "letter", "flip", "assumptions", "rules"};
+static const char *const planned[] = {"explain", "may",    "test", "simulate",    "fmt",
+                                      "repl",    "letter", "flip", "assumptions", "rules"};
 
 static void print_help(FILE *stream)
 {

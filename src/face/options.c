@@ -71,7 +71,8 @@ static bool read_option(Reader *reader, const char *word)
     if (option->value == NULL || equals != NULL)
         return keep_value(reader, index, equals != NULL ? equals + 1 : "");
     if (reader->next == reader->word_count) {
-        fprintf(stderr, "styr %s: --%s needs a value: --%s %s\n", reader->command->name, option->name, option->name, option->value);
+        fprintf(stderr, "styr %s: --%s needs a value: --%s %s\n", reader->command->name, option->name, option->name,
+                option->value);
         return false;
     }
     return keep_value(reader, index, reader->words[reader->next++]);
@@ -91,7 +92,10 @@ static bool read_word(Reader *reader, const char *word)
 
 /* All of them */
 
-static bool is_help(const char *word) { return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0; }
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
 
 static bool read_all(Reader *reader)
 {
@@ -133,7 +137,10 @@ const char *options_value(const Arguments *arguments, size_t index)
     return values->count > 0 ? values->items[0] : NULL;
 }
 
-bool options_given(const Arguments *arguments, size_t index) { return arguments->options[index].count > 0; }
+bool options_given(const Arguments *arguments, size_t index)
+{
+    return arguments->options[index].count > 0;
+}
 
 void options_print_help(const Command *command, FILE *stream)
 {

@@ -31,6 +31,7 @@ bool terminal_finish_output(void)
     errno = 0;
     bool is_written = fflush(stdout) == 0 && !ferror(stdout);
     if (!is_written && errno != EPIPE)
-        fprintf(stderr, "styr: the output cannot be written: %s\n", errno != 0 ? strerror(errno) : "an earlier part of it was lost");
+        fprintf(stderr, "styr: the output cannot be written: %s\n",
+                errno != 0 ? strerror(errno) : "an earlier part of it was lost");
     return is_written;
 }

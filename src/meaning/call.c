@@ -60,6 +60,8 @@ static Resolution call_function(Checker *checker, const Expression *call, Functi
 
 static Resolution call_parameter(Checker *checker, const Expression *call, Parameter *parameter, const Scope *scope)
 {
+    if (checker->reporting)
+        parameter->used = true;
     if (!parameter->declaration->as.parameter.by.name) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_CALLED, call->span, word(parameter->name));
         diagnostic_hint(diagnostic, "say `%s` alone", word(parameter->name));

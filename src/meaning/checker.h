@@ -41,22 +41,24 @@ typedef struct Global {
     } as;
 } Global;
 
-/* What the checker keeps beside a Quantity. */
-typedef struct QuantityInfo {
-    Map parts;               /* Name → Quantity: a sanction's grounds and exemptions */
-    const ClauseList *clauses; /* of a rule */
-    bool broken;             /* its frame or action could not be understood: its names are silent */
-    const Declaration *action; /* PERMIT, ASK, FORBID, ACTION: the action's declaration, for its arguments */
-    Name base;               /* see exactness: none */
-    bool fraction_reported;  /* its part of an øre was warned about */
-} QuantityInfo;
-
 typedef struct Action {
-    Quantity *quantity; /* NULL: without a ledger */
+    Quantity *quantity;     /* its value; NULL until it is declared */
     const Declaration *declaration;
     Type *argument_types;
-    bool broken;
+    Space space;            /* its ledger's rows; SCALAR: without a ledger */
+    bool broken;            /* its ledger is missing */
+    Map parts;              /* Name → Quantity: its permits, asks, forbids */
 } Action;
+
+/* What the checker keeps beside a Quantity. */
+typedef struct QuantityInfo {
+    Map parts;                 /* Name → Quantity: a sanction's grounds and exemptions */
+    const ClauseList *clauses; /* of a rule */
+    const Action *action;      /* ACTION, PERMIT, ASK, FORBID */
+    bool broken;               /* its frame or action is missing: unknown names are silent */
+    bool has_no_type;          /* nothing told what it is */
+    bool fraction_reported;    /* its part of an øre was warned about */
+} QuantityInfo;
 
 typedef struct Checker {
     RuleText *text;

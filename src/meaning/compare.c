@@ -59,24 +59,6 @@ static void check_self_comparison(Checker *checker, const Expression *a, const E
 
 static bool is_equality(ComparisonOperator operator) { return operator == COMPARISON_IS || operator == COMPARISON_IS_NOT; }
 
-static bool is_rising(ComparisonOperator operator)
-{
-    return operator == COMPARISON_LESS || operator == COMPARISON_LESS_EQUAL;
-}
-
-static void check_chain(Checker *checker, const Expression *comparison)
-{
-    size_t count = comparison->as.comparison.operators.count;
-    const ComparisonOperator *operators = comparison->as.comparison.operators.items;
-    for (size_t i = 1; i < count; i++) {
-        if (is_equality(operators[i]) || is_equality(operators[0]) || is_rising(operators[i]) != is_rising(operators[0])) {
-            Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_CHAIN, comparison->span);
-            diagnostic_hint(diagnostic, "a chain goes one way, as in `0 kr <= x < limit`; join other comparisons with `and`");
-            return;
-        }
-    }
-}
-
 /* What stands on the right of `is`: a word of the left side first (language.md § 3.9), else a value. */
 static Type infer_right(Checker *checker, const Expression *right, Type left, const Scope *scope)
 {
@@ -115,7 +97,6 @@ static void compare_pair(Checker *checker, const Expression *comparison, size_t 
 Resolution infer_comparison(Checker *checker, const Expression *comparison, const Scope *scope)
 {
     Operand left = infer_operand(checker, comparison->as.comparison.operands.items[0], scope);
-    check_chain(checker, comparison);
     for (size_t i = 0; i < comparison->as.comparison.operators.count; i++)
         compare_pair(checker, comparison, i, &left, scope);
     return logical();

@@ -158,6 +158,8 @@ static Resolution name_quantity(Checker *checker, const Expression *expression, 
 static Resolution name_parameter(Checker *checker, const Expression *expression, Parameter *parameter, const Scope *scope)
 {
     bool is_looked_up = parameter->declaration->as.parameter.by.name != NULL;
+    if (checker->reporting)
+        parameter->used = true;
     if (is_looked_up && parameter->type.kind != TYPE_ERROR)
         return not_a_value(checker, expression, "a parameter with several values",
                            text_format(checker->arena, "say which: `%s(…)`", word(parameter->name)).start);

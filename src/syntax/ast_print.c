@@ -58,19 +58,21 @@ static void print_frame(TextBuilder *builder, const Frame *frame)
 
 static void print_arguments(TextBuilder *builder, const ArgumentList *arguments)
 {
+    text_append_string(builder, arguments->count ? "(" : "");
     for (size_t i = 0; i < arguments->count; i++) {
-        print_identifier(builder, i ? "," : " (", arguments->items[i].name);
-        print_identifier(builder, ":", arguments->items[i].type);
+        Argument argument = arguments->items[i];
+        text_append_format(builder, "%s%.*s: %.*s", i ? ", " : "", TEXT_ARGUMENTS(*argument.name.name),
+                           TEXT_ARGUMENTS(*argument.type.name));
     }
-    if (arguments->count)
-        text_append_byte(builder, ')');
+    text_append_string(builder, arguments->count ? ")" : "");
 }
 
 /* ── tables and parameters ───────────────────────────────────────────────────────────────────────────────── */
 
 static void print_fact(TextBuilder *builder, const TableFact *fact, int depth)
 {
-    static const char *const heads[] = {"years of",    "dated by",  "ordered by", "counts from", /* ORDER TableFactKind */
+    /* ORDER TableFactKind */
+    static const char *const heads[] = {"years of",    "dated by",  "ordered by", "counts from",
                                         "counts when", "made from", "file"};
     print_line(builder, depth, heads[fact->kind]);
     print_names(builder, "", &fact->names);
@@ -82,7 +84,8 @@ static void print_fact(TextBuilder *builder, const TableFact *fact, int depth)
 
 static void print_modifier(TextBuilder *builder, const ColumnModifier *modifier)
 {
-    static const char *const heads[] = {"empty is", "may be empty",  "empty is unknown", /* ORDER ColumnModifierKind */
+    /* ORDER ColumnModifierKind */
+    static const char *const heads[] = {"empty is", "may be empty",  "empty is unknown",
                                         "column",   "sign reversed", "counts from then", "must be"};
     static const char *const signs[] = {"<", "<=", ">", ">="}; /* ORDER ComparisonOperator */
     text_append_format(builder, ", %s", heads[modifier->kind]);
@@ -116,7 +119,8 @@ static void print_table(TextBuilder *builder, const Declaration *table, int dept
 
 static void print_row(TextBuilder *builder, const ParameterRow *row, int depth)
 {
-    static const char *const heads[] = {"value", "from", "choice", "up to", "below", "otherwise"}; /* ORDER ParameterRowKind */
+    /* ORDER ParameterRowKind */
+    static const char *const heads[] = {"value", "from", "choice", "up to", "below", "otherwise"};
     print_line(builder, depth, heads[row->kind]);
     print_value(builder, "", row->key);
     print_identifier(builder, "", row->choice);
@@ -151,16 +155,19 @@ static void print_block(TextBuilder *builder, const Declaration *block, int dept
 
 static void print_clause(TextBuilder *builder, const Clause *clause, int depth)
 {
-    static const char *const heads[] = {"when", "case", "undetermined when", "ground", "exemption", /* ORDER ClauseKind */
-                                        "by", "due", "met by", "belongs to", "each", "answer", "then", "in force from"};
-    bool has_condition = clause->kind == CLAUSE_CASE || clause->kind == CLAUSE_GROUND || clause->kind == CLAUSE_EXEMPTION;
+    /* ORDER ClauseKind */
+    static const char *const heads[] = {"when",       "case", "undetermined when", "ground", "exemption",
+                                        "by",         "due",  "met by",            "belongs to", "each",
+                                        "answer",     "then", "in force from"};
+    bool is_answer = clause->kind == CLAUSE_ANSWER;
+    bool has_when = clause->kind == CLAUSE_CASE || clause->kind == CLAUSE_GROUND || clause->kind == CLAUSE_EXEMPTION;
     print_line(builder, depth, heads[clause->kind]);
     print_identifier(builder, "", clause->level);
     print_identifier(builder, "", clause->name);
     print_quote(builder, clause->label);
     if (clause->otherwise)
         text_append_string(builder, " otherwise");
-    print_value(builder, has_condition ? " when" : clause->kind == CLAUSE_ANSWER ? " recorded in" : "", clause->value);
+    print_value(builder, has_when ? " when" : is_answer ? " recorded in" : "", clause->value);
     print_value(builder, clause->kind == CLAUSE_IN_FORCE ? " to" : " if", clause->until);
     for (size_t i = 0; i < clause->unless.count; i++)
         print_value(builder, " unless", clause->unless.items[i]);
@@ -305,7 +312,8 @@ static void print_details(TextBuilder *builder, const Declaration *declaration, 
 
 void ast_print_declaration(TextBuilder *builder, const Declaration *declaration, int depth)
 {
-    static const char *const heads[] = {"policy",     "currency", "year ends", "roles",  "choices",   "set", /* ORDER DeclarationKind */
+    /* ORDER DeclarationKind */
+    static const char *const heads[] = {"policy",     "currency", "year ends", "roles",  "choices",   "set",
                                         "table",      "parameter", "function", "block",  "indicator", "obligation",
                                         "sanction",   "decision", "action",    "permit", "forbid",    "ask",
                                         "exception",  "result",   "scenario",  "test",   "include"};

@@ -123,6 +123,11 @@ Clause *clause_named(Reader *reader, ClauseKind kind, Identifier name, Quote lab
     return clause;
 }
 
+Clause *clause_of(Reader *reader, ClauseKind kind, Identifier name, Expression *value)
+{
+    return clause_named(reader, kind, name, no_quote(), value);
+}
+
 Clause *case_new(Reader *reader, Identifier level, Identifier name, Quote label, Expression *condition)
 {
     Clause *clause = clause_named(reader, CLAUSE_CASE, name, label, condition);
@@ -182,7 +187,8 @@ Declaration *scenario_dated(Declaration *scenario, Reader *reader, ParameterRow 
     size_t count = scenario->as.scenario.settings.count;
     row->span = span;
     if (count == 0) {
-        Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_UNEXPECTED, span, "a dated value");
+        Diagnostics *diagnostics = reader_mistake(reader);
+        Diagnostic *diagnostic = diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, span, "a dated value");
         diagnostic_hint(diagnostic, "say first what it is a value of: `limit = 5 %%`");
         return scenario;
     }

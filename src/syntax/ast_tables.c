@@ -55,6 +55,8 @@ Declaration *declaration_currency(Reader *reader, Identifier name, const Express
 {
     Declaration *currency = declaration_named(reader, DECLARATION_CURRENCY, name, no_quote());
     int64_t count;
+    if (!decimals)
+        return currency;
     if (!fraction_is_integer(decimals->as.literal.value, &count) || count > 6) {
         Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_NUMBER_SIZE, decimals->span);
         diagnostic_hint(diagnostic, "a currency has 0 to 6 decimals");

@@ -68,6 +68,7 @@ void declaration_add(Reader *reader, Declaration *declaration, Span span);
 /* Reads the file `include` names and puts its declarations in the list. */
 void declaration_include(Reader *reader, Quote file, Span span);
 
+/* decimals NULL: not said. */
 Declaration *declaration_currency(Reader *reader, Identifier name, const Expression *decimals);
 Declaration *declaration_year_ends(Reader *reader, Expression *day);
 Declaration *words_new(Reader *reader, DeclarationKind kind, Identifier name, Labelled first);
@@ -118,6 +119,7 @@ Declaration *rule_unless(Declaration *rule, Reader *reader, Expression *conditio
 Clause *clause_new(Reader *reader, ClauseKind kind, Expression *value);
 Clause *clause_until(Reader *reader, ClauseKind kind, Expression *value, Expression *until);
 Clause *clause_named(Reader *reader, ClauseKind kind, Identifier name, Quote label, Expression *value);
+Clause *clause_of(Reader *reader, ClauseKind kind, Identifier name, Expression *value);
 /* condition NULL: `otherwise`. */
 Clause *case_new(Reader *reader, Identifier level, Identifier name, Quote label, Expression *condition);
 

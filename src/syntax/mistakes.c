@@ -4,16 +4,20 @@
 #include "base/utf8.h"
 #include "syntax/build.h"
 
+/* Reports with the text of the span in the sentence. */
+static Diagnostic *report(Reader *reader, DiagnosticKind kind, Span span)
+{
+    return diagnostic_report(reader_mistake(reader), kind, span, TEXT_ARGUMENTS(reader_text(reader, span)));
+}
+
 /* ── numbers and units ───────────────────────────────────────────────────────────────────────────────────── */
 
 void mistake_number(Reader *reader, Span span, bool is_decimal, Text written, bool is_doubtful)
 {
     DiagnosticKind kind = is_decimal ? DIAGNOSTIC_DECIMAL_COMMA : DIAGNOSTIC_DIGIT_SIGNS;
     Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), kind, span);
-    if (is_doubtful)
-        diagnostic_hint(diagnostic, "write `%.*s`, or with a space where thousands are meant", TEXT_ARGUMENTS(written));
-    else
-        diagnostic_hint(diagnostic, "write `%.*s`", TEXT_ARGUMENTS(written));
+    const char *doubt = is_doubtful ? ", or put a space there if thousands are meant" : "";
+    diagnostic_hint(diagnostic, "write `%.*s`%s", TEXT_ARGUMENTS(written), doubt);
 }
 
 void mistake_thousands(Reader *reader, Span span, Text written)
@@ -61,9 +65,8 @@ void mistake_quote(Reader *reader, Span span)
 
 void mistake_character(Reader *reader, Span span)
 {
-    Text written = reader_text(reader, span);
-    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_STRAY_CHARACTER, span, TEXT_ARGUMENTS(written));
-    switch (written.start[0]) {
+    Diagnostic *diagnostic = report(reader, DIAGNOSTIC_STRAY_CHARACTER, span);
+    switch (reader_byte(reader, span.begin)) {
     case ';':
         diagnostic_hint(diagnostic, "nothing ends a line in rules: leave it out");
         break;
@@ -97,8 +100,9 @@ static unsigned code_point(Text text)
 
 void mistake_hidden(Reader *reader, Span span)
 {
-    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_INVISIBLE, span, code_point(reader_text(reader, span)));
-    diagnostic_hint(diagnostic, "delete what stands here and type it again: it often comes along when text is copied");
+    unsigned code = code_point(reader_text(reader, span));
+    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_INVISIBLE, span, code);
+    diagnostic_hint(diagnostic, "delete what stands here and type it again: it came along when text was copied");
 }
 
 void mistake_byte(Reader *reader, Span span)
@@ -109,13 +113,31 @@ void mistake_byte(Reader *reader, Span span)
         diagnostic_hint(diagnostic, "save the file as UTF-8");
 }
 
-void mistake_decomposed(Reader *reader, Span span)
+/* Reports invisible characters in a word: they come along when text is copied. */
+static void find_hidden(Reader *reader, Span span)
 {
     Text word = reader_text(reader, span);
+    for (size_t i = 0; i + 1 < word.length; i++) {
+        Text character = {word.start + i, utf8_sequence((Text){word.start + i, word.length - i})};
+        bool is_hidden = character.length > 1 && utf8_width(character) == 0 && !utf8_is_decomposed(word);
+        if (is_hidden)
+            mistake_hidden(reader, (Span){span.begin + (uint32_t)i, span.begin + (uint32_t)(i + character.length)});
+    }
+}
+
+void mistake_in_word(Reader *reader, Span span)
+{
+    Text word = reader_text(reader, span);
+    bool is_plain = true;
+    for (size_t i = 0; i < word.length; i++)
+        is_plain = is_plain && (unsigned char)word.start[i] < 0x80;
+    if (is_plain)
+        return;
+    find_hidden(reader, span);
     if (!utf8_is_decomposed(word))
         return;
-    Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_DECOMPOSED, span, TEXT_ARGUMENTS(word));
-    diagnostic_hint(diagnostic, "type the word again: a name spelt so is another name than the one it looks like");
+    Diagnostic *diagnostic = report(reader, DIAGNOSTIC_DECOMPOSED, span);
+    diagnostic_hint(diagnostic, "type the word again: spelt so it is another name than the one it looks like");
 }
 
 /* ── mistakes the grammar knows ──────────────────────────────────────────────────────────────────────────── */

@@ -23,8 +23,8 @@ void mistake_quote(Reader *reader, Span span);
 void mistake_character(Reader *reader, Span span);
 void mistake_hidden(Reader *reader, Span span);
 void mistake_byte(Reader *reader, Span span);
-/* Reports where the word at `span` has a letter written as two characters. */
-void mistake_decomposed(Reader *reader, Span span);
+/* Reports where the word at `span` has a letter written as two characters, or an invisible character. */
+void mistake_in_word(Reader *reader, Span span);
 
 /* `kind = ordinary` in a condition */
 void mistake_equals(Reader *reader, Span equals);

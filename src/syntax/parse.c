@@ -141,8 +141,7 @@ void declaration_include(Reader *reader, Quote file, Span span)
     if (source)
         include_source(reader, source);
     else
-        diagnostic_report(reader_mistake(reader), DIAGNOSTIC_INCLUDE_UNREADABLE, span, TEXT_ARGUMENTS(file.text),
-                          TEXT_ARGUMENTS(problem));
+        diagnostic_report(reader_mistake(reader), DIAGNOSTIC_INCLUDE_UNREADABLE, span, TEXT_ARGUMENTS(problem));
 }
 
 /* ── reading ─────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -21,6 +21,8 @@ bool surprise_is_word(const Token *token);
 bool surprise_is_in_text(const Token *token);
 /* Whether the current token begins a line, or there is none. */
 bool surprise_is_new_line(const Surprise *surprise);
+/* Whether the name of a symbol describes it (a name, the end of the file) instead of quoting it. */
+bool surprise_is_description(const char *name);
 /* What is missing behind a token that wants a value: a condition, or a value. */
 const char *surprise_wanted(int before);
 

@@ -181,7 +181,8 @@ static int resume_at(const Reader *reader, const Token *token)
     if (tokens_is_declaration(token->kind) && (is_column_1 || (reader->in_scenario && token->line_first)))
         return TOK_RESUME_DECLARATION;
     /* A misspelt one: the parser will stumble over it, report it and take it for what was meant. */
-    if (token->kind == TOK_NAME && is_column_1 && words_near(reader_text(reader, token->span), 1u << WORD_DECLARATION))
+    if (is_column_1 && token->kind == TOK_NAME &&
+        words_near(reader_text(reader, token->span), 1u << WORD_DECLARATION))
         return TOK_RESUME_DECLARATION;
     return token->line_first ? resume_kind(reader, token) : 0;
 }

@@ -31,6 +31,11 @@ bool surprise_is_new_line(const Surprise *surprise)
     return surprise->current->line_first || !surprise_is_in_text(surprise->current);
 }
 
+bool surprise_is_description(const char *name)
+{
+    return strncmp(name, "a ", 2) == 0 || strncmp(name, "an ", 3) == 0 || strncmp(name, "the ", 4) == 0;
+}
+
 const char *surprise_wanted(int before)
 {
     switch (before) {
@@ -94,10 +99,8 @@ static Text choices(const Surprise *surprise, const int *shown, size_t count)
     TextBuilder builder = {.arena = surprise->reader->arena};
     for (size_t i = 0; i < count; i++) {
         const char *name = tokens_name(shown[i]);
-        bool is_description =
-            strncmp(name, "a ", 2) == 0 || strncmp(name, "an ", 3) == 0 || strncmp(name, "the ", 4) == 0;
         text_append_string(&builder, i == 0 ? "" : i + 1 == count ? " or " : ", ");
-        text_append_format(&builder, is_description ? "%s" : "`%s`", name);
+        text_append_format(&builder, surprise_is_description(name) ? "%s" : "`%s`", name);
     }
     return text_built(&builder);
 }
@@ -145,7 +148,8 @@ static void hint(const Surprise *surprise, Diagnostic *diagnostic)
         diagnostic_hint(diagnostic, "did you mean `%s` instead of `%.*s`?", tokens_name(meant),
                         TEXT_ARGUMENTS(surprise->written_before));
     else if (surprise_expects(surprise, TOK_PLUS) && !surprise_is_new_line(surprise))
-        diagnostic_hint(diagnostic, "is a word or a sign missing after `%.*s`?", TEXT_ARGUMENTS(surprise->written_before));
+        diagnostic_hint(diagnostic, "is a word or a sign missing after `%.*s`?",
+                        TEXT_ARGUMENTS(surprise->written_before));
     else if (choose(surprise, false, shown, CHOICES_HINTED, &count))
         diagnostic_hint(diagnostic, "here could come %.*s, or the next declaration",
                         TEXT_ARGUMENTS(choices(surprise, shown, count)));

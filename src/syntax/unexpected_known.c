@@ -85,16 +85,17 @@ static bool is_split(Surprise *surprise)
 /* `1 0000`, `31 March 2025` */
 static bool is_number_after_number(Surprise *surprise)
 {
-    const Token *before = surprise->before;
-    if ((surprise->current->kind != TOK_NUMBER && surprise->current->kind != TOK_LITERAL) || surprise->current->line_first)
+    const Token *before = surprise->before, *current = surprise->current;
+    bool is_number = current->kind == TOK_NUMBER || current->kind == TOK_LITERAL;
+    if (!is_number || current->line_first)
         return false;
     Diagnostic *diagnostic;
     if (before->kind == TOK_LITERAL && before->value.TOK_LITERAL->as.literal.kind == LITERAL_DAY) {
-        diagnostic = diagnostic_report(reader_mistake(surprise->reader), DIAGNOSTIC_DATE_FORM, surprise->current->span,
-                                       "2025-03-31");
+        Diagnostics *diagnostics = reader_mistake(surprise->reader);
+        diagnostic = diagnostic_report(diagnostics, DIAGNOSTIC_DATE_FORM, current->span, "2025-03-31");
         diagnostic_hint(diagnostic, "only a day without a year is written `31 March`");
     } else if (before->kind == TOK_NUMBER) {
-        diagnostic = report_at(surprise, DIAGNOSTIC_DIGIT_GROUPS, span_join(before->span, surprise->current->span));
+        diagnostic = report_at(surprise, DIAGNOSTIC_DIGIT_GROUPS, span_join(before->span, current->span));
         diagnostic_hint(diagnostic, "write `1 000 000.50`");
     } else {
         return false;

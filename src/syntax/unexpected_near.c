@@ -31,8 +31,7 @@ static Text words_from(const Reader *reader, uint32_t begin, size_t count)
 
 static bool is_keyword_name(const char *name)
 {
-    bool is_description = strncmp(name, "a ", 2) == 0 || strncmp(name, "an ", 3) == 0 || strncmp(name, "the ", 4) == 0;
-    return name[0] >= 'a' && name[0] <= 'z' && !is_description;
+    return name[0] >= 'a' && name[0] <= 'z' && !surprise_is_description(name);
 }
 
 /* How far `phrase` is from the words at `begin`; SIZE_MAX where it is not near. A blank may be missing in them. */

@@ -13,7 +13,10 @@ typedef struct Search {
     const Run *all;
 } Search;
 
-static const PlanNode *node_at(Search search, NodeId node) { return &search.result->plan->nodes[node]; }
+static const PlanNode *node_at(Search search, NodeId node)
+{
+    return &search.result->plan->nodes[node];
+}
 
 static bool has_column(Search search, NodeId node)
 {
@@ -31,7 +34,10 @@ static bool is_unknown(Search search, NodeId node, size_t row)
     return (mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
 }
 
-static int64_t whole_at(Search search, NodeId node, size_t row) { return value_whole(run_column(search.all, node), row); }
+static int64_t whole_at(Search search, NodeId node, size_t row)
+{
+    return value_whole(run_column(search.all, node), row);
+}
 
 /* One step back: false where the search has ended. */
 
@@ -181,7 +187,7 @@ void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuild
         break;
     default:
         text_append_string(out, operation_info(node->operation)->locality == LOCALITY_LOCAL ? "cannot be computed: "
-                                                                                           : "something missing in ");
+                                                                                            : "something missing in ");
         print_words(search, node, out);
     }
 }

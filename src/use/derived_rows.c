@@ -14,7 +14,10 @@ static QuantityKind kind_of(SheetSource source)
     return kinds[source];
 }
 
-bool derived_has(RunColumn column, size_t row) { return column.count > 0 && value_mark(column, row) == 0; }
+bool derived_has(RunColumn column, size_t row)
+{
+    return column.count > 0 && value_mark(column, row) == 0;
+}
 
 bool derived_is_unknown(const DerivedRule *rule, size_t row)
 {
@@ -189,7 +192,6 @@ DerivedRows *derived_rows(const RunResult *result, const Selection *selection, c
     Arena *scratch = arena_open();
     rank_rows(rows, scratch);
     arena_close(scratch);
-    qsort(rows->items, rows->count, sizeof *rows->items,
-          origin->source == SHEET_LEDGER ? compare_ledger_rows : compare_rows);
+    qsort(rows->items, rows->count, sizeof *rows->items, origin->source == SHEET_LEDGER ? compare_ledger_rows : compare_rows);
     return rows;
 }

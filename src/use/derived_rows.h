@@ -7,9 +7,9 @@
 #include "use/result_tables.h"
 
 typedef struct DerivedRow {
-    uint32_t rule; /* index in DerivedRows.rules, which are sorted by their names */
-    uint32_t row;  /* of the rule's frame */
-    int64_t year;  /* INT64_MIN: none */
+    uint32_t rule;                     /* index in DerivedRows.rules, which are sorted by their names */
+    uint32_t row;                      /* of the rule's frame */
+    int64_t year;                      /* INT64_MIN: none */
     uint32_t unit_rank, instance_rank; /* 0: none */
 } DerivedRow;
 

@@ -27,7 +27,10 @@ static bool print_cell(const Sheet *sheet, size_t row, size_t column, TextBuilde
 
 /* Cells */
 
-static const DerivedRule *rule_of(const DerivedRows *rows, const DerivedRow *row) { return &rows->rules[row->rule]; }
+static const DerivedRule *rule_of(const DerivedRows *rows, const DerivedRow *row)
+{
+    return &rows->rules[row->rule];
+}
 
 static bool print_key_of(const DerivedRows *rows, const Table *table, RunColumn column, size_t row, TextBuilder *out)
 {
@@ -251,7 +254,11 @@ const Sheet *derived_table_sheet(const RunResult *result, const Selection *selec
     content->rows = derived_rows(result, selection, origin);
     content->columns = columns.items;
     Sheet *sheet = arena_allocate(arena, sizeof *sheet);
-    *sheet = (Sheet){.name = origin->name, .columns = titles, .column_count = columns.count,
-                     .row_count = content->rows->count, .print = print_cell, .content = content};
+    *sheet = (Sheet){.name = origin->name,
+                     .columns = titles,
+                     .column_count = columns.count,
+                     .row_count = content->rows->count,
+                     .print = print_cell,
+                     .content = content};
     return sheet;
 }

@@ -54,8 +54,8 @@ static bool make_folder(Output *output)
 static int open_temporary(Output *output, OutputFile *file, Text name)
 {
     for (int i = 0; i < NAMES_TRIED; i++) {
-        file->temporary = text_format(output->arena, "%s/.%.*s.%ld-%d.part", output->folder, TEXT_ARGUMENTS(name),
-                                      (long)getpid(), i).start;
+        file->temporary =
+            text_format(output->arena, "%s/.%.*s.%ld-%d.part", output->folder, TEXT_ARGUMENTS(name), (long)getpid(), i).start;
         int descriptor = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor >= 0 || errno != EEXIST)
             return descriptor;
@@ -134,7 +134,10 @@ static void remove_temporaries(const Output *output)
 bool output_folder_write(Arena *arena, const char *folder, const SheetList *sheets, const volatile sig_atomic_t *stop,
                          Text *problem)
 {
-    Output output = {.arena = arena, .folder = folder, .stop = stop, .problem = problem,
+    Output output = {.arena = arena,
+                     .folder = folder,
+                     .stop = stop,
+                     .problem = problem,
                      .files = arena_allocate_array(arena, sheets->count + 1, sizeof(OutputFile))};
     if (*folder == '\0') {
         *problem = text_of("--out needs the name of a folder");

@@ -5,7 +5,10 @@
 
 #include "use/parameters.h"
 
-static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
 
 void parameter_print_grouped(Text amount, TextBuilder *out)
 {

@@ -51,7 +51,11 @@ const Sheet *rejected_sheet(Arena *arena, const DataReport *report)
     for (size_t i = 0; i < count; i++)
         columns[i] = (SheetColumn){text_of(titles[i]), i == REJECTED_LINE ? CELL_NUMBER : CELL_TEXT};
     Sheet *sheet = arena_allocate(arena, sizeof *sheet);
-    *sheet = (Sheet){.name = text_of("rejected"), .columns = columns, .column_count = count,
-                     .row_count = report->problems.count, .print = print_cell, .content = report};
+    *sheet = (Sheet){.name = text_of("rejected"),
+                     .columns = columns,
+                     .column_count = count,
+                     .row_count = report->problems.count,
+                     .print = print_cell,
+                     .content = report};
     return sheet;
 }

@@ -56,8 +56,7 @@ static KeyPart part_of(const Prepared *prepared, const ColumnSymbol *column, siz
     return part;
 }
 
-static void add_parts(Arena *arena, const Prepared *prepared, const Table *table, int64_t number, KeyParts *parts,
-                      int links)
+static void add_parts(Arena *arena, const Prepared *prepared, const Table *table, int64_t number, KeyParts *parts, int links)
 {
     size_t row;
     table = table_subject(table);
@@ -91,7 +90,10 @@ void row_key_print(const Prepared *prepared, const Table *table, int64_t number,
 
 /* Order */
 
-static bool is_text(const KeyPart *part) { return part->type.kind == TYPE_TEXT || part->type.kind == TYPE_CHOICE; }
+static bool is_text(const KeyPart *part)
+{
+    return part->type.kind == TYPE_TEXT || part->type.kind == TYPE_CHOICE;
+}
 
 static int compare_parts(const KeyPart *a, const KeyPart *b)
 {
@@ -115,8 +117,7 @@ static int compare_entries(const void *left, const void *right)
 
 typedef VECTOR(KeyEntry) KeyEntries;
 
-static void add_entries(Arena *scratch, const Prepared *prepared, const Table *table, uint32_t *ranks,
-                        KeyEntries *entries)
+static void add_entries(Arena *scratch, const Prepared *prepared, const Table *table, uint32_t *ranks, KeyEntries *entries)
 {
     size_t count = row_key_count(prepared, table);
     for (size_t i = 0; i < count; i++) {

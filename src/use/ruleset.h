@@ -11,8 +11,8 @@
 
 typedef struct RuleSet {
     Arena *arena;
-    Text name;    /* as messages show it */
-    Text problem; /* why the file could not be read; length 0: it was */
+    Text name;                /* as messages show it */
+    Text problem;             /* why the file could not be read; length 0: it was */
     Diagnostics *diagnostics; /* of the rules */
     RuleText text;            /* its diagnostics are those of the latest question */
     const Source *source;     /* the rule file; NULL: not read */

@@ -23,7 +23,10 @@ Space run_main_space(const Model *model)
     return (Space){.kind = table->has_panel ? SPACE_PANEL : SPACE_TABLE, .table = table};
 }
 
-RunColumn run_node_column(const RunResult *result, NodeId node) { return run_column(result->run, node); }
+RunColumn run_node_column(const RunResult *result, NodeId node)
+{
+    return run_column(result->run, node);
+}
 
 size_t run_space_count(const RunResult *result, Space space)
 {

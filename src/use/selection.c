@@ -126,15 +126,16 @@ static bool read_names(Arena *arena, const Model *model, const SheetOrigins *all
         const SheetOrigin *sheet = find_sheet(all, name);
         if (sheet != NULL && find_sheet(&out->sheets, name) == NULL) {
             vector_push(arena, &out->sheets, *sheet);
-        } else if (sheet == NULL && (out->main_result == SIZE_MAX ||
-                                     !add_column(arena, &model->results[out->main_result], name, out))) {
+        } else if (sheet == NULL &&
+                   (out->main_result == SIZE_MAX || !add_column(arena, &model->results[out->main_result], name, out))) {
             *problem = unknown_name(arena, model, all, out, name);
             return false;
         }
     }
     /* Columns alone mean the main result. */
     if (out->columns.count > 0 && find_sheet(&out->sheets, *model->results[out->main_result].name.name) == NULL)
-        vector_push(arena, &out->sheets, (SheetOrigin){*model->results[out->main_result].name.name, SHEET_RESULT, out->main_result, NULL});
+        vector_push(arena, &out->sheets,
+                    (SheetOrigin){*model->results[out->main_result].name.name, SHEET_RESULT, out->main_result, NULL});
     return true;
 }
 

@@ -23,9 +23,9 @@ typedef VECTOR(SheetOrigin) SheetOrigins;
 SheetOrigins sheet_origins(Arena *arena, const Model *model);
 
 typedef struct Selection {
-    SheetOrigins sheets;      /* to show */
-    VECTOR(size_t) columns;   /* of the main result, by index; none: all */
-    size_t main_result;       /* index in model->results of the main result; SIZE_MAX: the rules have no result */
+    SheetOrigins sheets;    /* to show */
+    VECTOR(size_t) columns; /* of the main result, by index; none: all */
+    size_t main_result;     /* index in model->results of the main result; SIZE_MAX: the rules have no result */
     bool has_years;
     int64_t first_year, last_year;
 } Selection;

@@ -45,7 +45,10 @@ Text summary_level(const Quantity *indicator, int64_t clause)
     return *clauses->items[clause].level.name;
 }
 
-bool summary_is_alarming(Text level) { return text_equal_string(level, "red") || text_equal_string(level, "broken"); }
+bool summary_is_alarming(Text level)
+{
+    return text_equal_string(level, "red") || text_equal_string(level, "broken");
+}
 
 bool summary_row_year(const RunResult *result, Space space, size_t row, int64_t *year)
 {
@@ -65,7 +68,10 @@ bool summary_shows(const SummaryPage *page, Space space, size_t row)
     return !space_equal(space, run_main_space(page->model)) || selection_shows_row(page->result, row);
 }
 
-SheetOrigin summary_origin(SheetSource source) { return (SheetOrigin){.source = source}; }
+SheetOrigin summary_origin(SheetSource source)
+{
+    return (SheetOrigin){.source = source};
+}
 
 /* The second run is paid for only where something is unknown. */
 Cause summary_cause(SummaryPage *page, NodeId node, size_t row, bool *is_found)
@@ -136,8 +142,8 @@ static void print_head(SummaryPage *page)
 
 void summary_print(RunResult *result, const Selection *selection, const SummaryOptions *options)
 {
-    SummaryPage page = {.result = result, .model = result->model, .selection = selection, .options = options,
-                        .arena = arena_open()};
+    SummaryPage page = {
+        .result = result, .model = result->model, .selection = selection, .options = options, .arena = arena_open()};
     find_latest_year(&page);
     print_head(&page);
     summary_counts(&page);

@@ -54,7 +54,8 @@ static void add_reasons(Attention *attention, const DerivedRule *rule, const Tab
     SummaryPage *page = attention->page;
     size_t row_count = run_frame_count(page->result->run, rule->plan->frame);
     for (size_t row = 0; row < row_count; row++) {
-        bool is_latest = !page->has_latest_year || !derived_has(rule->year, row) || value_whole(rule->year, row) == page->latest_year;
+        bool is_latest =
+            !page->has_latest_year || !derived_has(rule->year, row) || value_whole(rule->year, row) == page->latest_year;
         if (!is_latest || rule->plan->unit_table != subjects || !derived_has(rule->unit, row) ||
             !derived_is_shown(page->result, page->selection, rule, row) || value_whole(rule->exempt, row) == 1)
             continue;
@@ -70,7 +71,8 @@ static void add_reasons(Attention *attention, const DerivedRule *rule, const Tab
 static void find_reasons(Attention *attention)
 {
     SummaryPage *page = attention->page;
-    const Table *subjects = attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
+    const Table *subjects =
+        attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
     SheetOrigin origin = summary_origin(SHEET_SANCTIONS);
     DerivedRows *rules = derived_rules(page->result, &origin);
     attention->subject_count = attention->space.kind == SPACE_PANEL ? panel_of(attention)->subject_count
@@ -117,7 +119,8 @@ static int compare_rows(const void *left, const void *right)
 static void find_rows(Attention *attention)
 {
     SummaryPage *page = attention->page;
-    const Table *subjects = attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
+    const Table *subjects =
+        attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
     size_t count = run_space_count(page->result, attention->space);
     RowKeyRanks ranks = row_key_ranks(page->arena, page->result->prepared, &subjects, 1);
     for (size_t row = 0; row < count; row++) {
@@ -218,7 +221,8 @@ static void add_row(const Attention *attention, TextSheet *sheet, size_t row)
 {
     const SummaryPage *page = attention->page;
     TextBuilder key = {.arena = page->arena};
-    const Table *subjects = attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
+    const Table *subjects =
+        attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
     row_key_print(page->result->prepared, subjects, (int64_t)subject_of(attention, row), &key);
     text_sheet_cell(sheet, text_built(&key));
     if (attention->name != NULL)
@@ -236,24 +240,42 @@ static void add_row(const Attention *attention, TextSheet *sheet, size_t row)
     text_sheet_cell(sheet, why_text(attention, row));
 }
 
+static void print_heading(const Attention *attention)
+{
+    Text table = *attention->space.table->name.name;
+    if (attention->space.kind == SPACE_PANEL)
+        summary_heading(attention->page, "Need attention in %" PRId64 ": %zu of %zu %.*s", attention->page->latest_year,
+                        attention->rows.count, attention->row_count, TEXT_ARGUMENTS(table));
+    else
+        summary_heading(attention->page, "Need attention: %zu of %zu %.*s", attention->rows.count, attention->row_count,
+                        TEXT_ARGUMENTS(table));
+}
+
+/* How to see all of them. */
+static Text how_to_list(const Attention *attention)
+{
+    const SummaryPage *page = attention->page;
+    TextBuilder how = {.arena = page->arena};
+    if (page->selection->main_result == SIZE_MAX)
+        return text_of("");
+    text_append_format(&how, "--select %.*s", TEXT_ARGUMENTS(*page->model->results[page->selection->main_result].name.name));
+    if (attention->space.kind == SPACE_PANEL)
+        text_append_format(&how, " --year %" PRId64, page->latest_year);
+    text_append_string(&how, " shows every row, --where 'CONDITION' some");
+    return text_built(&how);
+}
+
 static void print_attention(Attention *attention)
 {
-    SummaryPage *page = attention->page;
-    Text table = *attention->space.table->name.name;
-    TextSheet *sheet = text_sheet_open(page->arena);
+    TextSheet *sheet = text_sheet_open(attention->page->arena);
     add_columns(attention, sheet);
     size_t shown = attention->rows.count < ROWS_SHOWN ? attention->rows.count : ROWS_SHOWN;
     for (size_t i = 0; i < shown; i++)
         add_row(attention, sheet, attention->rows.items[i].row);
-    if (attention->space.kind == SPACE_PANEL)
-        summary_heading(page, "Need attention in %" PRId64 ": %zu of %zu %.*s", page->latest_year, attention->rows.count,
-                        attention->row_count, TEXT_ARGUMENTS(table));
-    else
-        summary_heading(page, "Need attention: %zu of %zu %.*s", attention->rows.count, attention->row_count,
-                        TEXT_ARGUMENTS(table));
+    print_heading(attention);
     if (shown > 0)
-        summary_table(page, sheet);
-    summary_more(page, attention->rows.count - shown, "--format table with --where and --year lists them");
+        summary_table(attention->page, sheet);
+    summary_more(attention->page, attention->rows.count - shown, how_to_list(attention).start);
 }
 
 void summary_attention(SummaryPage *page)

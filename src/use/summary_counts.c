@@ -115,7 +115,8 @@ void summary_counts(SummaryPage *page)
     for (size_t i = 0; i < page->model->quantity_count; i++) {
         if (page->result->indicators[i] == NODE_NONE)
             continue;
-        CaseCounts counts = {.page = page, .indicator = page->model->quantities[i],
+        CaseCounts counts = {.page = page,
+                             .indicator = page->model->quantities[i],
                              .column = run_node_column(page->result, page->result->indicators[i])};
         choose_years(&counts);
         count_rows(&counts);

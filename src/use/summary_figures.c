@@ -33,8 +33,8 @@ static void offer(FigureSearch *search, const PlanColumn *column)
 /* Formulas of other rules are not gone through, but for the steps that only change an amount's form. */
 static bool is_open(const FigureSearch *search, const PlanNode *node)
 {
-    return node->quantity == NODE_NONE || node->quantity == search->indicator->index ||
-           node->operation == OPERATION_WIDEN || node->operation == OPERATION_MULTIPLY;
+    return node->quantity == NODE_NONE || node->quantity == search->indicator->index || node->operation == OPERATION_WIDEN ||
+           node->operation == OPERATION_MULTIPLY;
 }
 
 /* Goes back from the indicator's node to the nearest result columns. */

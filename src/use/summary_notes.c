@@ -139,7 +139,7 @@ static void print_fault_place(const SummaryPage *page, const Fault *fault, TextB
     text_append_format(out, " for %.*s ", TEXT_ARGUMENTS(*frame->table->name.name));
     if (is_panel || !frame->table->year_in_key)
         row_key_print(page->result->prepared, is_panel ? table_subject(frame->table) : frame->table,
-                  is_panel ? table->subjects[row] : (int64_t)row, out);
+                      is_panel ? table->subjects[row] : (int64_t)row, out);
     if (is_panel)
         text_append_format(out, " %" PRId64, table->years[row]);
 }
@@ -164,7 +164,6 @@ size_t summary_count_warnings(const RunResult *result)
     return faults + gaps + diagnostics_warnings(result->rules->diagnostics) + result->report.problem_count;
 }
 
-
 static void add_faults(SummaryPage *page, TextSheet *sheet)
 {
     size_t count;
@@ -184,8 +183,8 @@ void summary_warnings(SummaryPage *page)
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     add_faults(page, sheet);
     if (result->report.problem_count > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu mistakes in the data; their rows were skipped",
-                                          result->report.problem_count));
+        text_sheet_cell(
+            sheet, text_format(page->arena, "%zu mistakes in the data; their rows were skipped", result->report.problem_count));
     if (rule_warnings > 0)
         text_sheet_cell(sheet, text_format(page->arena, "%zu warnings in the rules; `styr check` shows them", rule_warnings));
     for (size_t i = 0; i < result->report.notes.count; i++)

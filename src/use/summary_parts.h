@@ -19,7 +19,7 @@ typedef struct SummaryPage {
     Arena *arena; /* of the summary */
     int64_t latest_year;
     bool has_latest_year;
-    Run *all;     /* with every column kept; NULL: not asked for yet, or too large */
+    Run *all; /* with every column kept; NULL: not asked for yet, or too large */
     bool has_asked_all;
 } SummaryPage;
 

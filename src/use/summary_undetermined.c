@@ -128,7 +128,8 @@ static bool is_shown(SummaryPage *page, const DerivedRule *rule, size_t row)
     bool has_year = derived_has(rule->year, row), has_unit = derived_has(rule->unit, row);
     int64_t year = value_whole(rule->year, row);
     return selection_shows_year(page->selection, has_year, year) &&
-           selection_shows_unit(page->result, has_unit ? rule->plan->unit_table : NULL, value_whole(rule->unit, row), has_year, year);
+           selection_shows_unit(page->result, has_unit ? rule->plan->unit_table : NULL, value_whole(rule->unit, row), has_year,
+                                year);
 }
 
 static void find_rows(SummaryPage *page, const DerivedRule *rule, bool is_counting, UndeterminedList *list)

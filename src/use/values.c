@@ -24,9 +24,15 @@ CellKind value_kind(Type type)
 }
 
 /* A column of one row stands for all rows. */
-static size_t row_in(RunColumn column, size_t row) { return column.count == 1 ? 0 : row; }
+static size_t row_in(RunColumn column, size_t row)
+{
+    return column.count == 1 ? 0 : row;
+}
 
-uint8_t value_mark(RunColumn column, size_t row) { return column.marks == NULL ? 0 : column.marks[row_in(column, row)]; }
+uint8_t value_mark(RunColumn column, size_t row)
+{
+    return column.marks == NULL ? 0 : column.marks[row_in(column, row)];
+}
 
 int64_t value_whole(RunColumn column, size_t row)
 {
@@ -170,8 +176,8 @@ void value_print_whole(const Prepared *prepared, Type type, int64_t value, TextB
 /* What stands for a value that is not there. */
 static bool print_marked(Type type, uint8_t mark, TextBuilder *out)
 {
-    bool has_word = type.kind == TYPE_INDICATOR || ((type.kind == TYPE_STATUS || type.kind == TYPE_VERDICT) &&
-                                                     !(mark & MARK_NOT_APPLICABLE));
+    bool has_word = type.kind == TYPE_INDICATOR ||
+                    ((type.kind == TYPE_STATUS || type.kind == TYPE_VERDICT) && !(mark & MARK_NOT_APPLICABLE));
     if (has_word)
         text_append_string(out, "undetermined");
     return has_word;

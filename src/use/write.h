@@ -20,7 +20,7 @@ bool write_json(const SheetList *sheets, FILE *stream);
 bool write_markdown(const SheetList *sheets, FILE *stream);
 
 typedef struct TableStyle {
-    size_t width;    /* columns of the terminal; 0: as wide as it gets */
+    size_t width; /* columns of the terminal; 0: as wide as it gets */
     size_t indent;
     bool has_colour; /* colour words that are a traffic light's, such as `red` */
     bool has_rule;   /* a line under the header */

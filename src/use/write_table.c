@@ -50,21 +50,28 @@ static void measure(Page *page)
 
 /* Fitting */
 
-static size_t total_width(const Page *page)
+static bool may_shrink(const Page *page, size_t column)
+{
+    return page->sheet->columns[column].kind != CELL_NUMBER && page->widths[column] > TEXT_WIDTH_LEAST;
+}
+
+/* The width of the columns shown, as they are or with all text cut as short as it may be. */
+static size_t total_width(const Page *page, bool is_cut)
 {
     size_t total = page->style.indent;
-    for (size_t i = 0; i < page->shown; i++)
-        total += page->widths[i] + (i > 0 ? GAP : 0);
+    for (size_t i = 0; i < page->shown; i++) {
+        size_t width = is_cut && may_shrink(page, i) ? TEXT_WIDTH_LEAST : page->widths[i];
+        total += width + (i > 0 ? GAP : 0);
+    }
     return total;
 }
 
-/* The widest text column that may still be cut, or SIZE_MAX. */
 static size_t widest_text(const Page *page)
 {
-    size_t widest = SIZE_MAX;
-    for (size_t i = 0; i < page->shown; i++) {
-        bool may_shrink = page->sheet->columns[i].kind != CELL_NUMBER && page->widths[i] > TEXT_WIDTH_LEAST;
-        if (may_shrink && (widest == SIZE_MAX || page->widths[i] > page->widths[widest]))
+    size_t widest = 0;
+    for (size_t i = 1; i < page->shown; i++) {
+        bool is_wider = !may_shrink(page, widest) || page->widths[i] > page->widths[widest];
+        if (may_shrink(page, i) && is_wider)
             widest = i;
     }
     return widest;
@@ -74,14 +81,10 @@ static void fit(Page *page)
 {
     if (page->style.width == 0)
         return;
-    for (size_t total = total_width(page); total > page->style.width; total--) {
-        size_t widest = widest_text(page);
-        if (widest == SIZE_MAX)
-            break;
-        page->widths[widest]--;
-    }
-    while (page->shown > 1 && total_width(page) > page->style.width)
+    while (page->shown > 1 && total_width(page, true) > page->style.width)
         page->shown--;
+    while (total_width(page, false) > page->style.width && may_shrink(page, widest_text(page)))
+        page->widths[widest_text(page)]--;
 }
 
 /* Printing */
@@ -90,8 +93,8 @@ static const char *colour_of(Text word)
 {
     static const struct {
         const char *word, *colour;
-    } lights[] = {{"red", "\x1b[31m"},    {"broken", "\x1b[31m"}, {"overdue", "\x1b[31m"},     {"yellow", "\x1b[33m"},
-                  {"amber", "\x1b[33m"},  {"green", "\x1b[32m"},  {"undetermined", "\x1b[35m"}};
+    } lights[] = {{"red", "\x1b[31m"},   {"broken", "\x1b[31m"}, {"overdue", "\x1b[31m"},     {"yellow", "\x1b[33m"},
+                  {"amber", "\x1b[33m"}, {"green", "\x1b[32m"},  {"undetermined", "\x1b[35m"}};
     for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
         if (text_equal_string(word, lights[i].word))
             return lights[i].colour;
@@ -111,8 +114,12 @@ static void append_cut(TextBuilder *line, Text text, size_t width)
         visible_append(line, text);
         return;
     }
+    size_t begin = line->length, spaces = 0;
     visible_append_columns(line, text, 0, width - 1);
+    for (; line->length > begin && line->start[line->length - 1] == ' '; spaces++)
+        line->length--;
     text_append_string(line, "…");
+    repeat(line, " ", spaces);
 }
 
 static void append_field(Page *page, size_t column, Text text, bool may_colour)
@@ -178,9 +185,13 @@ static void put_left_out(Page *page)
 bool write_table(const Sheet *sheet, FILE *stream, TableStyle style)
 {
     Arena *scratch = arena_open();
-    Page page = {.sheet = sheet, .stream = stream, .style = style, .shown = sheet->column_count,
+    Page page = {.sheet = sheet,
+                 .stream = stream,
+                 .style = style,
+                 .shown = sheet->column_count,
                  .widths = arena_allocate_array(scratch, sheet->column_count + 1, sizeof(size_t)),
-                 .line = {.arena = scratch}, .cell = {.arena = scratch}};
+                 .line = {.arena = scratch},
+                 .cell = {.arena = scratch}};
     measure(&page);
     fit(&page);
     put_header(&page);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups (floor 7): a frame's rows in the order of their owner, then of some columns, and where each owner's stand.
+ *
+ * Positions count the group's rows in that order. Owners are row numbers from 0; a row with any other owner (−1: none)
+ * belongs to nobody and is left out. */
+#ifndef STYR_ENGINE_GROUP_H
+#define STYR_ENGINE_GROUP_H
+
+#include "engine/run.h"
+
+struct Group {
+    size_t count;           /* rows in the group */
+    uint32_t *order;        /* by position: the row; NULL: position p is row p */
+    uint32_t *owner_starts; /* [owner_count + 1] first position of each owner; NULL: all rows belong together */
+    size_t owner_count;
+    int64_t *keys;          /* by position: the first sort value, rising within an owner; NULL: there is none */
+    bool owns_keys;         /* not the column itself */
+};
+
+Group *group_make(Run *run, NodeId node);
+void group_free(Run *run, Group *group);
+
+static inline int64_t group_row(const Group *group, size_t position)
+{
+    return group->order ? group->order[position] : (int64_t)position;
+}
+
+/* The related row of a pair, whose asking row is `outer`. */
+int64_t pair_inner_row(const Run *run, FrameId frame, size_t pair, size_t outer);
+/* The assignment of a complete RANGE node's rows; NULL where some row stands in two ranges. */
+const Assignment *group_assign(Run *run, NodeId range);
+
+/* The rows 0 … count − 1 in the order of `values`, ties in row order; NULL where they stand so already. From the pool. */
+uint32_t *sort_rows(Run *run, size_t count, const int64_t *values);
+/* Sorts `order` [count] stably by values[row], or by the texts of these numbers. `marks` (or NULL): marked rows come first. */
+typedef struct SortKey {
+    const int64_t *values; /* NULL: the same for all rows */
+    const uint8_t *marks;
+    const TextPool *texts; /* NULL: by number */
+} SortKey;
+void sort_by_key(Run *run, uint32_t *order, size_t count, const SortKey *key);
+/* Negative, zero, positive as row a stands before, with, after row b. */
+int sort_compare(const SortKey *key, uint32_t a, uint32_t b);
+
+#endif

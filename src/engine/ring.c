@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A ring within one panel that reads other rows only of the same subject is run for some subjects at a time, so that the
+ * rows of their years stay in the cache; any other ring over all rows of each year.
+ *
+ * Before a ring runs, its stored columns are unknown in every row: a row not reached yet, or of no known year, says so. */
+#include "engine/ring.h"
+
+#include <string.h>
+
+#include "engine/group.h"
+#include "engine/running.h"
+
+/* Rows of some subjects that are run together; the years that a counting sort of them allows. */
+enum { CHUNK_ROWS = 4 * BLOCK_ROWS, CHUNK_YEARS = 1024 };
+
+/* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void store_unknown(Run *run, NodeId node)
+{
+    Stored *column = &run->stored[node];
+    run_store(run, node, run_count_rows(run, run->plan->nodes[node].frame));
+    memset(run_marks(run, node), MARK_UNKNOWN, column->count);
+    if (column->whole)
+        memset(column->whole, 0, column->count * sizeof *column->whole);
+    for (size_t row = 0; column->fractions && row < column->count; row++)
+        column->fractions[row] = fraction_of_integer(0);
+}
+
+static void store_columns(Run *run, const Step *step)
+{
+    for (size_t s = 0; s < step->segment_count; s++) {
+        const Segment *segment = &step->segments[s];
+        for (size_t i = 0; i < segment->count; i++) {
+            if (segment->instructions[i].is_stored)
+                store_unknown(run, segment->instructions[i].node);
+        }
+    }
+}
+
+/* A row without a year is in none: it is as unknown, or as absent, as its year. */
+static void mark_rows_without_year(Run *run, NodeId node)
+{
+    NodeId year = run->plan->frames[run->plan->nodes[node].frame].year;
+    const uint8_t *marks = run->stored[year].marks;
+    Stored *column = &run->stored[node];
+    for (size_t row = 0; marks && row < column->count; row++) {
+        if (marks[row])
+            column->marks[row] = marks[row];
+    }
+}
+
+/* Marks that turned out to mark nothing go back. */
+static void settle_marks(Run *run, NodeId node)
+{
+    Stored *column = &run->stored[node];
+    for (size_t row = 0; row < column->count; row++) {
+        if (column->marks[row])
+            return;
+    }
+    if (column->is_pooled)
+        pool_give(&run->pool, column->marks);
+    column->marks = NULL;
+}
+
+static void settle_columns(Run *run, const Step *step)
+{
+    for (size_t s = 0; s < step->segment_count; s++) {
+        const Segment *segment = &step->segments[s];
+        for (size_t i = 0; i < segment->count; i++) {
+            if (!segment->instructions[i].is_stored)
+                continue;
+            mark_rows_without_year(run, segment->instructions[i].node);
+            settle_marks(run, segment->instructions[i].node);
+        }
+        if (segment->running != NODE_NONE)
+            mark_rows_without_year(run, segment->running);
+    }
+}
+
+static void run_rows(Executor *executor, const Segment *segment, const uint32_t *rows, size_t count)
+{
+    for (size_t done = 0; done < count; done += BLOCK_ROWS)
+        executor_run_rows(executor, segment, rows + done, count - done < BLOCK_ROWS ? count - done : BLOCK_ROWS);
+}
+
+/* ── some subjects at a time ─────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct Years {
+    int64_t least;
+    uint64_t width; /* greatest − least + 1 */
+} Years;
+
+static Years years_of(const int64_t *years, size_t begin, size_t end)
+{
+    int64_t least = years[begin], greatest = years[begin];
+    for (size_t row = begin + 1; row < end; row++) {
+        least = years[row] < least ? years[row] : least;
+        greatest = years[row] > greatest ? years[row] : greatest;
+    }
+    return (Years){least, (uint64_t)greatest - (uint64_t)least + 1};
+}
+
+/* Runs rows begin … end − 1, sorted into years by counting. */
+static void run_chunk(Executor *executor, const Segment *segment, const int64_t *years, size_t begin, size_t end,
+                      uint32_t *order)
+{
+    uint32_t starts[CHUNK_YEARS + 1] = {0};
+    Years span = years_of(years, begin, end);
+    for (size_t row = begin; row < end; row++)
+        starts[(uint64_t)years[row] - (uint64_t)span.least + 1]++;
+    for (uint64_t year = 0; year < span.width; year++)
+        starts[year + 1] += starts[year];
+    for (size_t row = begin; row < end; row++)
+        order[starts[(uint64_t)years[row] - (uint64_t)span.least]++] = (uint32_t)row;
+    uint32_t from = 0;
+    for (uint64_t year = 0; year < span.width; year++) {
+        run_rows(executor, segment, order + from, starts[year] - from);
+        from = starts[year];
+    }
+}
+
+/* Whether the chunks can be sorted so: no year is unknown, and they are close together. */
+static bool fits_chunks(const Run *run, const Step *step, const Stored *years)
+{
+    FrameId frame = step->segments[0].frame;
+    return step->ring->single_panel && step->segment_count == 1 && step->segments[0].running == NODE_NONE &&
+           run->plan->frames[frame].kind == FRAME_PANEL && !years->marks && years->count > 0 &&
+           years_of(years->whole, 0, years->count).width <= CHUNK_YEARS;
+}
+
+static void run_by_subjects(Executor *executor, const Segment *segment, const Stored *years)
+{
+    Run *run = executor->run;
+    const PreparedTable *table = &run->prepared->tables[run->plan->frames[segment->frame].table->index];
+    size_t order_size = 0;
+    uint32_t *order = NULL;
+    for (size_t subject = 0; subject < table->subject_count;) {
+        size_t begin = table->starts[subject++];
+        while (subject < table->subject_count && table->starts[subject + 1] - begin <= CHUNK_ROWS)
+            subject++;
+        size_t end = table->starts[subject];
+        if (begin == end)
+            continue;
+        if (end - begin > order_size) {
+            pool_give(&run->pool, order);
+            order_size = end - begin > CHUNK_ROWS ? end - begin : CHUNK_ROWS;
+            order = pool_take(&run->pool, order_size * sizeof *order);
+        }
+        run_chunk(executor, segment, years->whole, begin, end, order);
+    }
+    pool_give(&run->pool, order);
+}
+
+/* ── all rows of a year ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* A segment's rows (of a running sum: positions of its group) by year. */
+typedef struct Walk {
+    uint32_t *order;
+    size_t count, at;
+    const int64_t *years; /* by row or position */
+    int64_t *own_years;
+    Running running;
+    Carry *carries;       /* by position */
+} Walk;
+
+static void walk_rows(Run *run, FrameId frame, Walk *walk)
+{
+    const Stored *years = &run->stored[run->plan->frames[frame].year];
+    size_t row_count = run_count_rows(run, frame);
+    walk->years = years->whole;
+    walk->order = pool_take(&run->pool, (row_count + 1) * sizeof *walk->order);
+    for (size_t row = 0; row < row_count; row++) {
+        if (!years->marks || !years->marks[row])
+            walk->order[walk->count++] = (uint32_t)row;
+    }
+    sort_by_key(run, walk->order, walk->count, &(SortKey){.values = years->whole});
+}
+
+static void walk_positions(Run *run, const Segment *segment, Walk *walk)
+{
+    walk->running = running_open(run, segment->running);
+    const Group *group = walk->running.group;
+    const Stored *years = &run->stored[run->plan->frames[segment->frame].year];
+    walk->own_years = pool_take(&run->pool, (group->count + 1) * sizeof *walk->own_years);
+    walk->order = pool_take(&run->pool, (group->count + 1) * sizeof *walk->order);
+    walk->carries = arena_allocate_array(run->scratch, group->count + 1, sizeof *walk->carries);
+    walk->years = walk->own_years;
+    for (size_t position = 0; position < group->count; position++) {
+        size_t row = (size_t)group_row(group, position);
+        walk->own_years[position] = years->whole[row];
+        if (!years->marks || !years->marks[row])
+            walk->order[walk->count++] = (uint32_t)position;
+    }
+    sort_by_key(run, walk->order, walk->count, &(SortKey){.values = walk->own_years});
+}
+
+/* The row before it in the stretch must have been added: of an earlier year, or earlier this year. */
+static void add_positions(const Walk *walk, size_t end)
+{
+    for (size_t i = walk->at; i < end; i++) {
+        uint32_t position = walk->order[i];
+        Carry carry = {.fraction_sum = {0, 1}};
+        if (!running_begins(&walk->running, position))
+            carry = walk->carries[position - 1];
+        running_add(&walk->running, position, &carry);
+        walk->carries[position] = carry;
+    }
+}
+
+static bool next_year(const Walk *walks, size_t count, int64_t *out)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < count; i++) {
+        if (walks[i].at == walks[i].count)
+            continue;
+        int64_t year = walks[i].years[walks[i].order[walks[i].at]];
+        if (!is_found || year < *out)
+            *out = year;
+        is_found = true;
+    }
+    return is_found;
+}
+
+static void run_year(Executor *executor, const Segment *segment, Walk *walk, int64_t year)
+{
+    size_t end = walk->at;
+    while (end < walk->count && walk->years[walk->order[end]] == year)
+        end++;
+    if (segment->running != NODE_NONE)
+        add_positions(walk, end);
+    else
+        run_rows(executor, segment, walk->order + walk->at, end - walk->at);
+    walk->at = end;
+}
+
+static void run_by_years(Executor *executor, const Step *step)
+{
+    Run *run = executor->run;
+    Walk *walks = arena_allocate_array(run->scratch, step->segment_count, sizeof *walks);
+    for (size_t i = 0; i < step->segment_count; i++) {
+        if (step->segments[i].running != NODE_NONE)
+            walk_positions(run, &step->segments[i], &walks[i]);
+        else
+            walk_rows(run, step->segments[i].frame, &walks[i]);
+    }
+    int64_t year = 0;
+    while (next_year(walks, step->segment_count, &year)) {
+        for (size_t i = 0; i < step->segment_count; i++)
+            run_year(executor, &step->segments[i], &walks[i], year);
+    }
+    for (size_t i = 0; i < step->segment_count; i++) {
+        pool_give(&run->pool, walks[i].order);
+        pool_give(&run->pool, walks[i].own_years);
+    }
+}
+
+void ring_run(Executor *executor, const Step *step)
+{
+    Run *run = executor->run;
+    const Stored *years = &run->stored[run->plan->frames[step->segments[0].frame].year];
+    for (size_t i = 0; i < step->segment_count; i++)
+        run_count_rows(run, step->segments[i].frame);
+    store_columns(run, step);
+    if (fits_chunks(run, step, years))
+        run_by_subjects(executor, &step->segments[0], years);
+    else
+        run_by_years(executor, step);
+    settle_columns(run, step);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/group.h"
+
+/* ── the pool ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+struct PoolBuffer {
+    size_t size;
+    PoolBuffer *next;
+    _Alignas(max_align_t) char bytes[];
+};
+
+/* The smallest buffer that is large enough, and not wastefully so. */
+static PoolBuffer **best_fit(Pool *pool, size_t size)
+{
+    PoolBuffer **best = NULL;
+    for (PoolBuffer **at = &pool->free; *at; at = &(*at)->next) {
+        size_t has = (*at)->size;
+        if (has >= size && has / 4 <= size && (!best || has < (*best)->size))
+            best = at;
+    }
+    return best;
+}
+
+void *pool_take(Pool *pool, size_t size)
+{
+    PoolBuffer **fit = best_fit(pool, size);
+    PoolBuffer *buffer = fit ? *fit : NULL;
+    if (buffer) {
+        *fit = buffer->next;
+        return buffer->bytes;
+    }
+    buffer = arena_allocate(pool->arena, sizeof *buffer + size);
+    buffer->size = size;
+    return buffer->bytes;
+}
+
+void pool_give(Pool *pool, void *memory)
+{
+    if (!memory)
+        return;
+    PoolBuffer *buffer = (PoolBuffer *)(void *)((char *)memory - offsetof(PoolBuffer, bytes));
+    buffer->next = pool->free;
+    pool->free = buffer;
+}
+
+/* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void *take(Run *run, bool is_pooled, size_t count, size_t size)
+{
+    size_t rows = count > 0 ? count : 1;
+    return is_pooled ? pool_take(&run->pool, rows * size) : arena_allocate_array(run->arena, rows, size);
+}
+
+void run_store(Run *run, NodeId node, size_t count)
+{
+    Stored *column = &run->stored[node];
+    *column = (Stored){.count = count, .is_pooled = !run->plan->kept[node]};
+    if (run->plan->nodes[node].fraction)
+        column->fractions = take(run, column->is_pooled, count, sizeof *column->fractions);
+    else
+        column->whole = take(run, column->is_pooled, count, sizeof *column->whole);
+}
+
+uint8_t *run_marks(Run *run, NodeId node)
+{
+    Stored *column = &run->stored[node];
+    if (!column->marks) {
+        column->marks = take(run, column->is_pooled, column->count, 1);
+        memset(column->marks, 0, column->count);
+    }
+    return column->marks;
+}
+
+void run_release(Run *run, NodeId node)
+{
+    Stored *column = &run->stored[node];
+    if (run->groups[node]) {
+        group_free(run, run->groups[node]);
+        run->groups[node] = NULL;
+    }
+    pool_give(&run->pool, run->assignments[node].rows);
+    run->assignments[node] = (Assignment){0};
+    if (!column->is_pooled)
+        return;
+    pool_give(&run->pool, column->whole);
+    pool_give(&run->pool, column->fractions);
+    pool_give(&run->pool, column->marks);
+    *column = (Stored){0};
+}
+
+Slice run_scalar(Run *run, NodeId node)
+{
+    Slice *slice = &run->scalars[node];
+    const Stored *column = &run->stored[node];
+    if (slice->whole || slice->fractions)
+        return *slice;
+    if (column->marks && column->marks[0]) {
+        uint8_t *marks = arena_allocate(run->scratch, BLOCK_ROWS);
+        memset(marks, column->marks[0], BLOCK_ROWS);
+        slice->marks = marks;
+    }
+    slice->fractions = column->fractions;
+    if (!column->whole)
+        return *slice;
+    int64_t *values = arena_allocate_array(run->scratch, BLOCK_ROWS, sizeof *values);
+    for (size_t i = 0; i < BLOCK_ROWS; i++)
+        values[i] = column->whole[0];
+    slice->whole = values;
+    return *slice;
+}
+
+RunColumn run_column(const Run *run, NodeId node)
+{
+    const Stored *column = &run->stored[node];
+    return (RunColumn){column->whole, column->fractions, column->marks, column->count};
+}
+
+/* ── frames ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+_Noreturn static void too_many_pairs(void)
+{
+    fputs("styr: too many pairs: a `where` that names the asking row compares more than two thousand million rows\n", stderr);
+    exit(1);
+}
+
+static size_t lay_out_pairs(Run *run, FrameId id)
+{
+    NodeId range = run->plan->frames[id].range;
+    if (range == NODE_NONE)
+        return 0;
+    const Stored *ranges = &run->stored[range];
+    uint32_t *starts = arena_allocate_array(run->arena, ranges->count + 1, sizeof *starts);
+    uint64_t total = 0;
+    for (size_t i = 0; i < ranges->count; i++) {
+        starts[i] = (uint32_t)total;
+        total += range_end(ranges->whole[i]) - range_begin(ranges->whole[i]);
+        if (total > INT32_MAX)
+            too_many_pairs();
+    }
+    starts[ranges->count] = (uint32_t)total;
+    run->pair_starts[id] = starts;
+    return total;
+}
+
+static size_t count_rows(Run *run, FrameId id)
+{
+    const PlanFrame *frame = &run->plan->frames[id];
+    const PreparedTable *table = frame->table ? &run->prepared->tables[frame->table->index] : NULL;
+    switch (frame->kind) {
+    case FRAME_TABLE:
+        return table->row_count;
+    case FRAME_PANEL:
+        return table->panel_count;
+    case FRAME_YEARS:
+        return run->prepared->year_count;
+    case FRAME_PAIRS:
+        return lay_out_pairs(run, id);
+    case FRAME_PARTS:
+        return run_count_rows(run, frame->base) * (size_t)frame->parts;
+    case FRAME_SCALAR:
+        break;
+    }
+    return 1;
+}
+
+size_t run_count_rows(Run *run, FrameId frame)
+{
+    if (run->frame_counts[frame] == SIZE_MAX)
+        run->frame_counts[frame] = count_rows(run, frame);
+    return run->frame_counts[frame];
+}
+
+size_t run_frame_count(const Run *run, FrameId frame)
+{
+    return run->frame_counts[frame] == SIZE_MAX ? 0 : run->frame_counts[frame];
+}
+
+/* The last row whose pairs begin at or before this one: rows without pairs begin where the next one does. */
+static size_t asking_row(const uint32_t *starts, size_t row_count, size_t pair)
+{
+    size_t begin = 0, end = row_count;
+    while (end - begin > 1) {
+        size_t middle = begin + (end - begin) / 2;
+        if (starts[middle] <= pair)
+            begin = middle;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+size_t run_base_row(const Run *run, FrameId id, size_t row)
+{
+    const PlanFrame *frame = &run->plan->frames[id];
+    if (frame->kind == FRAME_PARTS)
+        return row / (size_t)frame->parts;
+    if (frame->kind != FRAME_PAIRS || !run->pair_starts[id])
+        return row;
+    return asking_row(run->pair_starts[id], run->frame_counts[frame->base], row);
+}
+
+/* ── faults ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+void run_fault(Run *run, NodeId node, FaultKind kind, size_t row)
+{
+    Tally *tally = &run->tallies[node][kind == FAULT_OVERFLOW ? TALLY_OVERFLOW : TALLY_OTHER];
+    if (tally->row_count == 0 || row < tally->first_row)
+        tally->first_row = row;
+    tally->row_count++;
+}
+
+const Fault *run_faults(const Run *run, size_t *count)
+{
+    *count = run->fault_count;
+    return run->faults;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every rule, parameter and block of definitions says where it comes from. */
+#include "meaning/rules.h"
+
+static void warn(Checker *checker, Span span, const char *what)
+{
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_SOURCE, span, what);
+    diagnostic_hint(diagnostic, "add `source \"…\"`, or `assumed \"…\"` with the reason");
+}
+
+static bool parameter_is_cited(const Declaration *declaration)
+{
+    bool cited = declaration->citations.count > 0;
+    for (size_t i = 0; i < declaration->as.parameter.rows.count; i++)
+        cited = cited || declaration->as.parameter.rows.items[i].citations.count > 0;
+    return cited;
+}
+
+/* A permission may stand on its action's source. */
+static bool rule_is_cited(Checker *checker, const Declaration *declaration)
+{
+    bool permission = declaration->kind == DECLARATION_PERMIT || declaration->kind == DECLARATION_FORBID || declaration->kind == DECLARATION_ASK;
+    const Action *action = permission ? map_find(&checker->actions, declaration->as.rule.action.name) : NULL;
+    return declaration->citations.count > 0 || (action && action->declaration->citations.count > 0);
+}
+
+static bool item_is_cited(Checker *checker, const Item *item)
+{
+    const Declaration *declaration = item->declaration;
+    if (item->definition)
+        return declaration->citations.count > 0 || item->definition->citations.count > 0;
+    if (declaration->kind == DECLARATION_PARAMETER)
+        return parameter_is_cited(declaration);
+    return rule_is_cited(checker, declaration);
+}
+
+static bool wants_source(DeclarationKind kind)
+{
+    return kind == DECLARATION_PARAMETER || kind == DECLARATION_BLOCK ||
+           (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION);
+}
+
+void report_unsourced(Checker *checker)
+{
+    const Declaration *last = NULL; /* a block is named once */
+    for (size_t i = 0; i < checker->items.count; i++) {
+        const Item *item = &checker->items.items[i];
+        const Declaration *declaration = item->declaration;
+        if (!wants_source(declaration->kind) || declaration == last || item_is_cited(checker, item))
+            continue;
+        last = declaration;
+        if (item->definition)
+            warn(checker, declaration->as.block.frame.span, "this block");
+        else
+            warn(checker, declaration->name.span, text_format(checker->arena, "`%s`", word(declaration->name)).start);
+    }
+}

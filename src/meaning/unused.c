@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is used: names for warnings, columns for the reader. */
+#include "meaning/rules.h"
+#include "meaning/uses.h"
+
+void mark_used(Checker *checker, const Uses *uses)
+{
+    for (size_t i = 0; i < uses->graph.edges.count; i++) {
+        GraphEdge edge = uses->graph.edges.items[i];
+        if (edge.from == edge.to)
+            continue;
+        if (edge.to < checker->quantities.count)
+            checker->quantities.items[edge.to]->used = true;
+        else
+            checker->functions.items[edge.to - checker->quantities.count]->used = true;
+    }
+}
+
+/* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void use_column(ColumnSymbol *column)
+{
+    if (column)
+        column->used = true;
+}
+
+/* Links to the main table (or else the first) tell whose a row is: in derived results and running sums. */
+static void use_link(const Table *table)
+{
+    ColumnSymbol *first = NULL;
+    for (size_t i = 0; i < table->column_count; i++) {
+        ColumnSymbol *column = table->columns[i];
+        if (column->type.kind != TYPE_ROW)
+            continue;
+        first = first ? first : column;
+        if (column->type.table->index == 0)
+            column->used = true;
+    }
+    use_column(first);
+}
+
+static void use_facts(const Table *table)
+{
+    for (size_t i = 0; i < table->key_count; i++)
+        use_column(table->keys[i]);
+    for (size_t i = 0; i < table->ordered_count; i++)
+        use_column(table->ordered_by[i]);
+    for (size_t i = 0; table->made_from && i < table->key_count; i++)
+        use_column(table_column(table->made_from, table->keys[i]->name.name));
+    use_column(table->year);
+    use_column(table->dated_by);
+    use_column(table->counts_from);
+    use_column(table->years_link);
+}
+
+static void use_relations(Checker *checker)
+{
+    for (size_t i = 0; i < checker->resolution_count; i++) {
+        const Relation *relation = &checker->resolutions[i].relation;
+        use_column((ColumnSymbol *)relation->outer);
+        use_column((ColumnSymbol *)relation->inner);
+    }
+}
+
+void mark_columns(Checker *checker)
+{
+    for (size_t i = 0; i < checker->tables.count; i++)
+        use_facts(checker->tables.items[i]);
+    for (size_t i = 0; i < checker->quantities.count; i++) {
+        Space space = checker->quantities.items[i]->space;
+        if ((space.kind == SPACE_TABLE || space.kind == SPACE_PANEL) && !table_is_missing(space.table))
+            use_link(space.table);
+    }
+    use_relations(checker);
+}
+
+/* ── names ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void warn(Checker *checker, Identifier name, const char *what)
+{
+    diagnostic_report(checker->sink, DIAGNOSTIC_UNUSED, name.span, what, word(name));
+}
+
+static void report_unused_quantities(Checker *checker)
+{
+    for (size_t i = 0; i < checker->quantities.count; i++) {
+        const Quantity *quantity = checker->quantities.items[i];
+        bool shows_itself = quantity->kind != QUANTITY_DEFINITION && quantity->kind != QUANTITY_INDICATOR;
+        if (!quantity->used && !shows_itself)
+            warn(checker, quantity->name, quantity->kind == QUANTITY_INDICATOR ? "the indicator" : "the computed name");
+    }
+}
+
+void report_unused(Checker *checker)
+{
+    report_unused_quantities(checker);
+    for (size_t i = 0; i < checker->parameters.count; i++)
+        if (!checker->parameters.items[i]->used)
+            warn(checker, checker->parameters.items[i]->name, "the parameter");
+    for (size_t i = 0; i < checker->functions.count; i++)
+        if (!checker->functions.items[i]->used)
+            warn(checker, checker->functions.items[i]->name, "the function");
+    for (size_t i = 0; i < checker->sets.count; i++)
+        if (!checker->sets.items[i]->used)
+            warn(checker, checker->sets.items[i]->name, "the set");
+    for (size_t i = 0; i < checker->choices_list.count; i++)
+        if (!checker->choices_list.items[i]->used)
+            warn(checker, checker->choices_list.items[i]->name, "the choices");
+    for (size_t i = 1; i < checker->tables.count; i++)
+        if (!checker->tables.items[i]->used)
+            warn(checker, checker->tables.items[i]->name, "the table");
+}

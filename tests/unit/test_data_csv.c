@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* CSV files: line ends, quotes, encodings, and what is not CSV at all. */
+#include "test_data_bench.h"
+
+#include "data/csv.h"
+
+enum { FIELDS_MOST = 8 };
+
+/* All records of `bytes` as one text: fields in brackets, lines before. */
+static Text scanned(Bench *bench, const char *bytes, size_t size, char separator)
+{
+    TextBuilder out = {.arena = bench->arena}, builder = {.arena = bench->arena};
+    CsvFile file;
+    const char *reason;
+    char path[128];
+    CsvField fields[FIELDS_MOST];
+    write_bytes(bench, "x.csv", bytes, size);
+    snprintf(path, sizeof path, "%s/x.csv", bench->folder);
+    assert_true(csv_open(path, &file, &reason));
+    CsvScanner scanner = csv_scan(&file, separator, fields, FIELDS_MOST);
+    size_t expected = csv_count_records(&scanner), count = 0;
+    for (; csv_next(&scanner); count++) {
+        text_append_format(&out, "%llu:", (unsigned long long)scanner.line);
+        for (size_t i = 0; i < scanner.count && i < FIELDS_MOST; i++)
+            text_append_format(&out, "[%.*s]%s", TEXT_ARGUMENTS(csv_text(&file, fields[i], &builder)),
+                               fields[i].form >= FIELD_BROKEN ? "!" : "");
+    }
+    assert_true(count <= expected); /* room is made for so many */
+    csv_close(&file);
+    return text_built(&out);
+}
+
+static void expect_scan(Bench *bench, const char *bytes, const char *expected)
+{
+    assert_text(scanned(bench, bytes, strlen(bytes), ','), expected);
+}
+
+static void line_ends(void **state)
+{
+    expect_scan(*state, "a,b\nc,d\n", "1:[a][b]2:[c][d]");
+    expect_scan(*state, "a,b\r\nc,d\r\n", "1:[a][b]2:[c][d]");
+    expect_scan(*state, "a,b\rc,d\r", "1:[a][b]2:[c][d]");
+    expect_scan(*state, "a,b\nc,d", "1:[a][b]2:[c][d]");
+    expect_scan(*state, "a\r\nb\nc\rd", "1:[a]2:[b]3:[c]4:[d]");
+}
+
+static void blank_lines_are_no_records(void **state)
+{
+    expect_scan(*state, "", "");
+    expect_scan(*state, "\n\n", "");
+    expect_scan(*state, "\n\na,b\n   \n,,,\n\"\"\r\n\r\nc\n\n", "3:[a][b]8:[c]");
+}
+
+static void fields_are_trimmed(void **state)
+{
+    expect_scan(*state, " a , b\t,\n", "1:[a][b][]");
+    expect_scan(*state, ",a,,\n", "1:[][a][][]");
+    expect_scan(*state, "\" a \",b", "1:[a][b]");
+}
+
+static void quotes(void **state)
+{
+    expect_scan(*state, "\"a,b\",c\n", "1:[a,b][c]");
+    expect_scan(*state, "\"say \"\"so\"\"\",c\n", "1:[say \"so\"][c]");
+    expect_scan(*state, "5\" pipe,c\n", "1:[5\" pipe][c]");
+    expect_scan(*state, "\"a\" ,c\n", "1:[a][c]");
+    expect_scan(*state, "\"a\",\"\"\n\"b\"", "1:[a][]2:[b]");
+}
+
+static void line_breaks_in_quotes_count_as_lines(void **state)
+{
+    expect_scan(*state, "\"a\nb\",c\nd,e\n", "1:[a\nb][c]3:[d][e]");
+    expect_scan(*state, "\"a\r\nb\r\nc\"\r\nd\r\n", "1:[a\r\nb\r\nc]4:[d]");
+    expect_scan(*state, "x,\"1\r2\ry\"\rz", "1:[x][1\r2\ry]4:[z]");
+}
+
+static void broken_quotes(void **state)
+{
+    expect_scan(*state, "\"a\"b,c\nd\n", "1:[\"a\"b]![c]2:[d]");
+    expect_scan(*state, "a,\"b\nc,d\n", "1:[a][\"b\nc,d\n]!");
+    expect_scan(*state, "a,\"", "1:[a][\"]!");
+}
+
+static void encodings(void **state)
+{
+    expect_scan(*state, "\xEF\xBB\xBF" "Ål,bø\n", "1:[Ål][bø]");
+    expect_scan(*state, "\xC5l,b\xF8,\x80\n", "1:[Ål][bø][€]");
+    expect_scan(*state, "\"\xC5 \"\"l\"\"\",x\n", "1:[Å \"l\"][x]");
+    /* one bad byte anywhere makes all of it Windows-1252 */
+    expect_scan(*state, "\xC3\xA6,b\n\xE6\n", "1:[Ã¦][b]2:[æ]");
+}
+
+static void other_separators(void **state)
+{
+    assert_text(scanned(*state, "a;b,c;d", 7, ';'), "1:[a][b,c][d]");
+    assert_text(scanned(*state, "a\tb c\t\td", 8, '\t'), "1:[a][b c][][d]");
+}
+
+/* A mapping that ends exactly where its last page does: nothing may be read behind it. */
+static void a_whole_page(void **state)
+{
+    static char page[4096];
+    memset(page, 'x', sizeof page);
+    Text text = scanned(*state, page, sizeof page, ',');
+    assert_int_equal(text.length, sizeof page + strlen("1:[]"));
+    memset(page, ',', sizeof page);
+    assert_text(scanned(*state, page, sizeof page, ','), "");
+    page[4095] = '"';
+    page[0] = 'a';
+    page[1] = '\n';
+    assert_true(scanned(*state, page, sizeof page, ',').length > 0);
+}
+
+static void expect_unopened(Bench *bench, const char *bytes, size_t size, const char *words)
+{
+    CsvFile file;
+    const char *reason;
+    char path[128];
+    write_bytes(bench, "x.csv", bytes, size);
+    snprintf(path, sizeof path, "%s/x.csv", bench->folder);
+    assert_false(csv_open(path, &file, &reason));
+    assert_non_null(reason);
+    assert_non_null(strstr(reason, words));
+}
+
+static void other_formats_are_told(void **state)
+{
+    expect_unopened(*state, "PK\x03\x04zzz", 7, "workbook");
+    expect_unopened(*state, "\xFF\xFE" "a\0b\0", 6, "UTF-16");
+}
+
+static void files_that_are_not_there(void **state)
+{
+    Bench *bench = *state;
+    CsvFile file;
+    const char *reason;
+    assert_false(csv_open("/tmp/there is no such file.csv", &file, &reason));
+    assert_null(reason);
+    assert_false(csv_open(bench->folder, &file, &reason));
+    assert_non_null(reason);
+    csv_close(&file);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
+    const struct CMUnitTest tests[] = {
+        TEST(line_ends),
+        TEST(blank_lines_are_no_records),
+        TEST(fields_are_trimmed),
+        TEST(quotes),
+        TEST(line_breaks_in_quotes_count_as_lines),
+        TEST(broken_quotes),
+        TEST(encodings),
+        TEST(other_separators),
+        TEST(a_whole_page),
+        TEST(other_formats_are_told),
+        TEST(files_that_are_not_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
