@@ -14,7 +14,8 @@ typedef struct CsvFile {
     void *mapping;
     size_t mapping_size;
     bool is_windows_1252; /* the whole file; else it is UTF-8 */
-    bool has_quotes, has_zero_bytes;
+    bool has_quotes, has_zero_bytes, has_carriage_returns;
+    size_t line_feeds; /* how many */
 } CsvFile;
 
 /* Maps the file at `path`. False where that cannot be done: *reason is then NULL where there is no such file, else a
@@ -57,7 +58,7 @@ typedef struct CsvScanner {
 CsvScanner csv_scan(const CsvFile *file, char separator, CsvField *fields, size_t capacity);
 /* Goes to the next record; false at the end. */
 bool csv_next(CsvScanner *scanner);
-/* How many records csv_next will still give, or a few more: lines of nothing but separators are counted too. */
+/* How many records csv_next will still give, or a few more: empty lines and the header may be counted too. */
 size_t csv_count_records(const CsvScanner *scanner);
 /* A field's text as UTF-8: a slice of the file where it stands there so, else made in `builder`, which is emptied
  * before. */

@@ -201,20 +201,20 @@ bool csv_next(CsvScanner *scanner)
     return false;
 }
 
-static size_t count_by_lines(const char *at, const char *end)
+static size_t count_lone_returns(Text bytes)
 {
-    size_t count = at < end && end[-1] != '\n' && end[-1] != '\r';
-    for (const char *next = at; (next = memchr(next, '\n', (size_t)(end - next))) != NULL; next++)
-        count++;
-    for (const char *next = at; (next = memchr(next, '\r', (size_t)(end - next))) != NULL; next++)
-        count += next + 1 == end || next[1] != '\n';
+    const char *end = bytes.start + bytes.length;
+    size_t count = 0;
+    for (const char *at = bytes.start; (at = memchr(at, '\r', (size_t)(end - at))) != NULL; at++)
+        count += at + 1 == end || at[1] != '\n';
     return count;
 }
 
 size_t csv_count_records(const CsvScanner *scanner)
 {
-    if (!scanner->file->has_quotes)
-        return count_by_lines(scanner->next, scanner->end);
+    const CsvFile *file = scanner->file;
+    if (!file->has_quotes)
+        return file->line_feeds + (file->has_carriage_returns ? count_lone_returns(file->bytes) : 0) + 1;
     CsvScanner ahead = *scanner;
     ahead.capacity = 0;
     size_t count = 0;

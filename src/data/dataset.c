@@ -116,7 +116,7 @@ int64_t dataset_find_key(const Dataset *dataset, const Table *table, Text key)
     if (numbering->key_count != 1 || !find_value(dataset, numbering->keys[0], key, &value))
         return -1;
     const KeyIndex *index = &dataset->files[numbering->index].keys;
-    if (index->slots == NULL) /* no link leads here, so that loading kept no index */
+    if (!key_index_is_open(index)) /* no link leads here, so that loading kept no index */
         return numbering->year_in_key ? -1 : find_row(dataset, numbering, value);
     uint32_t found = key_index_find(index, &value);
     return found == KEY_NONE ? -1 : (int64_t)found;

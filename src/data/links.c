@@ -23,7 +23,7 @@ static bool is_resolvable(const Loader *loader, const ColumnSymbol *column)
         return false;
     const Table *target = table_numbering(column->type.table);
     bool is_kept = loader_data(loader, column->table)->columns[column->index].values != NULL;
-    return is_kept && !loader_file(loader, target)->is_broken && loader_file(loader, target)->keys.slots != NULL;
+    return is_kept && !loader_file(loader, target)->is_broken && key_index_is_open(&loader_file(loader, target)->keys);
 }
 
 /* ── checking ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -171,7 +171,7 @@ static void number_depth(Loader *loader, size_t depth)
 static void index_numbered(Loader *loader, const Table *table)
 {
     bool is_link = table->key_count == 1 && table->keys[0]->type.kind == TYPE_ROW;
-    if (is_link && !table->year_in_key && loader_file(loader, table)->keys.slots != NULL)
+    if (is_link && !table->year_in_key && key_index_is_open(&loader_file(loader, table)->keys))
         keys_index_rows(loader, table);
     else if (table_has_own_subjects(table) && table->key_count != 1)
         keys_index_subjects(loader, table);

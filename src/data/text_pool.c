@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 12 bytes a text (where it begins, how long it is) in chunks that never move, and a hash of 4-byte numbers:
+/* 12 bytes a text (where it begins, how long it is) in chunks that never move, and 4-byte slots to find it by:
  *
- *     slots:  · 3 · 1 · · 2 ·      text 1 ─▶ chunk 0, place 0 ─▶ "Vestre skolen" in the mapped file
+ *     slots:  · 3 · 1 · · 2 ·      text 1 ─▶ chunk 0, place 1 ─▶ "Vestre skolen" in the mapped file
  *
  * While the pool grows, its slots stand in an arena of their own, so that the smaller ones before can be given back. */
 #include "data/text_pool.h"
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/vector.h"
+#include "data/slots.h"
 
 enum { CHUNK_TEXTS = 2048, SLOTS_FIRST = 256 };
 
@@ -20,8 +21,7 @@ typedef struct TextChunk {
 struct TextPool {
     Arena *arena;
     Arena *slot_arena; /* NULL once settled */
-    uint32_t *slots;   /* number + 1; 0 = free */
-    size_t slot_count; /* a power of two */
+    Slots slots;
     size_t count;
     VECTOR(TextChunk *) chunks;
 };
@@ -31,8 +31,7 @@ TextPool *text_pool_open(Arena *arena)
     TextPool *pool = arena_allocate(arena, sizeof *pool);
     pool->arena = arena;
     pool->slot_arena = arena_open();
-    pool->slot_count = SLOTS_FIRST;
-    pool->slots = arena_allocate_array(pool->slot_arena, SLOTS_FIRST, sizeof *pool->slots);
+    pool->slots = slots_open(pool->slot_arena, SLOTS_FIRST);
     return pool;
 }
 
@@ -51,25 +50,35 @@ Text text_pool_text(const TextPool *pool, int64_t number)
 }
 
 /* The slot that holds `text`, or the free one where it belongs. */
-static uint32_t *slot_for(const TextPool *pool, Text text)
+static uint32_t slot_for(const TextPool *pool, Text text, uint64_t hash)
 {
-    size_t mask = pool->slot_count - 1;
-    size_t i = (size_t)text_hash(text) & mask;
-    while (pool->slots[i] != 0 && !text_equal(text_at(pool, pool->slots[i] - 1), text))
-        i = (i + 1) & mask;
-    return &pool->slots[i];
+    const Slots *slots = &pool->slots;
+    uint32_t slot = slots_first(slots, hash);
+    while (!slots_is_free(slots, slot) &&
+           !(slots_may_hold(slots, slot, hash) && text_equal(text_at(pool, slots_item(slots, slot)), text)))
+        slot = slots_next(slots, slot);
+    return slot;
 }
 
-int64_t text_pool_find(const TextPool *pool, Text text) { return (int64_t)*slot_for(pool, text) - 1; }
+int64_t text_pool_find(const TextPool *pool, Text text)
+{
+    uint32_t slot = slot_for(pool, text, text_hash(text));
+    return slots_is_free(&pool->slots, slot) ? -1 : (int64_t)slots_item(&pool->slots, slot);
+}
 
+/* All texts are different: each goes to the first free slot. */
 static void double_slots(TextPool *pool)
 {
     Arena *smaller = pool->slot_arena;
     pool->slot_arena = arena_open();
-    pool->slot_count *= 2;
-    pool->slots = arena_allocate_array(pool->slot_arena, pool->slot_count, sizeof *pool->slots);
-    for (size_t number = 0; number < pool->count; number++)
-        *slot_for(pool, text_at(pool, number)) = (uint32_t)(number + 1);
+    pool->slots = slots_open(pool->slot_arena, pool->slots.count * 2);
+    for (size_t number = 0; number < pool->count; number++) {
+        uint64_t hash = text_hash(text_at(pool, number));
+        uint32_t slot = slots_first(&pool->slots, hash);
+        while (!slots_is_free(&pool->slots, slot))
+            slot = slots_next(&pool->slots, slot);
+        slots_put(&pool->slots, slot, (uint32_t)number, hash);
+    }
     arena_close(smaller);
 }
 
@@ -85,13 +94,14 @@ static void append(TextPool *pool, Text text)
 
 int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting)
 {
-    uint32_t *slot = slot_for(pool, text);
-    if (*slot != 0)
-        return (int64_t)*slot - 1;
+    uint64_t hash = text_hash(text);
+    uint32_t slot = slot_for(pool, text, hash);
+    if (!slots_is_free(&pool->slots, slot))
+        return (int64_t)slots_item(&pool->slots, slot);
+    int64_t number = (int64_t)pool->count;
     append(pool, is_lasting ? text : text_copy(pool->arena, text));
-    *slot = (uint32_t)pool->count;
-    int64_t number = (int64_t)pool->count - 1;
-    if (pool->count * 5 > pool->slot_count * 4)
+    slots_put(&pool->slots, slot, (uint32_t)number, hash);
+    if (pool->count * 5 > pool->slots.count * 4)
         double_slots(pool);
     return number;
 }
@@ -100,9 +110,9 @@ void text_pool_settle(TextPool *pool)
 {
     if (pool->slot_arena == NULL)
         return;
-    uint32_t *slots = arena_allocate_array(pool->arena, pool->slot_count, sizeof *slots);
-    memcpy(slots, pool->slots, pool->slot_count * sizeof *slots);
+    Slots settled = slots_open(pool->arena, pool->slots.count);
+    memcpy(settled.items, pool->slots.items, settled.count * sizeof *settled.items);
     arena_close(pool->slot_arena);
     pool->slot_arena = NULL;
-    pool->slots = slots;
+    pool->slots = settled;
 }

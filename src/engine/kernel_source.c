@@ -32,24 +32,11 @@ void kernel_text(Work *work)
     fill(work, text_pool_find(work->run->prepared->dataset->texts, work->run->plan->texts[work->node->immediate]));
 }
 
-/* The data's number of a row, as prepared: rows that do not count yet are left out there. Subjects keep their numbers. */
-static int64_t prepared_row(const PreparedTable *table, int64_t dataset_row)
-{
-    if (dataset_row < 0 || !table->dataset_row || table->table->year_in_key)
-        return dataset_row;
-    for (size_t row = 0; row < table->row_count; row++) {
-        if (table->dataset_row[row] == dataset_row)
-            return (int64_t)row;
-    }
-    return -1;
-}
-
 void kernel_key(Work *work)
 {
-    const Prepared *prepared = work->run->prepared;
-    const PreparedTable *table = &prepared->tables[work->node->table];
-    Text key = work->run->plan->texts[work->node->immediate];
-    fill(work, prepared_row(table, dataset_find_key(prepared->dataset, table->table, key)));
+    const Run *run = work->run;
+    fill(work, prepared_find_key(run->prepared, run->plan->model->tables[work->node->table],
+                                 run->plan->texts[work->node->immediate]));
 }
 
 void kernel_absent(Work *work) { fill_mark(work, MARK_NOT_APPLICABLE); }

@@ -45,6 +45,8 @@ static void widen_argument(Checker *checker, Function *function, size_t index, T
 static Resolution call_function(Checker *checker, const Expression *call, Function *function, const Scope *scope)
 {
     note_read(checker, node_of_function(checker, function));
+    if (checker->reporting)
+        function->used = true;
     if (!count_is(checker, call, function->argument_count))
         return infer_rest(checker, call, scope);
     for (size_t i = 0; i < function->argument_count; i++) {

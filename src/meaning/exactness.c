@@ -154,6 +154,7 @@ static const char *multiple_words(Checker *checker, Type type)
 static void report_growth(Flows *flows, const Quantity *quantity, Span span)
 {
     Checker *checker = flows->checker;
+    info_of(checker, quantity)->fraction_reported = true;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ROUNDED_CARRIED, span, word(quantity->name));
     diagnostic_label(diagnostic, quantity->name.span, "carried from year to year, it would grow ever finer");
     diagnostic_hint(diagnostic, "say to what it is rounded each year: `%s = rounded(…, %s)`", word(quantity->name),

@@ -191,7 +191,7 @@ static void check_complete(Checker *checker, const Parameter *parameter, RowPlan
     }
     TextBuilder missing = {.arena = checker->arena};
     for (size_t i = 0; i < parameter->by_choices->member_count; i++)
-        if (!seen[i])
+        if (!seen[i] && choices_find(parameter->by_choices, parameter->by_choices->members[i].name.name) == (int)i)
             text_append_format(&missing, "%s`%s`", missing.length > 0 ? ", " : "", word(parameter->by_choices->members[i].name));
     if (missing.length == 0)
         return;

@@ -301,9 +301,11 @@ static void check_main_table(Checker *checker, Span span)
     if (checker->tables.count == 0) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_TABLE, span);
         diagnostic_hint(diagnostic, "say what the data holds: `table units key unit` with its columns");
-    } else if (checker->tables.items[0]->key_count == 0) {
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_MAIN_KEY, checker->tables.items[0]->name.span,
-                                                   word(checker->tables.items[0]->name));
+        return;
+    }
+    const Table *first = checker->tables.items[0];
+    if (first->declaration->as.table.keys.count == 0 || (first->key_count == 0 && first->year_in_key)) {
+        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_MAIN_KEY, first->name.span, word(first->name));
         diagnostic_hint(diagnostic, "the first table is the main one: its key stands first in the derived results");
     }
 }

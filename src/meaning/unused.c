@@ -91,8 +91,11 @@ static void report_unused_quantities(Checker *checker)
     }
 }
 
+/* Where there are mistakes, what looks unused may be what they meant. */
 void report_unused(Checker *checker)
 {
+    if (diagnostics_errors(checker->sink) > 0)
+        return;
     report_unused_quantities(checker);
     for (size_t i = 0; i < checker->parameters.count; i++)
         if (!checker->parameters.items[i]->used)

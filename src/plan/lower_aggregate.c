@@ -276,7 +276,7 @@ static NodeId over_pairs(const Gathering *gathering, NodeId range, NodeId counts
     NodeId outer_row = builder_source(builder, OPERATION_OUTER_ROW, pairs);
     NodeId inner_row = builder_source(builder, OPERATION_INNER_ROW, pairs);
     Scope related = {.outer = seen_from_pairs(builder, asking->scope, outer_row), .space = gathering->resolution->inner, .frame = gathering->inner.frame, .row = inner_row};
-    Context rows = {.lowering = asking->lowering, .scope = &related, .frame = pairs, .year = NODE_NONE,
+    Context rows = {.lowering = asking->lowering, .scope = &related, .frame = pairs, .year = NODE_NONE, .unwanted = NODE_NONE,
                     .part = asking->part == NODE_NONE ? NODE_NONE : builder_at(builder, outer_row, asking->part, AT_SAME_YEAR)};
     if (counts != NODE_NONE)
         counts = builder_at(builder, inner_row, counts, AT_SAME_YEAR);

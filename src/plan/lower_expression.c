@@ -97,6 +97,29 @@ static NodeId lower_scaled(Builder *builder, Operation operation, Value left, Va
     return builder_binary(builder, operation, left.node, right.node);
 }
 
+/* Where nobody looks at the quotient its divisor is left out, so that a zero there is no fault. */
+static NodeId lower_quotient(const Context *context, Value left, Value right)
+{
+    Builder *builder = &context->lowering->builder;
+    NodeId divisor = builder_widen(builder, right.node, right.type.decimals);
+    if (context->unwanted != NODE_NONE) {
+        NodeId absent = builder_widen(builder, builder_source(builder, OPERATION_ABSENT, 0), 0);
+        divisor = builder_ternary(builder, OPERATION_IF, context->unwanted, absent, divisor);
+    }
+    return builder_binary(builder, OPERATION_DIVIDE, builder_widen(builder, left.node, left.type.decimals), divisor);
+}
+
+/* `a and b`: where a is no, nobody looks at b; `a or b`: where a is yes. */
+static NodeId lower_junction(const Context *context, const Expression *expression)
+{
+    Builder *builder = &context->lowering->builder;
+    bool is_and = expression->as.binary.operator == BINARY_AND;
+    NodeId left = lower_condition(context, expression->as.binary.left);
+    Context after = context_unless(context, is_and ? builder_unary(builder, OPERATION_NOT, left) : left);
+    NodeId right = lower_condition(&after, expression->as.binary.right);
+    return builder_binary(builder, is_and ? OPERATION_AND : OPERATION_OR, left, right);
+}
+
 static NodeId lower_arithmetic(const Context *context, const Expression *expression, Type type)
 {
     Builder *builder = &context->lowering->builder;
@@ -116,15 +139,16 @@ static NodeId lower_arithmetic(const Context *context, const Expression *express
         return lower_scaled(builder, OPERATION_MULTIPLY, left, right, type);
     case BINARY_MULTIPLY:
         return lower_scaled(builder, OPERATION_MULTIPLY, left, right, type);
-    case BINARY_DIVIDE:
-        return builder_binary(builder, OPERATION_DIVIDE, builder_widen(builder, left.node, left.type.decimals),
-                              builder_widen(builder, right.node, right.type.decimals));
-    case BINARY_AND:
-        return builder_binary(builder, OPERATION_AND, left.node, right.node);
-    case BINARY_OR:
-        break;
+    default:
+        return lower_quotient(context, left, right);
     }
-    return builder_binary(builder, OPERATION_OR, left.node, right.node);
+}
+
+static NodeId lower_binary(const Context *context, const Expression *expression, Type type)
+{
+    BinaryOperator operator = expression->as.binary.operator;
+    return operator == BINARY_AND || operator == BINARY_OR ? lower_junction(context, expression)
+                                                           : lower_arithmetic(context, expression, type);
 }
 
 /* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -371,10 +395,12 @@ static NodeId lower_test(const Context *context, const Expression *expression)
 
 static NodeId lower_choice(const Context *context, const Expression *expression, Type type)
 {
-    return builder_ternary(&context->lowering->builder, OPERATION_IF,
-                           lower_condition(context, expression->as.choice.condition),
-                           lower_as(context, expression->as.choice.then_value, type),
-                           lower_as(context, expression->as.choice.else_value, type));
+    Builder *builder = &context->lowering->builder;
+    NodeId condition = lower_condition(context, expression->as.choice.condition);
+    Context chosen = context_unless(context, builder_unary(builder, OPERATION_NOT, condition));
+    Context other = context_unless(context, condition);
+    return builder_ternary(builder, OPERATION_IF, condition, lower_as(&chosen, expression->as.choice.then_value, type),
+                           lower_as(&other, expression->as.choice.else_value, type));
 }
 
 static NodeId lower_plain(const Context *context, const Expression *expression, Type type)
@@ -390,7 +416,7 @@ static NodeId lower_plain(const Context *context, const Expression *expression, 
     case EXPRESSION_NOT:
         return builder_unary(builder, OPERATION_NOT, lower_condition(context, expression->as.unary.operand));
     case EXPRESSION_BINARY:
-        return lower_arithmetic(context, expression, type);
+        return lower_binary(context, expression, type);
     case EXPRESSION_COMPARISON:
         return lower_comparison(context, expression);
     case EXPRESSION_MEMBER:

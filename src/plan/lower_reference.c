@@ -6,7 +6,18 @@ Context context_of(Lowering *lowering, Space space, Scope *scope)
 {
     FrameId frame = builder_frame(&lowering->builder, space);
     *scope = (Scope){.space = space, .frame = frame, .row = NODE_NONE};
-    return (Context){.lowering = lowering, .scope = scope, .frame = frame, .year = NODE_NONE, .part = NODE_NONE};
+    return (Context){.lowering = lowering, .scope = scope, .frame = frame, .year = NODE_NONE, .part = NODE_NONE,
+                     .unwanted = NODE_NONE};
+}
+
+Context context_unless(const Context *context, NodeId condition)
+{
+    Builder *builder = &context->lowering->builder;
+    Context other = *context;
+    NodeId unwanted = builder_unary(builder, OPERATION_IS_YES, condition);
+    other.unwanted = context->unwanted == NODE_NONE ? unwanted
+                                                    : builder_binary(builder, OPERATION_OR, context->unwanted, unwanted);
+    return other;
 }
 
 const Scope *scope_at(const Context *context, unsigned level)

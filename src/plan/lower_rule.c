@@ -76,11 +76,18 @@ static NodeId in_force(const Context *context, const Declaration *rule)
     return clause->until ? both(builder, holds, reached(context, clause->until, true)) : holds;
 }
 
-/* The rule's `when` where it is in force. */
+/* A rule that is not in force is not applicable. */
+static NodeId where_in_force(const Context *context, const Declaration *rule, NodeId value)
+{
+    Builder *builder = &context->lowering->builder;
+    NodeId force = in_force(context, rule);
+    return force == yes(builder) ? value : builder_ternary(builder, OPERATION_IF, force, value, absent(builder));
+}
+
+/* The rule's `when`. */
 static NodeId rule_condition(const Context *context, const Declaration *rule)
 {
-    return both(&context->lowering->builder, in_force(context, rule),
-                clause_condition(context, find_clause(rule, CLAUSE_WHEN)));
+    return where_in_force(context, rule, clause_condition(context, find_clause(rule, CLAUSE_WHEN)));
 }
 
 /* ── exceptions ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -139,6 +146,9 @@ static NodeId lower_indicator(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
     const ClauseList *clauses = &quantity->declaration->as.rule.clauses;
+    const Clause *undetermined = find_clause(quantity->declaration, CLAUSE_UNDETERMINED_WHEN);
+    NodeId stops = undetermined ? arises(builder, clause_condition(context, undetermined)) : NODE_NONE;
+    Context cases = undetermined ? context_unless(context, stops) : *context;
     NodeId value = absent(builder);
     for (size_t i = clauses->count; i-- > 0;) {
         const Clause *clause = &clauses->items[i];
@@ -146,16 +156,12 @@ static NodeId lower_indicator(const Context *context, const Quantity *quantity)
             continue;
         NodeId chosen = builder_constant(builder, (int64_t)i);
         value = clause->otherwise ? chosen
-                                  : builder_ternary(builder, OPERATION_IF, arises(builder, clause_condition(context, clause)),
+                                  : builder_ternary(builder, OPERATION_IF, arises(builder, clause_condition(&cases, clause)),
                                                     chosen, value);
     }
-    const Clause *undetermined = find_clause(quantity->declaration, CLAUSE_UNDETERMINED_WHEN);
     if (undetermined)
-        value = builder_ternary(builder, OPERATION_IF, arises(builder, clause_condition(context, undetermined)),
-                                absent(builder), value);
-    NodeId force = in_force(context, quantity->declaration);
-    if (force != yes(builder))
-        value = builder_ternary(builder, OPERATION_IF, force, value, absent(builder));
+        value = builder_ternary(builder, OPERATION_IF, stops, absent(builder), value);
+    value = where_in_force(context, quantity->declaration, value);
     return with_exceptions(context, quantity, value, absent(builder));
 }
 
@@ -217,9 +223,8 @@ static ObligationNodes lower_obligation(const Context *context, const Quantity *
 
 static NodeId lower_ground(const Context *context, const Quantity *quantity)
 {
-    Builder *builder = &context->lowering->builder;
-    NodeId condition = both(builder, in_force(context, quantity->declaration), clause_condition(context, quantity->clause));
-    condition = with_exceptions(context, quantity, condition, builder_constant(builder, 0));
+    NodeId condition = where_in_force(context, quantity->declaration, clause_condition(context, quantity->clause));
+    condition = with_exceptions(context, quantity, condition, builder_constant(&context->lowering->builder, 0));
     return counted_condition(context, quantity, condition);
 }
 
@@ -246,6 +251,7 @@ static NodeId lower_sanction(const Context *context, const Quantity *quantity)
     NodeId value = any_part(context, quantity, QUANTITY_GROUND);
     if (exempt != builder_constant(builder, 0))
         value = both(builder, value, refuse(builder, exempt));
+    value = where_in_force(context, quantity->declaration, value);
     return with_exceptions(context, quantity, value, builder_constant(builder, 0));
 }
 
@@ -274,13 +280,17 @@ static NodeId lower_decision(const Context *context, const Quantity *quantity)
 
 /* ── action: the verdict on a row of its ledger ──────────────────────────────────────────────────────────── */
 
+/* DENIED where no permit applies; NO_PERMISSION is never a verdict: it only differs from all that are, so that an unknown
+ * permission leaves the verdict unknown. */
+enum { DENIED = -1, NO_PERMISSION = -2 };
+
 /* Folds the action's permissions of one kind, in the file's order: whether any holds, and the first that does. */
 static void fold_permissions(const Context *context, const Quantity *action, QuantityKind kind, NodeId *any, NodeId *first)
 {
     Builder *builder = &context->lowering->builder;
     const PartList *parts = &context->lowering->parts[action->index];
     *any = builder_constant(builder, 0);
-    *first = builder_constant(builder, -1);
+    *first = builder_constant(builder, NO_PERMISSION);
     for (size_t i = parts->count; i-- > 0;) {
         const Quantity *permission = parts->items[i];
         if (permission->kind != kind)
@@ -297,7 +307,7 @@ static NodeId lower_action(const Context *context, const Quantity *quantity)
 {
     static const QuantityKind weakest_first[] = {QUANTITY_PERMIT, QUANTITY_ASK, QUANTITY_FORBID};
     Builder *builder = &context->lowering->builder;
-    NodeId verdict = builder_constant(builder, -1);
+    NodeId verdict = builder_constant(builder, DENIED);
     for (size_t i = 0; i < 3; i++) {
         NodeId any, first;
         fold_permissions(context, quantity, weakest_first[i], &any, &first);

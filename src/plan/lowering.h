@@ -46,10 +46,15 @@ typedef struct Context {
     const Value *arguments; /* of the function being read */
     NodeId part;            /* the period that `quarter` or `month` means; NODE_NONE: none */
     NodeList *before_first; /* where not NULL: collects the conditions of `at first` */
+    NodeId unwanted;        /* where yes, nobody looks at the value, so that it must not fault; NODE_NONE: always wanted */
 } Context;
 
 /* The view from the rows of `space` themselves; `scope` is filled in and must outlive the context. */
 Context context_of(Lowering *lowering, Space space, Scope *scope);
+
+/* The same view, of something that nobody looks at where `condition` is yes: the other branch of an `if`. Division by zero
+ * there is no fault. */
+Context context_unless(const Context *context, NodeId condition);
 
 /* lower_expression.c */
 Value lower_expression(const Context *context, const Expression *expression);

@@ -188,17 +188,20 @@ bool selection_shows_row(const RunResult *result, size_t row)
     return !result->has_where || value_whole(run_node_column(result, result->where), row) == 1;
 }
 
-/* The years of a subject stand together, rising. */
-static bool find_panel_row(const PreparedTable *panel, int64_t subject, int64_t year, size_t *out)
+/* The years of a subject stand together. What belongs to a year that the subject does not have (a plan for a year to come)
+ * is shown with any year of the subject. */
+static bool shows_subject(const RunResult *result, const PreparedTable *panel, int64_t subject, bool has_year, int64_t year)
 {
+    bool is_shown = false;
     if (subject < 0 || (size_t)subject >= panel->subject_count)
         return false;
     for (size_t row = panel->starts[subject]; row < panel->starts[subject + 1]; row++) {
-        *out = row;
-        if (panel->years[row] == year)
-            return true;
+        bool row_is_shown = selection_shows_row(result, row);
+        if (has_year && panel->years[row] == year)
+            return row_is_shown;
+        is_shown |= row_is_shown;
     }
-    return false;
+    return is_shown;
 }
 
 bool selection_shows_unit(const RunResult *result, const Table *table, int64_t unit, bool has_year, int64_t year)
@@ -208,9 +211,7 @@ bool selection_shows_unit(const RunResult *result, const Table *table, int64_t u
     Space space = run_main_space(result->model);
     if (table == NULL || space.table == NULL || (table != space.table && table != table_subject(space.table)))
         return false;
-    size_t row = (size_t)unit;
-    if (space.kind == SPACE_PANEL &&
-        (!has_year || !find_panel_row(&result->prepared->tables[space.table->index], unit, year, &row)))
-        return false;
-    return unit >= 0 && selection_shows_row(result, row);
+    if (space.kind == SPACE_PANEL)
+        return shows_subject(result, &result->prepared->tables[space.table->index], unit, has_year, year);
+    return unit >= 0 && selection_shows_row(result, (size_t)unit);
 }

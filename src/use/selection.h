@@ -38,8 +38,8 @@ bool selection_read(Arena *arena, const Model *model, const char *names, const c
 bool selection_shows_year(const Selection *selection, bool has_year, int64_t year);
 /* Whether `--where` shows this row of the main frame. */
 bool selection_shows_row(const RunResult *result, size_t row);
-/* Whether `--where` shows what belongs to subject (or row) `unit` of `table` in `year`: only the main frame's rows that
- * hold, and what belongs to none of them is not shown. */
+/* Whether `--where` shows what belongs to subject (or row) `unit` of `table` in `year`: only where the main frame's row
+ * holds, or, in a year the subject does not have, any of its rows; what belongs to none of them is not shown. */
 bool selection_shows_unit(const RunResult *result, const Table *table, int64_t unit, bool has_year, int64_t year);
 
 #endif

@@ -6,12 +6,8 @@
 #include "use/parameters.h"
 #include "use/summary_parts.h"
 
-/* A ground that holds for a subject. The reasons of one subject are a chain of indices + 1. */
-typedef struct Reason {
-    const Quantity *ground;
-    bool is_unknown;
-    size_t next;
-} Reason;
+/* A key, a name, a level, and reasons that can be read; an amount. */
+enum { WIDTH_WITHOUT_FIGURES = 84, FIGURE_WIDTH = 15 };
 
 typedef struct IndicatorColumn {
     const Quantity *indicator;
@@ -28,9 +24,7 @@ typedef struct Attention {
     SummaryPage *page;
     Space space;
     VECTOR(IndicatorColumn) indicators;
-    VECTOR(Reason) reasons;
-    size_t *first_reason; /* by subject (row, where the space has no years); 0: none */
-    size_t subject_count;
+    SummaryReasons reasons;
     VECTOR(AttentionRow) rows;
     size_t row_count; /* rows of the year, alarming or not */
     SummaryFigures figures;
@@ -45,41 +39,6 @@ static const PreparedTable *panel_of(const Attention *attention)
 static size_t subject_of(const Attention *attention, size_t row)
 {
     return attention->space.kind == SPACE_PANEL ? (size_t)panel_of(attention)->subjects[row] : row;
-}
-
-/* Grounds of sanctions */
-
-static void add_reasons(Attention *attention, const DerivedRule *rule, const Table *subjects)
-{
-    SummaryPage *page = attention->page;
-    size_t row_count = run_frame_count(page->result->run, rule->plan->frame);
-    for (size_t row = 0; row < row_count; row++) {
-        bool is_latest =
-            !page->has_latest_year || !derived_has(rule->year, row) || value_whole(rule->year, row) == page->latest_year;
-        if (!is_latest || rule->plan->unit_table != subjects || !derived_has(rule->unit, row) ||
-            !derived_is_shown(page->result, page->selection, rule, row) || value_whole(rule->exempt, row) == 1)
-            continue;
-        size_t subject = (size_t)value_whole(rule->unit, row);
-        if (subject >= attention->subject_count)
-            continue;
-        Reason reason = {rule->plan->quantity, derived_is_unknown(rule, row), attention->first_reason[subject]};
-        vector_push(page->arena, &attention->reasons, reason);
-        attention->first_reason[subject] = attention->reasons.count;
-    }
-}
-
-static void find_reasons(Attention *attention)
-{
-    SummaryPage *page = attention->page;
-    const Table *subjects =
-        attention->space.kind == SPACE_PANEL ? table_subject(attention->space.table) : attention->space.table;
-    SheetOrigin origin = summary_origin(SHEET_SANCTIONS);
-    DerivedRows *rules = derived_rules(page->result, &origin);
-    attention->subject_count = attention->space.kind == SPACE_PANEL ? panel_of(attention)->subject_count
-                                                                    : run_space_count(page->result, attention->space);
-    attention->first_reason = arena_allocate_array(page->arena, attention->subject_count + 1, sizeof(size_t));
-    for (size_t i = rules->rule_count; i-- > 0;) /* a chain is read from its end */
-        add_reasons(attention, &rules->rules[i], subjects);
 }
 
 /* Which rows */
@@ -99,7 +58,7 @@ static void find_indicators(Attention *attention)
 
 static bool is_alarming(const Attention *attention, size_t row)
 {
-    if (attention->first_reason[subject_of(attention, row)] != 0)
+    if (attention->reasons.first[subject_of(attention, row)] != 0)
         return true;
     for (size_t i = 0; i < attention->indicators.count; i++) {
         const IndicatorColumn *column = &attention->indicators.items[i];
@@ -185,23 +144,20 @@ static void add_undetermined_words(const Attention *attention, const IndicatorCo
 static Text why_text(const Attention *attention, size_t row)
 {
     TextBuilder why = {.arena = attention->page->arena};
-    const Quantity *sanction = NULL;
     for (size_t i = 0; i < attention->indicators.count; i++) {
         if (value_mark(attention->indicators.items[i].column, row) != 0)
             add_undetermined_words(attention, &attention->indicators.items[i], row, &why);
     }
-    for (size_t i = attention->first_reason[subject_of(attention, row)]; i != 0;) {
-        const Reason *reason = &attention->reasons.items[i - 1];
-        Quote label = reason->ground->clause != NULL ? reason->ground->clause->label : (Quote){0};
-        text_append_string(&why, why.length == 0 ? "" : "; ");
-        if (reason->ground->owner != sanction)
-            text_append_format(&why, "%.*s: ", TEXT_ARGUMENTS(*reason->ground->owner->name.name));
-        text_append(&why, label.text.start != NULL ? label.text : *reason->ground->name.name);
-        text_append_string(&why, reason->is_unknown ? " (undetermined)" : "");
-        sanction = reason->ground->owner;
-        i = reason->next;
-    }
+    summary_print_reasons(attention->page, &attention->reasons, subject_of(attention, row), &why);
     return text_built(&why);
+}
+
+/* Figures give way where the terminal is too narrow for the reasons. */
+static void drop_figures(Attention *attention)
+{
+    size_t width = attention->page->options->width, taken = WIDTH_WITHOUT_FIGURES;
+    while (width > 0 && attention->figures.count > 0 && taken + attention->figures.count * FIGURE_WIDTH > width)
+        attention->figures.count--;
 }
 
 static void add_columns(const Attention *attention, TextSheet *sheet)
@@ -268,6 +224,7 @@ static Text how_to_list(const Attention *attention)
 static void print_attention(Attention *attention)
 {
     TextSheet *sheet = text_sheet_open(attention->page->arena);
+    drop_figures(attention);
     add_columns(attention, sheet);
     size_t shown = attention->rows.count < ROWS_SHOWN ? attention->rows.count : ROWS_SHOWN;
     for (size_t i = 0; i < shown; i++)
@@ -284,12 +241,11 @@ void summary_attention(SummaryPage *page)
     if (attention.space.table == NULL)
         return;
     find_indicators(&attention);
-    find_reasons(&attention);
-    bool has_sanctions = attention.reasons.count > 0;
+    summary_find_reasons(page, attention.space, &attention.reasons);
     find_rows(&attention);
     for (size_t i = 0; i < attention.indicators.count; i++)
         summary_find_figures(page, attention.indicators.items[i].indicator, &attention.figures);
     find_name(&attention);
-    if (attention.row_count > 0 && (attention.indicators.count > 0 || has_sanctions))
+    if (attention.row_count > 0 && (attention.indicators.count > 0 || attention.reasons.items.count > 0))
         print_attention(&attention);
 }

@@ -75,9 +75,8 @@ static bool has_any(const CaseCounts *counts, size_t clause)
 
 static void add_columns(const CaseCounts *counts, TextSheet *sheet)
 {
-    text_sheet_column(sheet, *counts->indicator->name.name, CELL_TEXT);
-    text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
-    text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
+    for (int i = 0; i < 3; i++) /* level, case, label */
+        text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     for (size_t i = 0; i < counts->year_count; i++) {
         Text title = counts->has_years ? text_format(sheet->arena, "%" PRId64, counts->years[i]) : text_of("rows");
         text_sheet_column(sheet, title, CELL_NUMBER);

@@ -37,20 +37,21 @@ static bool is_open(const FigureSearch *search, const PlanNode *node)
            node->operation == OPERATION_MULTIPLY;
 }
 
-/* Goes back from the indicator's node to the nearest result columns. */
+/* Goes back from the indicator's node, the nearest result columns first: an amount that is compared comes before one that a
+ * share is taken of. */
 static void search_back(FigureSearch *search)
 {
     const Plan *plan = search->page->result->plan;
     bool *seen = arena_allocate_array(search->page->arena, plan->node_count + 1, sizeof *seen);
     VECTOR(NodeId) waiting = {0};
     vector_push(search->page->arena, &waiting, search->start);
-    while (waiting.count > 0) {
-        NodeId current = waiting.items[--waiting.count];
+    for (size_t next = 0; next < waiting.count; next++) {
+        NodeId current = waiting.items[next];
         const PlanNode *node = &plan->nodes[current];
         const PlanColumn *column = current != search->start ? column_of(search, current) : NULL;
         if (column != NULL)
             offer(search, column);
-        for (size_t i = 4; i-- > 0 && column == NULL && is_open(search, node);) {
+        for (size_t i = 0; i < 4 && column == NULL && is_open(search, node); i++) {
             if (node->operands[i] == NODE_NONE || seen[node->operands[i]])
                 continue;
             seen[node->operands[i]] = true;
@@ -59,12 +60,21 @@ static void search_back(FigureSearch *search)
     }
 }
 
+/* What an indicator is undetermined by says least about it: the search begins behind that condition. */
+static NodeId past_undetermined(const Plan *plan, NodeId node)
+{
+    const PlanNode *choice = &plan->nodes[node];
+    bool is_undetermined = choice->operation == OPERATION_IF && choice->operands[1] != NODE_NONE &&
+                           plan->nodes[choice->operands[1]].operation == OPERATION_ABSENT;
+    return is_undetermined ? choice->operands[2] : node;
+}
+
 void summary_find_figures(SummaryPage *page, const Quantity *indicator, SummaryFigures *figures)
 {
     size_t main_result = page->selection->main_result;
     if (main_result == SIZE_MAX || !space_equal(page->model->results[main_result].space, indicator->space))
         return;
-    FigureSearch search = {page, &page->result->plan->results[main_result], indicator,
-                           page->result->indicators[indicator->index], figures};
+    NodeId start = past_undetermined(page->result->plan, page->result->indicators[indicator->index]);
+    FigureSearch search = {page, &page->result->plan->results[main_result], indicator, start, figures};
     search_back(&search);
 }

@@ -29,6 +29,18 @@ typedef struct SummaryFigures {
     size_t count;
 } SummaryFigures;
 
+/* A ground that holds for a subject. The reasons of one subject are a chain. */
+typedef struct SummaryReason {
+    const Quantity *ground;
+    bool is_unknown;
+    size_t next; /* index + 1; 0: the last */
+} SummaryReason;
+typedef struct SummaryReasons {
+    VECTOR(SummaryReason) items;
+    size_t *first; /* by subject (by row, where the space has no years): index + 1; 0: none */
+    size_t subject_count;
+} SummaryReasons;
+
 /* The parts, in the order printed. Each prints nothing where there is nothing to say. */
 void summary_counts(SummaryPage *page);
 void summary_attention(SummaryPage *page);
@@ -59,6 +71,10 @@ SheetOrigin summary_origin(SheetSource source);
 Cause summary_cause(SummaryPage *page, NodeId node, size_t row, bool *is_found);
 /* Adds the amounts that `indicator`'s conditions read. */
 void summary_find_figures(SummaryPage *page, const Quantity *indicator, SummaryFigures *figures);
+/* Finds the grounds that hold for the rows of `space` in the latest year. */
+void summary_find_reasons(SummaryPage *page, Space space, SummaryReasons *reasons);
+/* Appends a subject's reasons: `a large gap; two years running`. */
+void summary_print_reasons(const SummaryPage *page, const SummaryReasons *reasons, size_t subject, TextBuilder *out);
 size_t summary_count_warnings(const RunResult *result);
 
 #endif

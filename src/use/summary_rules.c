@@ -5,6 +5,8 @@
 
 #include "use/summary_parts.h"
 
+enum { OBLIGATIONS_SHOWN = 16 };
+
 typedef struct RuleCount {
     const DerivedRule *rule;
     const Quantity *decided_by; /* verdicts */
@@ -89,7 +91,7 @@ void summary_obligations(SummaryPage *page)
 {
     static const char *const titles[] = {"overdue", "open", "late", "met", "undetermined"};
     RuleCounts counts = count_rules(page, SHEET_OBLIGATIONS);
-    size_t overdue = 0, shown = 0;
+    size_t overdue = 0, shown = 0, left_out = 0;
     if (counts.count == 0)
         return;
     qsort(counts.items, counts.count, sizeof *counts.items, compare_overdue);
@@ -100,7 +102,8 @@ void summary_obligations(SummaryPage *page)
         text_sheet_column(sheet, text_of(titles[i]), CELL_NUMBER);
     for (size_t i = 0; i < counts.count; i++) {
         overdue += counts.items[i].statuses[STATUS_OVERDUE];
-        if (counts.items[i].statuses[STATUS_OVERDUE] == 0 || shown == ROWS_SHOWN)
+        left_out += counts.items[i].statuses[STATUS_OVERDUE] > 0 && shown == OBLIGATIONS_SHOWN;
+        if (counts.items[i].statuses[STATUS_OVERDUE] == 0 || shown == OBLIGATIONS_SHOWN)
             continue;
         add_obligation(page, sheet, &counts.items[i]);
         shown++;
@@ -108,7 +111,7 @@ void summary_obligations(SummaryPage *page)
     summary_heading(page, "Obligations overdue: %zu", overdue);
     if (shown > 0)
         summary_table(page, sheet);
-    summary_more(page, counts.count - shown, "--select obligations --format table lists them all");
+    summary_more(page, left_out, "--select obligations lists them all");
 }
 
 /* Decisions */

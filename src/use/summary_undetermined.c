@@ -34,6 +34,14 @@ static void count_cause(Undetermined *found, CauseCount cause)
         found->causes[found->cause_count++] = cause;
 }
 
+/* `undetermined when` makes a verdict unknown where it makes an indicator not applicable: nothing else in a verdict is
+ * pending. */
+static bool is_told_verdict(const Undetermined *found, NodeId node)
+{
+    return found->declaration->kind == DECLARATION_ACTION &&
+           found->page->result->plan->nodes[node].operation == OPERATION_PENDING;
+}
+
 static void note_row(Undetermined *found, NodeId node, uint8_t mark, size_t row)
 {
     found->rows++;
@@ -43,6 +51,8 @@ static void note_row(Undetermined *found, NodeId node, uint8_t mark, size_t row)
     bool is_found = cause.is_told;
     if (!cause.is_told)
         cause.cause = summary_cause(found->page, node, row, &is_found);
+    if (is_found && is_told_verdict(found, cause.cause.node))
+        cause.is_told = true;
     if (is_found)
         count_cause(found, cause);
 }
