@@ -55,7 +55,7 @@ static inline bool amount_read_plain(Text text, const AmountShape *shape, char m
     ptrdiff_t decimals = 0;
     if (at < end) {
         const char *point = at++;
-        if (*point != mark || point == first)
+        if (*point != mark || mark == '\0' || point == first)
             return false;
         while (at < end && *at >= '0' && *at <= '9')
             value = value * 10 + (*at++ - '0');

@@ -57,10 +57,12 @@ static Text without_front(Text bytes, size_t length)
 /* Notes what the `length` bytes at `block` hold; whether they are all ASCII. */
 static bool note_block(CsvFile *file, const char *block, size_t length)
 {
-    unsigned char copy[BLOCK_BYTES];
-    memset(copy, ' ', sizeof copy);
-    memcpy(copy, block, length);
-    Contents found = look_at_block(copy);
+    unsigned char last[BLOCK_BYTES];
+    if (length < BLOCK_BYTES) {
+        memset(last, ' ', sizeof last);
+        memcpy(last, block, length);
+    }
+    Contents found = look_at_block(length < BLOCK_BYTES ? last : (const unsigned char *)block);
     file->line_feeds += found.line_feeds;
     file->has_carriage_returns |= found.carriage_returns != 0;
     file->has_quotes |= found.quotes != 0;

@@ -65,13 +65,37 @@ static bool has_whole_key(const KeyColumns *keys, size_t row)
     return true;
 }
 
+/* Negative, zero, positive as the key of row `a` is less than, equal to, greater than that of row `b`. */
+static int compare_keys(const KeyColumns *keys, size_t a, size_t b)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        int64_t left = keys->cells[i]->values[a], right = keys->cells[i]->values[b];
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+    return 0;
+}
+
+/* Whether each row's key is greater than the one before, as it is in a sorted file: then no two are the same. */
+static bool keys_rise(const KeyColumns *keys, size_t row_count)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->cells[i]->marks != NULL)
+            return false;
+    for (size_t row = 1; row < row_count; row++)
+        if (compare_keys(keys, row - 1, row) >= 0)
+            return false;
+    return true;
+}
+
 size_t keys_distinct_rows(Loader *loader, const Table *table, const KeyColumns *keys, uint32_t **rows)
 {
     size_t row_count = loader_data(loader, table)->row_count, count = 0;
     KeyIndex index = key_index_open(loader->scratch, keys_parts(loader, keys), keys->count, row_count);
     *rows = arena_allocate_array(loader->scratch, row_count, sizeof **rows);
     for (size_t row = 0; row < row_count && keys->count > 0; row++) {
-        bool is_counted = !loader_rejected(loader, table, row) && has_whole_key(keys, row);
+        bool is_repeated = count > 0 && compare_keys(keys, (*rows)[count - 1], row) == 0;
+        bool is_counted = !is_repeated && !loader_rejected(loader, table, row) && has_whole_key(keys, row);
         if (is_counted && key_index_add(&index, (uint32_t)row) == row)
             (*rows)[count++] = (uint32_t)row;
     }
@@ -172,6 +196,8 @@ static void check_duplicates(Loader *loader, const Table *table)
 {
     KeyColumns keys = keys_of(loader, table);
     size_t row_count = loader_data(loader, table)->row_count;
+    if (keys_rise(&keys, row_count))
+        return;
     KeyIndex index = key_index_open(loader->scratch, keys_parts(loader, &keys), keys.count, row_count);
     problems_begin_pass(&loader->problems);
     for (size_t row = 0; row < row_count; row++) {

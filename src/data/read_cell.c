@@ -86,7 +86,8 @@ static Text other_mark_reason(TableReader *reader)
     if (decimal->told_line == 0)
         return text_format(reader->loader->arena, "the decimal mark was said to be a %s: write this amount with it", name);
     return text_format(reader->loader->arena,
-                       "the decimal mark of this file is a %s, as line %llu shows: write this amount with it, or say --decimal %s",
+                       "the decimal mark of this file is a %s, as line %llu shows: write this amount with it, or say "
+                       "--decimal %s",
                        name, (unsigned long long)decimal->told_line, mark_name(decimal->mark == ',' ? '.' : ','));
 }
 
@@ -228,7 +229,8 @@ static void check_extra(TableReader *reader)
         return;
     const char *separator = scanner->separator == '\t' ? "tab" : scanner->separator == ';' ? "`;`" : "`,`";
     Text reason = text_format(reader->loader->arena,
-                              "the header has %zu columns, but this row goes on: is a text with a %s in it not in quotes?",
+                              "the header has %zu columns, but this row goes on: is a text with a %s in it not in "
+                              "quotes?",
                               scanner->capacity, separator);
     refuse_field(reader, scanner->extra_index, (Text){0}, shown_text(reader, scanner->extra), reason);
 }

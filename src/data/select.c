@@ -32,15 +32,31 @@ static bool has_year(const Selection *selection, size_t row)
     return !cells_marked(cells, row) && cells->values[row] > 0 && cells->values[row] <= YEAR_MOST;
 }
 
+/* Whether a row has the key, year aside, of the row before. */
+static bool has_same_key(const Selection *selection, size_t row)
+{
+    for (size_t i = 0; i < selection->table->key_count; i++) {
+        const Cells *cells = &selection->data->columns[selection->table->keys[i]->index];
+        if (row == 0 || cells->marks != NULL || cells->values[row] != cells->values[row - 1])
+            return false;
+    }
+    return true;
+}
+
 /* The subject of each row as prepared. A row whose subject does not count yet, does not either. */
 static uint32_t *find_subjects(const Preparation *preparation, const Selection *selection)
 {
     const Table *table = selection->table;
     const uint32_t *numbers = preparation->numbers[table_numbering(table)->index];
     uint32_t *subjects = arena_allocate_array(preparation->scratch, selection->data->row_count, sizeof *subjects);
+    uint32_t subject = KEY_NONE;
     for (size_t row = 0; row < selection->data->row_count; row++) {
-        uint32_t subject = has_year(selection, row) ? dataset_subject(preparation->dataset, table, row) : KEY_NONE;
-        subjects[row] = subject == KEY_NONE || numbers == NULL ? subject : numbers[subject];
+        if (!has_same_key(selection, row)) {
+            subject = dataset_subject(preparation->dataset, table, row);
+            if (subject != KEY_NONE && numbers != NULL)
+                subject = numbers[subject];
+        }
+        subjects[row] = has_year(selection, row) ? subject : KEY_NONE;
     }
     return subjects;
 }

@@ -61,6 +61,8 @@ static size_t choose_rows(Making *making, const Stored *first)
 {
     Run *run = making->run;
     size_t chosen = 0;
+    if (!making->owner && (!first || !first->marks))
+        return making->row_count;
     while (chosen < making->row_count && belongs(making, chosen, first))
         chosen++;
     if (chosen == making->row_count)
@@ -92,6 +94,10 @@ static void sort_group(Making *making, size_t count)
 {
     if (stand_in_order(making, count))
         return;
+    if (!making->order && making->key_count == 1 && !making->keys[0].texts && !making->keys[0].marks) {
+        making->order = sort_rows(making->run, count, making->keys[0].values);
+        return;
+    }
     if (!making->order) {
         making->order = pool_take(&making->run->pool, count * sizeof *making->order);
         for (size_t i = 0; i < count; i++)

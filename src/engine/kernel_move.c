@@ -129,11 +129,11 @@ void kernel_before_first(Work *work)
 
 /* ── years running ───────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The row's count where the condition holds, from the count of the row before. */
-static uint8_t run_on(const Stored *own, const Slice *rows, size_t i, int64_t *value)
+/* The mark of a row where the condition holds; *value counts on from the row before. */
+static inline uint8_t run_on(const Stored *own, const Slice *rows, size_t i, int64_t *value)
 {
     uint64_t row = (uint64_t)rows->whole[i];
-    uint8_t mark = slice_mark(rows, i);
+    uint8_t mark = rows->marks ? rows->marks[i] : 0;
     *value = 1;
     if (mark == MARK_NOT_APPLICABLE)
         return 0;
@@ -146,17 +146,20 @@ static uint8_t run_on(const Stored *own, const Slice *rows, size_t i, int64_t *v
 /* The one kernel that writes its column itself, marks too, as later rows of the same block read it there. */
 void kernel_years_running(Work *work)
 {
-    const Slice *rows = &work->operands[0], *condition = &work->operands[1];
-    Stored *own = &work->run->stored[work->id];
-    uint8_t *marks = run_marks(work->run, work->id), any = 0;
+    const Slice rows = work->operands[0], condition = work->operands[1];
+    run_marks(work->run, work->id);
+    const Stored own = work->run->stored[work->id];
+    uint8_t any = 0;
     for (size_t i = 0; i < work->count; i++) {
-        uint8_t mark = slice_mark(condition, i) == MARK_UNKNOWN ? MARK_UNKNOWN : 0;
         int64_t value = 0;
-        if (condition->whole[i] == 1)
-            mark = run_on(own, rows, i, &value);
+        uint8_t mark = 0;
+        if (condition.whole[i] == 1)
+            mark = run_on(&own, &rows, i, &value);
+        else if (condition.marks && condition.marks[i] == MARK_UNKNOWN)
+            mark = MARK_UNKNOWN;
         size_t row = work_row(work, i);
-        own->whole[row] = work->whole[i] = mark ? 0 : value;
-        marks[row] = work->marks[i] = mark;
+        own.whole[row] = work->whole[i] = mark ? 0 : value;
+        own.marks[row] = work->marks[i] = mark;
         any |= mark;
     }
     work->is_marked = any != 0;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifdef __linux__
+#define _DEFAULT_SOURCE /* madvise */
+#include <sys/mman.h>
+#endif
+
 #include "engine/run.h"
 
 #include <stdio.h>
@@ -27,6 +32,19 @@ static PoolBuffer **best_fit(Pool *pool, size_t size)
     return best;
 }
 
+/* Asks for large pages under a large new buffer: touching a column for the first time costs a quarter of a run otherwise. */
+static void prefer_large_pages(char *start, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    enum { LARGE_PAGE = 2 * 1024 * 1024, PAGE = 4096 };
+    uintptr_t page = ((uintptr_t)start + PAGE - 1) / PAGE * PAGE;
+    if (size >= 2 * LARGE_PAGE)
+        madvise((void *)page, size - PAGE, MADV_HUGEPAGE); /* refused: small pages do */
+#else
+    (void)start, (void)size;
+#endif
+}
+
 void *pool_take(Pool *pool, size_t size)
 {
     PoolBuffer **fit = best_fit(pool, size);
@@ -37,6 +55,7 @@ void *pool_take(Pool *pool, size_t size)
     }
     buffer = arena_allocate(pool->arena, sizeof *buffer + size);
     buffer->size = size;
+    prefer_large_pages(buffer->bytes, size);
     return buffer->bytes;
 }
 

@@ -34,30 +34,42 @@ typedef struct Span64 {
     uint64_t width; /* greatest − least */
 } Span64;
 
+static uint32_t row_at(const uint32_t *order, size_t i) { return order ? order[i] : (uint32_t)i; }
+
+/* Without an order, the rows as they stand. */
 static Span64 span_of(const uint32_t *order, size_t count, const int64_t *values)
 {
-    int64_t least = values[order[0]], greatest = least;
+    int64_t least = values[row_at(order, 0)], greatest = least;
     for (size_t i = 1; i < count; i++) {
-        int64_t value = values[order[i]];
+        int64_t value = values[row_at(order, i)];
         least = value < least ? value : least;
         greatest = value > greatest ? value : greatest;
     }
     return (Span64){least, (uint64_t)greatest - (uint64_t)least};
 }
 
-static void sort_by_counting(Run *run, uint32_t *order, size_t count, const int64_t *values, Span64 span)
+static bool is_close(Span64 span, size_t count) { return span.width <= 4 * (uint64_t)count + 4096; }
+
+static void count_into(Run *run, const uint32_t *order, size_t count, const int64_t *values, Span64 span, uint32_t *sorted)
 {
     uint32_t *starts = pool_take(&run->pool, (span.width + 2) * sizeof *starts);
-    uint32_t *sorted = pool_take(&run->pool, count * sizeof *sorted);
     memset(starts, 0, (span.width + 2) * sizeof *starts);
     for (size_t i = 0; i < count; i++)
-        starts[(uint64_t)values[order[i]] - (uint64_t)span.least + 1]++;
+        starts[(uint64_t)values[row_at(order, i)] - (uint64_t)span.least + 1]++;
     for (uint64_t i = 1; i <= span.width; i++)
         starts[i] += starts[i - 1];
-    for (size_t i = 0; i < count; i++)
-        sorted[starts[(uint64_t)values[order[i]] - (uint64_t)span.least]++] = order[i];
-    memcpy(order, sorted, count * sizeof *order);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t row = row_at(order, i);
+        sorted[starts[(uint64_t)values[row] - (uint64_t)span.least]++] = row;
+    }
     pool_give(&run->pool, starts);
+}
+
+static void sort_by_counting(Run *run, uint32_t *order, size_t count, const int64_t *values, Span64 span)
+{
+    uint32_t *sorted = pool_take(&run->pool, count * sizeof *sorted);
+    count_into(run, order, count, values, span, sorted);
+    memcpy(order, sorted, count * sizeof *order);
     pool_give(&run->pool, sorted);
 }
 
@@ -95,8 +107,7 @@ void sort_by_key(Run *run, uint32_t *order, size_t count, const SortKey *key)
     if (!key->values || is_sorted(order, count, key))
         return;
     Span64 span = span_of(order, count, key->values);
-    bool is_close = span.width <= 4 * (uint64_t)count + 4096;
-    if (is_close && !key->texts && !key->marks)
+    if (is_close(span, count) && !key->texts && !key->marks)
         sort_by_counting(run, order, count, key->values, span);
     else
         sort_by_merging(run, order, count, key);
@@ -104,14 +115,19 @@ void sort_by_key(Run *run, uint32_t *order, size_t count, const SortKey *key)
 
 uint32_t *sort_rows(Run *run, size_t count, const int64_t *values)
 {
-    bool sorted = true;
-    for (size_t i = 1; sorted && i < count; i++)
-        sorted = values[i - 1] <= values[i];
-    if (sorted)
+    size_t sorted = 1;
+    while (sorted < count && values[sorted - 1] <= values[sorted])
+        sorted++;
+    if (sorted >= count)
         return NULL;
     uint32_t *order = pool_take(&run->pool, count * sizeof *order);
+    Span64 span = span_of(NULL, count, values);
+    if (is_close(span, count)) {
+        count_into(run, NULL, count, values, span, order);
+        return order;
+    }
     for (size_t i = 0; i < count; i++)
         order[i] = (uint32_t)i;
-    sort_by_key(run, order, count, &(SortKey){.values = values});
+    sort_by_merging(run, order, count, &(SortKey){.values = values});
     return order;
 }

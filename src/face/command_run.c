@@ -217,7 +217,8 @@ static int judge(const RunCommand *command)
     RunTally tally = summary_tally(command->result, &command->selection);
     if (tally.undetermined == 0 && tally.warnings == 0)
         return EXIT_FINE;
-    fprintf(stderr, "styr run: --strict: %zu undetermined, %zu warnings\n", tally.undetermined, tally.warnings);
+    fprintf(stderr, "styr run: --strict: %zu undetermined, %zu %s\n", tally.undetermined, tally.warnings,
+            tally.warnings == 1 ? "warning" : "warnings");
     return EXIT_WRONG_INPUT;
 }
 

@@ -18,7 +18,7 @@ static Checker *open_checker(RuleText *text, const Ast *ast)
     checker->reporting = true;
     checker->current = NODE_NOBODY;
     Map *maps[] = {&checker->globals, &checker->choices, &checker->roles, &checker->actions, &checker->missing,
-                   &checker->years_members, &checker->by_name, &checker->bases};
+                   &checker->years_members, &checker->by_name, &checker->incomplete, &checker->bases};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = arena;
     checker->resolution_count = ast->expression_count;
@@ -28,8 +28,16 @@ static Checker *open_checker(RuleText *text, const Ast *ast)
     return checker;
 }
 
+static void note_mistakes(Checker *checker)
+{
+    const Diagnostics *diagnostics = checker->text->diagnostics;
+    for (size_t i = 0; i < diagnostics_count(diagnostics); i++)
+        vector_push(checker->arena, &checker->mistakes, diagnostics_view(diagnostics, i).span.begin);
+}
+
 static void declare_all(Checker *checker, const Ast *ast)
 {
+    note_mistakes(checker);
     collect_items(checker, ast);
     declare_heading(checker);
     declare_words(checker);
@@ -134,5 +142,6 @@ bool check_expression(Model *model, const Expression *expression, Space space, c
         infer_wanted(checker, expression, &scope, *wanted);
     else
         infer(checker, expression, &scope);
+    refresh_types(checker);
     return expression->kind != EXPRESSION_ERROR && diagnostics_errors(model->text->diagnostics) == errors;
 }

@@ -68,6 +68,7 @@ typedef struct Checker {
     Diagnostics *nowhere;
     bool reporting;       /* the last pass: reports count, uses are marked */
     bool settling;        /* what is still pending takes the type its literals suggest */
+    VECTOR(uint32_t) mistakes; /* where the parser found something wrong, in order of place */
     size_t suggestions;   /* made so far: after SUGGESTIONS_MOST no more are looked for */
 
     ItemList items;
@@ -76,6 +77,7 @@ typedef struct Checker {
     Map roles;        /* Name → Role */
     Map actions;      /* Name → Action */
     Map missing;      /* Name → Table: placeholders */
+    Map incomplete;   /* Name of a table → anything: the parser lost some of its columns or computed names */
     Map years_members;/* Name → Quantity of `for each year` */
     Map by_name;      /* Name → QuantityList: all quantities called so, in any space */
     Map bases;        /* Name of a table → Name: what percentages are taken `of` there, for hints */
@@ -109,6 +111,8 @@ size_t node_of_function(const Checker *checker, const Function *function);
 
 /* ── reporting (report.c) ────────────────────────────────────────────────────────────────────────────────── */
 
+/* Whether the parser found something wrong in `span`: what is missing there may have been lost. */
+bool has_mistake(const Checker *checker, Span span);
 /* The words of a name or a text, for `%s`. */
 static inline const char *word(Identifier name) { return name.name->start; }
 const char *words_of(Checker *checker, Type type); /* "an amount in kr", "a percentage" … */
@@ -147,7 +151,16 @@ bool declare_global(Checker *checker, const Global *global);
 Global *find_global(const Checker *checker, Name name);
 /* The table called so; a placeholder (reported once) where there is none. */
 Table *find_table(Checker *checker, Identifier name);
-static inline bool table_is_missing(const Table *table) { return table->declaration == NULL; }
+/* The placeholder for something declared that could not be read: its name is silent from now on. */
+Table *missing_table(Checker *checker, Identifier name);
+static inline bool table_is_incomplete(const Checker *checker, const Table *table)
+{
+    return map_find(&checker->incomplete, table->name.name) != NULL;
+}
+static inline bool table_is_missing(const Table *table)
+{
+    return table->declaration == NULL;
+}
 /* A type by its name: of a column or an argument. TYPE_ERROR where there is none (reported). */
 Type find_type(Checker *checker, Identifier name);
 ColumnSymbol *table_column(const Table *table, Name name);
@@ -180,6 +193,8 @@ bool constant_suits(Checker *checker, const Expression *expression, const Consta
 uint32_t *order_nodes(Checker *checker, Arena *scratch);
 /* Types of all definitions and functions, then all resolutions and reports. */
 void infer_all(Checker *checker);
+/* The same again where one more expression passed a function something less exact than all before. */
+void refresh_types(Checker *checker);
 
 /* ── after inference ─────────────────────────────────────────────────────────────────────────────────────── */
 

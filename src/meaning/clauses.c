@@ -105,7 +105,8 @@ static void check_clause_list(Checker *checker, const Declaration *declaration)
         if (!seen[clause->kind])
             seen[clause->kind] = clause;
     }
-    check_missing(checker, declaration, plan, seen);
+    if (!has_mistake(checker, declaration->span))
+        check_missing(checker, declaration, plan, seen);
 }
 
 /* ── indicators ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -160,7 +161,7 @@ static void check_cases(Checker *checker, const Declaration *declaration)
         }
         last = clause;
     }
-    if (last && !last->otherwise) {
+    if (last && !last->otherwise && !has_mistake(checker, declaration->span)) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_LAST_CASE, declaration->name.span, word(declaration->name));
         diagnostic_hint(diagnostic, "end with `otherwise`: `%s otherwise`", word(last->level));
     }

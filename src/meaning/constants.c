@@ -111,6 +111,21 @@ static bool fold_word(Checker *checker, const Expression *name, const Choices *c
     return true;
 }
 
+/* `kind.other`, a word said with its choices. */
+static bool fold_qualified(Checker *checker, const Expression *path, Constant *out)
+{
+    const Expression *base = path->as.path.base;
+    Choices *choices = base->kind == EXPRESSION_NAME ? map_find(&checker->choices, base->as.name.name) : NULL;
+    if (!choices)
+        return fail(checker, path);
+    int index = choices_find(choices, path->as.path.member.name);
+    if (index < 0)
+        report_word(checker, path->as.path.member, (Type){.kind = TYPE_CHOICE, .choices = choices});
+    choices->used = true;
+    *out = (Constant){.type = {.kind = TYPE_CHOICE, .choices = choices}, .value = fraction_of_integer(index)};
+    return index >= 0;
+}
+
 bool fold_constant(Checker *checker, const Expression *expression, const Choices *choices, Constant *out)
 {
     *out = (Constant){.value = fraction_of_integer(0)};
@@ -119,6 +134,8 @@ bool fold_constant(Checker *checker, const Expression *expression, const Choices
         return fold_literal(checker, expression, out);
     case EXPRESSION_NAME:
         return fold_word(checker, expression, choices, out);
+    case EXPRESSION_PATH:
+        return fold_qualified(checker, expression, out);
     case EXPRESSION_NEGATE:
         return fold_negation(checker, expression, out);
     case EXPRESSION_BINARY:

@@ -5,7 +5,7 @@
 static ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name)
 {
     ColumnSymbol *column = table_column(table, name.name);
-    if (column)
+    if (column || table_is_incomplete(checker, table))
         return column;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_COLUMN, name.span, word(table->name), word(name));
     if (may_suggest(checker)) {

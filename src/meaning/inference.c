@@ -286,3 +286,14 @@ void infer_all(Checker *checker)
     checker->nowhere = NULL;
     arena_close(scratch);
 }
+
+void refresh_types(Checker *checker)
+{
+    for (size_t i = 0; i < checker->functions.count; i++) {
+        if (checker->dirty[node_of_function(checker, checker->functions.items[i])]) {
+            checker->settling = false;
+            infer_all(checker);
+            return;
+        }
+    }
+}

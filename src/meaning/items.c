@@ -105,32 +105,72 @@ static void amend_item(Checker *checker, const Map *places, Item item)
     vector_push(checker->arena, &checker->items, item);
 }
 
-/* A head that could not be read is reported by the parser already, and names nothing. */
-static bool is_broken(const Declaration *declaration)
+static bool has_frame(const Frame *frame) { return frame->table.name || frame->each_year; }
+
+/* A parameter begins with a value, or says by what it is looked up. */
+static bool has_values(Checker *checker, const Declaration *declaration)
+{
+    size_t count = declaration->as.parameter.rows.count;
+    bool begins = count > 0 && declaration->as.parameter.rows.items[0].kind == ROW_PLAIN;
+    return declaration->as.parameter.by.name || begins || (count > 0 && !has_mistake(checker, declaration->span));
+}
+
+/* Whether the declaration's head was read, with what it cannot do without; if not, the parser has reported it. */
+static bool is_whole(Checker *checker, const Declaration *declaration)
 {
     switch (declaration->kind) {
     case DECLARATION_POLICY: case DECLARATION_YEAR_ENDS: case DECLARATION_ROLES: case DECLARATION_SCENARIO:
     case DECLARATION_TEST: case DECLARATION_INCLUDE:
-        return false;
+        return true;
     case DECLARATION_BLOCK:
-        return !declaration->as.block.frame.table.name && !declaration->as.block.frame.each_year;
+        return has_frame(&declaration->as.block.frame);
+    case DECLARATION_CHOICES:
+        return declaration->as.words.items.count > 0;
+    case DECLARATION_SET:
+        return declaration->as.set.members.count > 0;
+    case DECLARATION_PARAMETER:
+        return has_values(checker, declaration);
+    case DECLARATION_FUNCTION:
+        return declaration->as.function.body != NULL;
     case DECLARATION_INDICATOR: case DECLARATION_OBLIGATION: case DECLARATION_SANCTION: case DECLARATION_DECISION:
-        return !declaration->name.name ||
-               (!declaration->as.rule.frame.table.name && !declaration->as.rule.frame.each_year);
+        return has_frame(&declaration->as.rule.frame);
+    case DECLARATION_ACTION:
+        return declaration->as.rule.recorded_in.name || declaration->as.rule.arguments.count > 0;
+    case DECLARATION_PERMIT: case DECLARATION_FORBID: case DECLARATION_ASK:
+        return declaration->as.rule.action.name != NULL;
+    case DECLARATION_EXCEPTION:
+        return declaration->as.rule.target != NULL;
+    case DECLARATION_RESULT:
+        return has_frame(&declaration->as.result.frame);
     default:
-        return !declaration->name.name;
+        return true;
     }
+}
+
+static bool is_broken(Checker *checker, const Declaration *declaration)
+{
+    bool is_nameless = declaration->kind == DECLARATION_POLICY || declaration->kind == DECLARATION_YEAR_ENDS ||
+                       declaration->kind == DECLARATION_ROLES || declaration->kind == DECLARATION_BLOCK ||
+                       declaration->kind == DECLARATION_SCENARIO || declaration->kind == DECLARATION_TEST;
+    return (!is_nameless && !declaration->name.name) || !is_whole(checker, declaration);
 }
 
 /* What was declared under a head that could not be read must not be called unknown as well. */
 static void keep_silent(Checker *checker, const Declaration *declaration)
 {
-    Table *silent = arena_allocate(checker->arena, sizeof *silent);
-    silent->name = declaration->name;
     if (declaration->name.name)
-        map_put(&checker->missing, declaration->name.name, silent);
+        missing_table(checker, declaration->name);
     for (size_t i = 0; declaration->kind == DECLARATION_BLOCK && i < declaration->as.block.definitions.count; i++)
-        map_put(&checker->missing, declaration->as.block.definitions.items[i].name.name, silent);
+        missing_table(checker, declaration->as.block.definitions.items[i].name);
+}
+
+/* A line that could not be read may have been a column, or a definition. */
+static void note_incomplete(Checker *checker, const Declaration *declaration)
+{
+    const Frame *frame = frame_of(declaration);
+    Name table = declaration->kind == DECLARATION_TABLE ? declaration->name.name : frame ? frame->table.name : NULL;
+    if (table && has_mistake(checker, declaration->span))
+        map_put(&checker->incomplete, table, (void *)declaration);
 }
 
 typedef void ItemVisit(Checker *checker, Map *places, Item item);
@@ -152,14 +192,15 @@ void collect_items(Checker *checker, const Ast *ast)
     Map places = {.arena = checker->arena};
     for (size_t i = 0; i < ast->declarations.count; i++) {
         const Declaration *declaration = ast->declarations.items[i];
-        if (is_broken(declaration))
+        note_incomplete(checker, declaration);
+        if (is_broken(checker, declaration))
             keep_silent(checker, declaration);
         else if (!declaration->amends)
             each_item(checker, &places, declaration, keep_item);
     }
     for (size_t i = 0; i < ast->declarations.count; i++) {
         const Declaration *declaration = ast->declarations.items[i];
-        if (declaration->amends && !is_broken(declaration))
+        if (declaration->amends && !is_broken(checker, declaration))
             each_item(checker, &places, declaration, amend_visit);
     }
 }

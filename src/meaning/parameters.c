@@ -30,7 +30,7 @@ static bool fold_value(Checker *checker, Parameter *parameter, ParameterValue *v
     if (!fold_constant(checker, expression, choices, &constant))
         return false;
     if (constant.type.kind == TYPE_TEXT) {
-        diagnostic_report(checker->sink, DIAGNOSTIC_NOT_CONSTANT, expression->span);
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, expression->span, "an amount, a number, a date, a word or yes/no", "a text");
         return false;
     }
     Operand before = {.expression = expression, .type = parameter->type}, given = operand_of(expression, constant.type);
@@ -240,7 +240,7 @@ static bool read_rows(Checker *checker, Parameter *parameter)
         if (!fold_value(checker, parameter, &parameter->values[parameter->value_count++], choices))
             failed = true;
     }
-    if (!failed && !misplaced)
+    if (!failed && !misplaced && !has_mistake(checker, declaration->span))
         check_complete(checker, parameter, plan, seen);
     return !failed;
 }

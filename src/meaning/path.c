@@ -107,7 +107,7 @@ static Resolution report_row_member(Checker *checker, const Expression *path, co
 {
     Map all = {.arena = checker->arena};
     const Map *maps[] = {&table->members, &table->row_members, &table->panel_members};
-    if (map_find(&checker->missing, path->as.path.member.name))
+    if (map_find(&checker->missing, path->as.path.member.name) || table_is_incomplete(checker, table))
         return resolution_error();
     for (size_t i = 0; checker->reporting && checker->suggestions < SUGGESTIONS_MOST && i < 3; i++)
         for (size_t j = 0; j < maps[i]->count; j++)
@@ -197,8 +197,30 @@ static Resolution member_of_value(Checker *checker, const Expression *path, cons
     return resolution_error();
 }
 
+/* `limit_base.budget`: a word said with its choices, where the word alone would be something else. */
+static bool is_qualified_word(Checker *checker, const Expression *path, const Scope *scope, Resolution *out)
+{
+    const Expression *base = path->as.path.base;
+    Choices *choices = base->kind == EXPRESSION_NAME ? map_find(&checker->choices, base->as.name.name) : NULL;
+    int index = choices ? choices_find(choices, path->as.path.member.name) : -1;
+    if (index < 0)
+        return false;
+    Found found = find_name(checker, scope, base->as.name.name, false);
+    bool is_row = found.kind == FOUND_COLUMN && found.as.column->type.kind == TYPE_ROW;
+    if (is_row || found.kind == FOUND_TABLE)
+        return false;
+    Type type = {.kind = TYPE_CHOICE, .choices = choices};
+    choices->used = true;
+    *resolution_of(checker, base) = resolution_with(type);
+    *out = (Resolution){.type = type, .kind = REFERENCE_WORD, .as.value = index};
+    return true;
+}
+
 Resolution infer_path(Checker *checker, const Expression *path, const Scope *scope)
 {
+    Resolution word_itself;
+    if (is_qualified_word(checker, path, scope, &word_itself))
+        return word_itself;
     Type type = infer(checker, path->as.path.base, scope);
     Resolution base = *resolution_of(checker, path->as.path.base);
     if (type.kind == TYPE_ERROR || type.kind == TYPE_PENDING || type.kind == TYPE_NOTHING)

@@ -26,6 +26,33 @@ void hint_suggestion(Diagnostic *diagnostic, const Suggestion *suggestion)
         diagnostic_hint(diagnostic, "did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion->best));
 }
 
+enum { BLANK_MOST = 400 };
+
+static bool is_blank(Text text)
+{
+    for (size_t i = 0; i < text.length && i < BLANK_MOST; i++)
+        if (text.start[i] != ' ' && text.start[i] != '\n' && text.start[i] != '\r' && text.start[i] != '\t')
+            return false;
+    return text.length < BLANK_MOST;
+}
+
+/* What could not be read right behind a declaration may have belonged to it. */
+bool has_mistake(const Checker *checker, Span span)
+{
+    size_t low = 0, high = checker->mistakes.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (checker->mistakes.items[middle] < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == checker->mistakes.count)
+        return false;
+    uint32_t place = checker->mistakes.items[low];
+    return place <= span.end || is_blank(sources_text(checker->text->sources, (Span){span.end, place}));
+}
+
 bool may_suggest(Checker *checker)
 {
     return checker->reporting && checker->suggestions++ < SUGGESTIONS_MOST;

@@ -101,12 +101,18 @@ static Found find_everywhere(Checker *checker, Name name)
     return found(text_equal_string(*name, "today") ? FOUND_TODAY : FOUND_NOTHING, 0, nowhere);
 }
 
+static bool is_incomplete(const Checker *checker, Space space)
+{
+    bool of_table = space.kind == SPACE_TABLE || space.kind == SPACE_PANEL;
+    return of_table && checker->incomplete.count > 0 && table_is_incomplete(checker, space.table);
+}
+
 Found find_name(Checker *checker, const Scope *scope, Name name, bool outer_only)
 {
     bool is_broken = false;
     unsigned level = 0;
     for (const Scope *at = scope; at; at = at->outer, level++) {
-        is_broken = is_broken || at->is_broken;
+        is_broken = is_broken || at->is_broken || is_incomplete(checker, at->space);
         if (outer_only && level == 0)
             continue;
         Found result = find_in_scope(checker, at, name);

@@ -61,6 +61,13 @@ static void suggest_table(Checker *checker, Diagnostic *diagnostic, Identifier n
     hint_suggestion(diagnostic, &suggestion);
 }
 
+Table *missing_table(Checker *checker, Identifier name)
+{
+    Table *missing = new_table(checker, name);
+    map_put(&checker->missing, name.name, missing);
+    return missing;
+}
+
 Table *find_table(Checker *checker, Identifier name)
 {
     const Global *global = find_global(checker, name.name);
@@ -71,9 +78,7 @@ Table *find_table(Checker *checker, Identifier name)
         return missing;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_TABLE, name.span, word(name));
     suggest_table(checker, diagnostic, name);
-    missing = new_table(checker, name);
-    map_put(&checker->missing, name.name, missing);
-    return missing;
+    return missing_table(checker, name);
 }
 
 ColumnSymbol *table_column(const Table *table, Name name) { return map_find(&table->members, name); }

@@ -157,6 +157,7 @@ Choices *choices_of_members(Checker *checker, const Identifier *members, size_t 
                                                        word(members[0]), word(found->name), word(choices->name));
             diagnostic_label(diagnostic, found->name.span, "here");
             diagnostic_label(diagnostic, choices->name.span, "and here");
+            diagnostic_hint(diagnostic, "where a value stands, say `%s.%s`", word(choices->name), word(members[0]));
             return NULL;
         }
         found = choices;

@@ -98,19 +98,25 @@ DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin)
 
 /* Which rows */
 
-bool derived_is_shown(const RunResult *result, const Selection *selection, const DerivedRule *rule, size_t row)
+static bool is_row(const DerivedRule *rule, size_t row)
 {
-    bool has_year = derived_has(rule->year, row), has_unit = derived_has(rule->unit, row);
-    int64_t year = value_whole(rule->year, row), unit = has_unit ? value_whole(rule->unit, row) : -1;
-    bool shows_unknown = rule->plan->quantity->kind == QUANTITY_OBLIGATION || rule->plan->quantity->kind == QUANTITY_GROUND;
-    bool arises = value_whole(rule->arises, row) == 1 || (shows_unknown && derived_is_unknown(rule, row));
-    return arises && selection_shows_year(selection, has_year, year) &&
-           selection_shows_unit(result, has_unit ? rule->plan->unit_table : NULL, unit, has_year, year);
+    QuantityKind kind = rule->plan->quantity->kind;
+    bool shows_unknown = kind == QUANTITY_OBLIGATION || kind == QUANTITY_GROUND;
+    return value_whole(rule->arises, row) == 1 || (shows_unknown && derived_is_unknown(rule, row));
 }
 
-typedef VECTOR(DerivedRow) RowList;
+bool derived_is_shown(const RunResult *result, const Selection *selection, const DerivedRule *rule, size_t row)
+{
+    if (!is_row(rule, row))
+        return false;
+    bool has_year = derived_has(rule->year, row), has_unit = derived_has(rule->unit, row);
+    int64_t year = value_whole(rule->year, row);
+    return selection_shows_year(selection, has_year, year) &&
+           selection_shows_unit(result, has_unit ? rule->plan->unit_table : NULL, value_whole(rule->unit, row), has_year, year);
+}
 
-static void find_rows(const DerivedRows *rows, const Selection *selection, uint32_t index, RowList *list)
+/* Appends the rule's rows; where there is no room yet (items NULL), only counts them. */
+static void find_rows(DerivedRows *rows, const Selection *selection, uint32_t index)
 {
     const DerivedRule *rule = &rows->rules[index];
     size_t count = run_frame_count(rows->result->run, rule->plan->frame);
@@ -120,8 +126,17 @@ static void find_rows(const DerivedRows *rows, const Selection *selection, uint3
         DerivedRow row = {.rule = index, .row = (uint32_t)i, .year = INT64_MIN};
         if (derived_has(rule->year, i))
             row.year = value_whole(rule->year, i);
-        vector_push(rows->result->arena, list, row);
+        if (rows->items != NULL)
+            rows->items[rows->count] = row;
+        rows->count++;
     }
+}
+
+static void find_all_rows(DerivedRows *rows, const Selection *selection)
+{
+    rows->count = 0;
+    for (size_t i = 0; i < rows->rule_count; i++)
+        find_rows(rows, selection, (uint32_t)i);
 }
 
 /* Order */
@@ -182,13 +197,11 @@ static int compare_ledger_rows(const void *left, const void *right)
 DerivedRows *derived_rows(const RunResult *result, const Selection *selection, const SheetOrigin *origin)
 {
     DerivedRows *rows = derived_rules(result, origin);
-    RowList list = {0};
-    for (size_t i = 0; i < rows->rule_count; i++)
-        find_rows(rows, selection, (uint32_t)i, &list);
-    rows->items = list.items;
-    rows->count = list.count;
+    find_all_rows(rows, selection);
     if (rows->count == 0)
         return rows;
+    rows->items = arena_allocate_array(result->arena, rows->count, sizeof *rows->items);
+    find_all_rows(rows, selection);
     Arena *scratch = arena_open();
     rank_rows(rows, scratch);
     arena_close(scratch);

@@ -11,15 +11,18 @@
 enum { LINKS_MOST = 16 };
 
 typedef struct KeyPart {
-    Type type;
-    bool is_given;
+    bool is_given, is_text;
     int64_t value;
-    Text text; /* TYPE_TEXT, TYPE_CHOICE */
+    Text text;
 } KeyPart;
 typedef VECTOR(KeyPart) KeyParts;
 
+/* Its parts are a stretch of one long list, named by number while the list grows. */
 typedef struct KeyEntry {
-    const KeyPart *parts;
+    union {
+        size_t first;
+        const KeyPart *parts;
+    } key;
     size_t part_count;
     uint32_t *rank; /* where its rank goes */
 } KeyEntry;
@@ -44,15 +47,15 @@ static bool find_row(const Prepared *prepared, const Table *table, int64_t numbe
 static KeyPart part_of(const Prepared *prepared, const ColumnSymbol *column, size_t row)
 {
     const Cells *cells = &prepared->tables[column->table->index].columns[column->index];
-    KeyPart part = {.type = column->type};
+    KeyPart part = {.is_text = column->type.kind == TYPE_TEXT || column->type.kind == TYPE_CHOICE};
     part.is_given = cells->values != NULL && (cells->marks == NULL || cells->marks[row] == 0);
     if (!part.is_given)
         return part;
     part.value = cells->values[row];
-    if (part.type.kind == TYPE_TEXT)
+    if (column->type.kind == TYPE_TEXT)
         part.text = text_pool_text(prepared->dataset->texts, part.value);
-    if (part.type.kind == TYPE_CHOICE)
-        part.text = *part.type.choices->members[part.value].name.name;
+    if (column->type.kind == TYPE_CHOICE)
+        part.text = *column->type.choices->members[part.value].name.name;
     return part;
 }
 
@@ -64,8 +67,8 @@ static void add_parts(Arena *arena, const Prepared *prepared, const Table *table
         return;
     for (size_t i = 0; i < table->key_count; i++) {
         KeyPart part = part_of(prepared, table->keys[i], row);
-        if (part.is_given && part.type.kind == TYPE_ROW)
-            add_parts(arena, prepared, part.type.table, part.value, parts, links + 1);
+        if (part.is_given && table->keys[i]->type.kind == TYPE_ROW)
+            add_parts(arena, prepared, table->keys[i]->type.table, part.value, parts, links + 1);
         else
             vector_push(arena, parts, part);
     }
@@ -84,57 +87,60 @@ void row_key_print(const Prepared *prepared, const Table *table, int64_t number,
         if (i > 0)
             text_append_byte(out, ' ');
         if (part.is_given)
-            value_print_whole(prepared, part.type, part.value, out);
+            value_print_whole(prepared, table->keys[i]->type, part.value, out);
     }
 }
 
 /* Order */
 
-static bool is_text(const KeyPart *part)
-{
-    return part->type.kind == TYPE_TEXT || part->type.kind == TYPE_CHOICE;
-}
-
 static int compare_parts(const KeyPart *a, const KeyPart *b)
 {
     if (!a->is_given || !b->is_given)
         return a->is_given - b->is_given;
-    if (is_text(a) != is_text(b))
-        return is_text(a) - is_text(b);
-    return is_text(a) ? text_compare(a->text, b->text) : (a->value > b->value) - (a->value < b->value);
+    if (a->is_text != b->is_text)
+        return a->is_text - b->is_text;
+    return a->is_text ? text_compare(a->text, b->text) : (a->value > b->value) - (a->value < b->value);
 }
 
 static int compare_entries(const void *left, const void *right)
 {
     const KeyEntry *a = left, *b = right;
     for (size_t i = 0; i < a->part_count && i < b->part_count; i++) {
-        int order = compare_parts(&a->parts[i], &b->parts[i]);
+        int order = compare_parts(&a->key.parts[i], &b->key.parts[i]);
         if (order != 0)
             return order;
     }
     return (a->part_count > b->part_count) - (a->part_count < b->part_count);
 }
 
-typedef VECTOR(KeyEntry) KeyEntries;
+typedef struct KeyList {
+    Arena *scratch;
+    VECTOR(KeyEntry) entries;
+    KeyParts parts;
+} KeyList;
 
-static void add_entries(Arena *scratch, const Prepared *prepared, const Table *table, uint32_t *ranks, KeyEntries *entries)
+static void add_entries(KeyList *list, const Prepared *prepared, const Table *table, uint32_t *ranks)
 {
     size_t count = row_key_count(prepared, table);
     for (size_t i = 0; i < count; i++) {
-        KeyParts parts = {0};
-        add_parts(scratch, prepared, table, (int64_t)i, &parts, 0);
-        vector_push(scratch, entries, (KeyEntry){.parts = parts.items, .part_count = parts.count, .rank = &ranks[i]});
+        KeyEntry entry = {.key.first = list->parts.count, .rank = &ranks[i]};
+        add_parts(list->scratch, prepared, table, (int64_t)i, &list->parts, 0);
+        entry.part_count = list->parts.count - entry.key.first;
+        vector_push(list->scratch, &list->entries, entry);
     }
 }
 
-static void give_ranks(KeyEntries *entries)
+static void give_ranks(KeyList *list)
 {
-    if (entries->count > 0)
-        qsort(entries->items, entries->count, sizeof(KeyEntry), compare_entries);
+    KeyEntry *entries = list->entries.items;
+    for (size_t i = 0; i < list->entries.count; i++)
+        entries[i].key.parts = list->parts.items + entries[i].key.first;
+    if (list->entries.count > 0)
+        qsort(entries, list->entries.count, sizeof *entries, compare_entries);
     uint32_t rank = 0;
-    for (size_t i = 0; i < entries->count; i++) {
-        rank += i == 0 || compare_entries(&entries->items[i - 1], &entries->items[i]) != 0;
-        *entries->items[i].rank = rank;
+    for (size_t i = 0; i < list->entries.count; i++) {
+        rank += i == 0 || compare_entries(&entries[i - 1], &entries[i]) != 0;
+        *entries[i].rank = rank;
     }
 }
 
@@ -142,15 +148,15 @@ RowKeyRanks row_key_ranks(Arena *arena, const Prepared *prepared, const Table *c
 {
     RowKeyRanks ranks = {arena_allocate_array(arena, prepared->dataset->model->table_count + 1, sizeof(uint32_t *))};
     Arena *scratch = arena_open();
-    KeyEntries entries = {0};
+    KeyList list = {.scratch = scratch};
     for (size_t i = 0; i < table_count; i++) {
         if (tables[i] == NULL || ranks.of_table[tables[i]->index] != NULL)
             continue;
         uint32_t *room = arena_allocate_array(arena, row_key_count(prepared, tables[i]) + 1, sizeof(uint32_t));
         ranks.of_table[tables[i]->index] = room;
-        add_entries(scratch, prepared, tables[i], room, &entries);
+        add_entries(&list, prepared, tables[i], room);
     }
-    give_ranks(&entries);
+    give_ranks(&list);
     arena_close(scratch);
     return ranks;
 }

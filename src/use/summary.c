@@ -129,9 +129,11 @@ static void print_head(SummaryPage *page)
     put_text(page, page->model->title.length > 0 ? page->model->title : page->result->rules->name);
     fputs(" · ", stream);
     put_text(page, text_of(page->options->data_folder));
-    fprintf(stream, " · as of %.*s · %zu ", TEXT_ARGUMENTS(text_built(&as_of)), count_subjects(page));
-    if (page->model->table_count > 0)
+    fprintf(stream, " · as of %.*s", TEXT_ARGUMENTS(text_built(&as_of)));
+    if (page->model->table_count > 0) {
+        fprintf(stream, " · %zu ", count_subjects(page));
         put_text(page, *page->model->tables[0]->name.name);
+    }
     if (prepared->year_count == 1)
         fprintf(stream, " · %" PRId64, prepared->years[0]);
     else if (prepared->year_count > 1)

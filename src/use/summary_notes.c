@@ -4,7 +4,7 @@
 
 #include "use/summary_parts.h"
 
-enum { NOTES_SHOWN = 8 };
+enum { NOTES_SHOWN = 8, ASSUMPTIONS_SHOWN = 24 };
 
 /* Parameters set for this run */
 
@@ -108,8 +108,8 @@ void summary_assumptions(SummaryPage *page)
     if (count == 0)
         return;
     summary_heading(page, "Assumptions in force: %zu", count);
-    if (count > ROWS_SHOWN)
-        sheet->sheet.row_count = ROWS_SHOWN;
+    if (count > ASSUMPTIONS_SHOWN)
+        sheet->sheet.row_count = ASSUMPTIONS_SHOWN;
     summary_table(page, sheet);
     summary_more(page, count - sheet->sheet.row_count, "");
 }
@@ -183,10 +183,11 @@ void summary_warnings(SummaryPage *page)
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     add_faults(page, sheet);
     if (result->report.problem_count > 0)
-        text_sheet_cell(
-            sheet, text_format(page->arena, "%zu mistakes in the data; their rows were skipped", result->report.problem_count));
+        text_sheet_cell(sheet, text_format(page->arena, "%zu bad cells or rows in the data; the rows were skipped",
+                                           result->report.problem_count));
     if (rule_warnings > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu warnings in the rules; `styr check` shows them", rule_warnings));
+        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the rules; `styr check` shows them", rule_warnings,
+                                           rule_warnings == 1 ? "warning" : "warnings"));
     for (size_t i = 0; i < result->report.notes.count; i++)
         text_sheet_cell(sheet, result->report.notes.items[i]);
     for (size_t i = 0; i < result->prepared->notes.count; i++)

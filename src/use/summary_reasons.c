@@ -2,6 +2,9 @@
 /* Which grounds of sanctions hold for which subject in the latest year. */
 #include "use/summary_parts.h"
 
+/* A shorter label, such as `(d)`, says nothing without the ground's name. */
+enum { LABEL_LEAST = 8 };
+
 static void add_reason(SummaryPage *page, const DerivedRule *rule, size_t row, SummaryReasons *reasons)
 {
     size_t subject = (size_t)value_whole(rule->unit, row);
@@ -62,7 +65,9 @@ void summary_print_reasons(const SummaryPage *page, const SummaryReasons *reason
         text_append_string(out, out->length == 0 ? "" : "; ");
         if (ground->owner != sanction && names_sanctions)
             text_append_format(out, "%.*s: ", TEXT_ARGUMENTS(*ground->owner->name.name));
-        text_append(out, label.text.start != NULL ? label.text : *ground->name.name);
+        if (label.text.length < LABEL_LEAST)
+            text_append_format(out, "%.*s%s", TEXT_ARGUMENTS(*ground->name.name), label.text.length > 0 ? " " : "");
+        text_append(out, label.text);
         text_append_string(out, reason->is_unknown ? " (undetermined)" : "");
         sanction = ground->owner;
     }

@@ -23,24 +23,6 @@ CellKind value_kind(Type type)
     }
 }
 
-/* A column of one row stands for all rows. */
-static size_t row_in(RunColumn column, size_t row)
-{
-    return column.count == 1 ? 0 : row;
-}
-
-uint8_t value_mark(RunColumn column, size_t row)
-{
-    return column.marks == NULL ? 0 : column.marks[row_in(column, row)];
-}
-
-int64_t value_whole(RunColumn column, size_t row)
-{
-    if (column.whole == NULL || value_mark(column, row) != 0)
-        return 0;
-    return column.whole[row_in(column, row)];
-}
-
 /* Numbers */
 
 /* `1.500000` becomes `1.5`, `2.000000` becomes `2`. */
@@ -190,7 +172,7 @@ bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn co
         return print_marked(type, mark, out);
     size_t begin = out->length;
     if (column.fractions != NULL)
-        value_print_fraction(prepared->dataset->model, type, column.fractions[row_in(column, row)], out);
+        value_print_fraction(prepared->dataset->model, type, column.fractions[column.count == 1 ? 0 : row], out);
     else if (type.kind == TYPE_INDICATOR)
         print_indicator(type.indicator, is_case, value_whole(column, row), out);
     else

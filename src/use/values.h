@@ -20,9 +20,17 @@ void value_print_fraction(const Model *model, Type type, Fraction value, TextBui
  * `undetermined` (a status that is not applicable: nothing). */
 bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out);
 /* The mark of row `row` (row 0 where the column has one row only). */
-uint8_t value_mark(RunColumn column, size_t row);
+static inline uint8_t value_mark(RunColumn column, size_t row)
+{
+    return column.marks == NULL ? 0 : column.marks[column.count == 1 ? 0 : row];
+}
 /* The whole value of row `row`; 0 where it is marked. */
-int64_t value_whole(RunColumn column, size_t row);
+static inline int64_t value_whole(RunColumn column, size_t row)
+{
+    if (column.whole == NULL || value_mark(column, row) != 0)
+        return 0;
+    return column.whole[column.count == 1 ? 0 : row];
+}
 
 /* Appends the key of a row of `table` (of a subject, where the year is in its key); several parts are joined by " ". */
 void row_key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out);

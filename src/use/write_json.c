@@ -2,20 +2,33 @@
 /* A printer of its own and no library's: a library would hold a million rows in memory before printing the first. */
 #include "use/write.h"
 
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte != 0x7F && byte != '"' && byte != '\\';
+}
+
+static void append_escaped(TextBuilder *line, unsigned char byte)
+{
+    if (byte == '"' || byte == '\\')
+        text_append_format(line, "\\%c", byte);
+    else if (byte == '\n')
+        text_append_string(line, "\\n");
+    else
+        text_append_format(line, "\\u%04x", byte);
+}
+
 static void append_string(TextBuilder *line, Text text)
 {
+    size_t begin = 0;
     text_append_byte(line, '"');
     for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.start[i];
-        if (byte == '"' || byte == '\\')
-            text_append_format(line, "\\%c", byte);
-        else if (byte == '\n')
-            text_append_string(line, "\\n");
-        else if (byte < 0x20 || byte == 0x7F)
-            text_append_format(line, "\\u%04x", byte);
-        else
-            text_append_byte(line, (char)byte);
+        if (is_plain((unsigned char)text.start[i]))
+            continue;
+        text_append(line, (Text){text.start + begin, i - begin});
+        append_escaped(line, (unsigned char)text.start[i]);
+        begin = i + 1;
     }
+    text_append(line, (Text){text.start + begin, text.length - begin});
     text_append_byte(line, '"');
 }
 

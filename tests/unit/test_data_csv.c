@@ -4,7 +4,7 @@
 
 #include "data/csv.h"
 
-enum { FIELDS_MOST = 8 };
+enum { FIELDS_MOST = 200 };
 
 /* All records of `bytes` as one text: fields in brackets, lines before. */
 static Text scanned(Bench *bench, const char *bytes, size_t size, char separator)
@@ -111,6 +111,63 @@ static void a_whole_page(void **state)
     assert_true(scanned(*state, page, sizeof page, ',').length > 0);
 }
 
+/* What plain fields are, one byte after the other. */
+static Text scanned_slowly(Bench *bench, const char *bytes, size_t size)
+{
+    TextBuilder out = {.arena = bench->arena}, line = {.arena = bench->arena};
+    size_t number = 1, content = 0;
+    for (size_t i = 0, start = 0; i <= size; i++) {
+        if (i < size && bytes[i] != ',' && bytes[i] != '\n' && bytes[i] != '\r')
+            continue;
+        text_append_format(&line, "[%.*s]", (int)(i - start), bytes + start);
+        content += i - start;
+        start = i + 1;
+        if (i < size && bytes[i] == ',')
+            continue;
+        if (content > 0)
+            text_append_format(&out, "%zu:%.*s", number, TEXT_ARGUMENTS(text_built(&line)));
+        line.length = content = 0;
+        number++;
+        if (i + 1 < size && bytes[i] == '\r' && bytes[i + 1] == '\n')
+            start = ++i + 1;
+    }
+    return text_built(&out);
+}
+
+/* Stops at every place of a block of 64 bytes, and pairs of line ends across its border. */
+static void blocks_do_not_show(void **state)
+{
+    Bench *bench = *state;
+    static const char letters[] = ",\n\rabcdefghij";
+    char bytes[200];
+    uint32_t random = 7;
+    for (size_t size = 1; size < sizeof bytes; size++)
+        for (size_t round = 0; round < 6; round++) {
+            for (size_t i = 0; i < size; i++) {
+                random = random * 1664525u + 1013904223u;
+                bytes[i] = letters[(random >> 16) % (round < 3 ? 5 : 13)];
+                if (i > 0 && round % 3 == 0 && bytes[i - 1] == '\r')
+                    bytes[i] = '\n';
+            }
+            Text fast = scanned(bench, bytes, size, ','), slow = scanned_slowly(bench, bytes, size);
+            if (!text_equal(fast, slow))
+                fail_msg("`%.*s` instead of `%.*s`", TEXT_ARGUMENTS(fast), TEXT_ARGUMENTS(slow));
+        }
+}
+
+static void letters_across_blocks(void **state)
+{
+    char bytes[130], expected[140];
+    for (size_t place = 60; place < 68; place++) {
+        memset(bytes, 'x', sizeof bytes);
+        memcpy(bytes + place, "€", 3);
+        snprintf(expected, sizeof expected, "1:[%.*s]", (int)sizeof bytes, bytes);
+        assert_text(scanned(*state, bytes, sizeof bytes, ','), expected);
+        bytes[place + 2] = 'x'; /* cut short: the file is Windows-1252 */
+        assert_true(contains(scanned(*state, bytes, sizeof bytes, ','), "xâ‚x"));
+    }
+}
+
 static void expect_unopened(Bench *bench, const char *bytes, size_t size, const char *words)
 {
     CsvFile file;
@@ -154,6 +211,8 @@ int main(void)
         TEST(encodings),
         TEST(other_separators),
         TEST(a_whole_page),
+        TEST(blocks_do_not_show),
+        TEST(letters_across_blocks),
         TEST(other_formats_are_told),
         TEST(files_that_are_not_there),
     };

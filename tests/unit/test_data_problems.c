@@ -250,6 +250,11 @@ static void zero_bytes(void **state)
     assert_true(contains(bench->report.problems.items[0].reason, "zero byte"));
     assert_int_equal(bench->report.problems.items[1].line, 3);
     assert_int_equal(bench->report.problems.items[1].column, 3);
+    static const char lines[] = "unit,year,account,budget\n1000,2022,pay,12\00050\n";
+    write_file(bench, "units.csv", units_file);
+    write_bytes(bench, "account_lines.csv", lines, sizeof lines - 1);
+    assert_null(load(bench));
+    assert_int_equal(bench->report.problems.items[0].column, 4);
     write_bytes(bench, "units.csv", "unit\0,x\n1000\n", 13);
     assert_null(load(bench));
     assert_true(contains(bench->report.problems.items[0].reason, "zero byte"));

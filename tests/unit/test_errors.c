@@ -173,12 +173,15 @@ static void every_file_fails_as_it_says(void **state)
     assert_int_equal(failures, 0);
 }
 
+/* Takes a thousand mistakes, which test_syntax makes. */
+static bool is_shown_elsewhere(size_t kind) { return kind == DIAGNOSTIC_TOO_MANY; }
+
 static void every_kind_has_a_file(void **state)
 {
     (void)state;
     size_t missing = 0;
     for (size_t i = 0; i < DIAGNOSTIC_KIND_COUNT; i++) {
-        if (is_exercised[i])
+        if (is_exercised[i] || is_shown_elsewhere(i))
             continue;
         print_error("no file in %s shows %s\n", folder, codes[i]);
         missing++;
