@@ -21,6 +21,7 @@ enum RunOption {
     RUN_DECIMAL,
     RUN_SKIP_BAD_ROWS,
     RUN_STRICT,
+    RUN_TIME,
     RUN_DUMP,
     RUN_OPTIONS
 };
@@ -37,6 +38,7 @@ static const Option options[] = {
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [RUN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out; --out lists them in rejected.csv", false},
     [RUN_STRICT] = {"strict", NULL, "undetermined values or warnings make the exit status 1", false},
+    [RUN_TIME] = {"time", NULL, "say on standard error how many seconds reading and evaluating took", false},
     [RUN_DUMP] = {"dump", "ast|plan", "print the rules as the program holds them, and compute nothing", false},
 };
 
@@ -237,6 +239,8 @@ static int show_result(RunCommand *command)
     show(command, &sheets);
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
+    if (options_given(command->arguments, RUN_TIME))
+        fprintf(stderr, "load %.6f\nevaluate %.6f\n", command->result->times.load, command->result->times.evaluate);
     return judge(command);
 }
 

@@ -19,9 +19,9 @@ typedef struct Gathering {
 static const char *aggregate_word(AggregateKind kind)
 {
     static const char *const kinds[] = {
-        [AGGREGATE_SUM] = "sum of",         [AGGREGATE_COUNT] = "count of",   [AGGREGATE_AVERAGE] = "average of",
-        [AGGREGATE_ANY] = "any",            [AGGREGATE_EARLIEST] = "earliest", [AGGREGATE_LATEST] = "latest",
-        [AGGREGATE_SMALLEST] = "smallest",  [AGGREGATE_LARGEST] = "largest"};
+        [AGGREGATE_SUM] = "sum of",        [AGGREGATE_COUNT] = "count of",    [AGGREGATE_AVERAGE] = "average of",
+        [AGGREGATE_ANY] = "any",           [AGGREGATE_EARLIEST] = "earliest", [AGGREGATE_LATEST] = "latest",
+        [AGGREGATE_SMALLEST] = "smallest", [AGGREGATE_LARGEST] = "largest"};
     return kinds[kind];
 }
 
@@ -36,11 +36,13 @@ static bool fail_related(Gathering *gathering, Relatedness related, const Column
                                                    word(table->name), word(own->name));
         diagnostic_label(diagnostic, several[0]->name.span, "by `%s`", word(several[0]->name));
         diagnostic_label(diagnostic, several[1]->name.span, "or by `%s`", word(several[1]->name));
-        diagnostic_hint(diagnostic, "say the middle step: compute the figure for the table whose link is meant, then take it from there");
+        diagnostic_hint(diagnostic,
+                        "say the middle step: compute the figure for the table whose link is meant, then take it from there");
         return false;
     }
     const ColumnSymbol *link = link_between(own, table);
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_LINKED, gathering->head->span, word(table->name), word(own->name));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_NOT_LINKED, gathering->head->span, word(table->name), word(own->name));
     if (link)
         diagnostic_hint(diagnostic, "this row's is `%s`: say `%s.…`", word(link->name), word(link->name));
     else
@@ -78,7 +80,8 @@ static bool choose_own_rows(Gathering *gathering, bool is_own)
         gathering->result.relation.owner = asking->space.kind == SPACE_PANEL ? asking->space.table : NULL;
         return true;
     }
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ONE_VALUE, gathering->expression->as.aggregate.path->span, name);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_ONE_VALUE, gathering->expression->as.aggregate.path->span, name);
     if (yearly)
         diagnostic_hint(diagnostic, "say over which years: `over 3 years`, `in all years`; or name a table: `%s lines.%s`",
                         aggregate_word(gathering->expression->as.aggregate.kind), name);
@@ -119,7 +122,8 @@ static bool needs_years(Gathering *gathering, const Window *window)
 {
     if (space_has_year(gathering->result.inner))
         return true;
-    Diagnostic *diagnostic = diagnostic_report(gathering->checker->sink, DIAGNOSTIC_NO_YEARS, window->span, word(gathering->table->name));
+    Diagnostic *diagnostic =
+        diagnostic_report(gathering->checker->sink, DIAGNOSTIC_NO_YEARS, window->span, word(gathering->table->name));
     diagnostic_hint(diagnostic, "give it a column `year` or say `dated by …` in the table");
     return false;
 }
@@ -132,7 +136,9 @@ static bool check_window_value(Gathering *gathering, const Window *window)
         const Table *table = gathering->result.inner.kind == SPACE_YEARS ? NULL : gathering->result.inner.table;
         if (table && table->dated_by)
             return true;
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_DATE, window->span, word(gathering->head ? (Identifier){gathering->head->as.name.name, gathering->head->span} : table->name));
+        Diagnostic *diagnostic = diagnostic_report(
+            checker->sink, DIAGNOSTIC_NO_DATE, window->span,
+            word(gathering->head ? (Identifier){gathering->head->as.name.name, gathering->head->span} : table->name));
         diagnostic_hint(diagnostic, "say `dated by …` in the table");
         return false;
     }
@@ -161,7 +167,8 @@ static bool check_window(Gathering *gathering)
     switch (window->kind) {
     case WINDOW_IN:
         return check_window_value(gathering, window);
-    case WINDOW_OVER: case WINDOW_OVER_UP_TO:
+    case WINDOW_OVER:
+    case WINDOW_OVER_UP_TO:
         return check_count_of_years(gathering, window);
     default:
         return true;
@@ -179,7 +186,11 @@ typedef struct InnerSearch {
 static bool is_of_row(const Resolution *resolution)
 {
     switch (resolution->kind) {
-    case REFERENCE_COLUMN: case REFERENCE_QUANTITY: case REFERENCE_YEAR: case REFERENCE_ROW: case REFERENCE_LOOKUP:
+    case REFERENCE_COLUMN:
+    case REFERENCE_QUANTITY:
+    case REFERENCE_YEAR:
+    case REFERENCE_ROW:
+    case REFERENCE_LOOKUP:
         return true;
     default:
         return false;
@@ -201,7 +212,7 @@ static void search_inner(void *data, const Expression *expression, bool inner)
 static void check_stray_part(Checker *checker, const Expression *part, const Expression *whole, const char *table)
 {
     bool joins = part->kind == EXPRESSION_BINARY && !part->parenthesised &&
-                 (part->as.binary.operator == BINARY_AND || part->as.binary.operator == BINARY_OR);
+                 (part->as.binary.operator== BINARY_AND || part->as.binary.operator== BINARY_OR);
     if (joins) {
         check_stray_part(checker, part->as.binary.left, whole, table);
         check_stray_part(checker, part->as.binary.right, whole, table);
@@ -219,8 +230,10 @@ static void check_stray_part(Checker *checker, const Expression *part, const Exp
 /* Only where the condition has several parts and no parenthesis shows its end. */
 static void check_open_where(Gathering *gathering, const Expression *where)
 {
-    bool joins = where->kind == EXPRESSION_BINARY && (where->as.binary.operator == BINARY_AND || where->as.binary.operator == BINARY_OR);
-    if (!gathering->checker->reporting || gathering->expression->parenthesised || where->parenthesised || !joins || !gathering->table)
+    bool joins =
+        where->kind == EXPRESSION_BINARY && (where->as.binary.operator== BINARY_AND || where->as.binary.operator== BINARY_OR);
+    if (!gathering->checker->reporting || gathering->expression->parenthesised || where->parenthesised || !joins ||
+        !gathering->table)
         return;
     check_stray_part(gathering->checker, where, where, word(gathering->table->name));
 }
@@ -248,7 +261,8 @@ static Type sum_type(Gathering *gathering, Type type)
         return refuse_value(gathering, type, "amounts and numbers can be summed; to count rows say `count of`");
     if (type.exactness == EXACT_QUOTIENT) {
         const Expression *path = gathering->expression->as.aggregate.path;
-        Diagnostic *diagnostic = diagnostic_report(gathering->checker->sink, DIAGNOSTIC_ROUNDED_SUM, path->span, average ? "averaged" : "summed");
+        Diagnostic *diagnostic =
+            diagnostic_report(gathering->checker->sink, DIAGNOSTIC_ROUNDED_SUM, path->span, average ? "averaged" : "summed");
         diagnostic_hint(diagnostic, "where `%s` is computed, say to what it is rounded: `rounded(…, 0.01 kr)`",
                         written(gathering->checker, path));
         return (Type){.kind = TYPE_ERROR};
@@ -262,7 +276,8 @@ static Type row_type(Gathering *gathering)
 {
     const Table *table = gathering->table;
     if (!space_has_year(gathering->result.inner)) {
-        Diagnostic *diagnostic = diagnostic_report(gathering->checker->sink, DIAGNOSTIC_NO_DATE, gathering->head->span, word(table->name));
+        Diagnostic *diagnostic =
+            diagnostic_report(gathering->checker->sink, DIAGNOSTIC_NO_DATE, gathering->head->span, word(table->name));
         diagnostic_hint(diagnostic, "say `dated by …` in the table");
         return (Type){.kind = TYPE_ERROR};
     }
@@ -279,8 +294,9 @@ static Type extreme_type(Gathering *gathering, Type type)
     if (gathering->names_rows)
         return refuse_value(gathering, type, "name the column; a whole row is given by `latest` only");
     if (in_time && type.kind != TYPE_DATE && type.kind != TYPE_YEAR)
-        return refuse_value(gathering, type, "for the value in the latest row name the row first, `x = latest lines`, then say `x.amount`; "
-                                             "for the least or greatest value say `smallest`, `largest`");
+        return refuse_value(gathering, type,
+                            "for the value in the latest row name the row first, `x = latest lines`, then say `x.amount`; "
+                            "for the least or greatest value say `smallest`, `largest`");
     if (!type_is_ordered(type))
         return refuse_value(gathering, type, "only what has an order has a least and a greatest value");
     return type;
@@ -297,7 +313,8 @@ static Type result_type(Gathering *gathering, Type type)
         if (!gathering->names_rows)
             return refuse_value(gathering, type, "`any` asks whether there is such a row: `any plans where kept`");
         return (Type){.kind = TYPE_LOGICAL};
-    case AGGREGATE_SUM: case AGGREGATE_AVERAGE:
+    case AGGREGATE_SUM:
+    case AGGREGATE_AVERAGE:
         return sum_type(gathering, type);
     default:
         return extreme_type(gathering, type);
@@ -323,7 +340,8 @@ static bool may_aggregate(Gathering *gathering)
         return false;
     if (asking->function || asking->columns_only) {
         diagnostic_report(checker->sink, DIAGNOSTIC_NO_ROWS_HERE, expression->span,
-                          asking->function ? "a function sees its arguments only" : "`counts when` reads the row's own columns only");
+                          asking->function ? "a function sees its arguments only"
+                                           : "`counts when` reads the row's own columns only");
         return false;
     }
     if (is_too_deep(asking)) {

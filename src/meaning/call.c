@@ -82,9 +82,12 @@ static Resolution call_parameter(Checker *checker, const Expression *call, Param
 
 /* ── built in ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *const builtin_words[] = {
-    [BUILTIN_MIN] = "min", [BUILTIN_MAX] = "max", [BUILTIN_ROUNDED] = "rounded", [BUILTIN_ROUNDED_DOWN] = "rounded_down",
-    [BUILTIN_ROUNDED_UP] = "rounded_up", [BUILTIN_ABSOLUTE] = "absolute"};
+static const char *const builtin_words[] = {[BUILTIN_MIN] = "min",
+                                            [BUILTIN_MAX] = "max",
+                                            [BUILTIN_ROUNDED] = "rounded",
+                                            [BUILTIN_ROUNDED_DOWN] = "rounded_down",
+                                            [BUILTIN_ROUNDED_UP] = "rounded_up",
+                                            [BUILTIN_ABSOLUTE] = "absolute"};
 enum { BUILTINS = sizeof builtin_words / sizeof *builtin_words };
 
 static Resolution call_least(Checker *checker, const Expression *call, const Scope *scope)
@@ -130,16 +133,19 @@ static Resolution refuse_multiple(Checker *checker, const Expression *multiple, 
 static Resolution rounded_type(Checker *checker, const Expression *multiple, Type value, const Constant *constant)
 {
     Type type = {.kind = value.kind};
-    bool plain_beside_ratio = value.kind == TYPE_RATIO && (constant->type.kind == TYPE_NUMBER || constant->type.kind == TYPE_INTEGER);
+    bool plain_beside_ratio =
+        value.kind == TYPE_RATIO && (constant->type.kind == TYPE_NUMBER || constant->type.kind == TYPE_INTEGER);
     bool suits = plain_beside_ratio || type_suits(operand_of(multiple, constant->type), value) ||
                  (value.kind == TYPE_INTEGER && constant->type.kind == TYPE_NUMBER);
     if (!suits)
-        return refuse_multiple(checker, multiple, "the multiple is of the kind of what is rounded: money to money, numbers to numbers");
+        return refuse_multiple(checker, multiple,
+                               "the multiple is of the kind of what is rounded: money to money, numbers to numbers");
     if (constant->value.numerator <= 0)
         return refuse_multiple(checker, multiple, "a multiple is above zero");
     if (!decimals_of(constant->value, &type.decimals) || (value.kind == TYPE_MONEY && type.decimals > 0))
-        return refuse_multiple(checker, multiple, value.kind == TYPE_MONEY ? "the smallest amount there is: `0.01 kr`"
-                                                                           : "it has at most 12 decimals: `0.0001`");
+        return refuse_multiple(checker, multiple,
+                               value.kind == TYPE_MONEY ? "the smallest amount there is: `0.01 kr`"
+                                                        : "it has at most 12 decimals: `0.0001`");
     if (type.decimals == 0 && type.kind == TYPE_NUMBER)
         type.kind = TYPE_INTEGER;
     else if (type.decimals > 0 && type.kind == TYPE_INTEGER)

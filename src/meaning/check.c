@@ -17,7 +17,7 @@ static Checker *open_checker(RuleText *text, const Ast *ast)
     checker->sink = text->diagnostics;
     checker->reporting = true;
     checker->current = NODE_NOBODY;
-    Map *maps[] = {&checker->globals, &checker->choices, &checker->roles, &checker->actions, &checker->missing,
+    Map *maps[] = {&checker->globals,       &checker->choices, &checker->roles,      &checker->actions, &checker->missing,
                    &checker->years_members, &checker->by_name, &checker->incomplete, &checker->bases};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = arena;

@@ -42,12 +42,12 @@ typedef struct Global {
 } Global;
 
 typedef struct Action {
-    Quantity *quantity;     /* its value; NULL until it is declared */
+    Quantity *quantity; /* its value; NULL until it is declared */
     const Declaration *declaration;
     Type *argument_types;
-    Space space;            /* its ledger's rows; SCALAR: without a ledger */
-    bool broken;            /* its ledger is missing */
-    Map parts;              /* Name → Quantity: its permits, asks, forbids */
+    Space space; /* its ledger's rows; SCALAR: without a ledger */
+    bool broken; /* its ledger is missing */
+    Map parts;   /* Name → Quantity: its permits, asks, forbids */
 } Action;
 
 /* What the checker keeps beside a Quantity. */
@@ -64,23 +64,23 @@ typedef struct Checker {
     RuleText *text;
     Arena *arena;
     Model *model;
-    Diagnostics *sink;    /* where reports go: the rule set's, or nowhere while types are still being found */
+    Diagnostics *sink; /* where reports go: the rule set's, or nowhere while types are still being found */
     Diagnostics *nowhere;
-    bool reporting;       /* the last pass: reports count, uses are marked */
-    bool settling;        /* what is still pending takes the type its literals suggest */
+    bool reporting;            /* the last pass: reports count, uses are marked */
+    bool settling;             /* what is still pending takes the type its literals suggest */
     VECTOR(uint32_t) mistakes; /* where the parser found something wrong, in order of place */
-    size_t suggestions;   /* made so far: after SUGGESTIONS_MOST no more are looked for */
+    size_t suggestions;        /* made so far: after SUGGESTIONS_MOST no more are looked for */
 
     ItemList items;
-    Map globals;      /* Name → Global */
-    Map choices;      /* Name → Choices */
-    Map roles;        /* Name → Role */
-    Map actions;      /* Name → Action */
-    Map missing;      /* Name → Table: placeholders */
-    Map incomplete;   /* Name of a table → anything: the parser lost some of its columns or computed names */
-    Map years_members;/* Name → Quantity of `for each year` */
-    Map by_name;      /* Name → QuantityList: all quantities called so, in any space */
-    Map bases;        /* Name of a table → Name: what percentages are taken `of` there, for hints */
+    Map globals;       /* Name → Global */
+    Map choices;       /* Name → Choices */
+    Map roles;         /* Name → Role */
+    Map actions;       /* Name → Action */
+    Map missing;       /* Name → Table: placeholders */
+    Map incomplete;    /* Name of a table → anything: the parser lost some of its columns or computed names */
+    Map years_members; /* Name → Quantity of `for each year` */
+    Map by_name;       /* Name → QuantityList: all quantities called so, in any space */
+    Map bases;         /* Name of a table → Name: what percentages are taken `of` there, for hints */
 
     VECTOR(Table *) tables;
     VECTOR(Choices *) choices_list;
@@ -98,15 +98,18 @@ typedef struct Checker {
 
     /* Nodes of inference: quantities, then functions, then results, then tables' conditions. */
     size_t node_count;
-    uint32_t current;      /* the node being inferred, or NODE_NOBODY */
-    NodeNumbers *readers;  /* [node]: who read its type */
-    bool *dirty;           /* [node]: to be inferred (again) */
+    uint32_t current;     /* the node being inferred, or NODE_NOBODY */
+    NodeNumbers *readers; /* [node]: who read its type */
+    bool *dirty;          /* [node]: to be inferred (again) */
 } Checker;
 
 #define NODE_NOBODY UINT32_MAX
 enum { SUGGESTIONS_MOST = 40 };
 
-static inline size_t node_of_quantity(const Quantity *quantity) { return quantity->index; }
+static inline size_t node_of_quantity(const Quantity *quantity)
+{
+    return quantity->index;
+}
 size_t node_of_function(const Checker *checker, const Function *function);
 
 /* ── reporting (report.c) ────────────────────────────────────────────────────────────────────────────────── */
@@ -114,7 +117,10 @@ size_t node_of_function(const Checker *checker, const Function *function);
 /* Whether the parser found something wrong in `span`: what is missing there may have been lost. */
 bool has_mistake(const Checker *checker, Span span);
 /* The words of a name or a text, for `%s`. */
-static inline const char *word(Identifier name) { return name.name->start; }
+static inline const char *word(Identifier name)
+{
+    return name.name->start;
+}
 const char *words_of(Checker *checker, Type type); /* "an amount in kr", "a percentage" … */
 /* The text of the rule file that an expression covers. */
 const char *written(Checker *checker, const Expression *expression);
@@ -130,21 +136,21 @@ Diagnostic *report_unknown(Checker *checker, DiagnosticKind kind, Identifier nam
 
 /* ── the passes over declarations ────────────────────────────────────────────────────────────────────────── */
 
-void collect_items(Checker *checker, const Ast *ast);       /* items.c */
-void declare_heading(Checker *checker);                     /* words.c: policy, currency, year ends */
-void declare_words(Checker *checker);                       /* words.c: roles, choices */
-void declare_sets(Checker *checker);                        /* words.c */
+void collect_items(Checker *checker, const Ast *ast); /* items.c */
+void declare_heading(Checker *checker);               /* words.c: policy, currency, year ends */
+void declare_words(Checker *checker);                 /* words.c: roles, choices */
+void declare_sets(Checker *checker);                  /* words.c */
 /* The only choices that hold all `members`; NULL where none or several do (reported). */
 Choices *choices_of_members(Checker *checker, const Identifier *members, size_t count);
-void declare_tables(Checker *checker);                      /* tables.c */
-void declare_columns(Checker *checker);                     /* columns.c */
-void declare_facts(Checker *checker);                       /* facts.c */
-void check_key_links(Checker *checker);                     /* facts.c */
-void declare_parameters(Checker *checker);                  /* parameters.c */
-void declare_functions(Checker *checker);                   /* functions.c */
-void declare_quantities(Checker *checker);                  /* quantities.c */
-void attach_exceptions(Checker *checker);                   /* exceptions.c */
-void declare_results(Checker *checker);                     /* results.c */
+void declare_tables(Checker *checker);     /* tables.c */
+void declare_columns(Checker *checker);    /* columns.c */
+void declare_facts(Checker *checker);      /* facts.c */
+void check_key_links(Checker *checker);    /* facts.c */
+void declare_parameters(Checker *checker); /* parameters.c */
+void declare_functions(Checker *checker);  /* functions.c */
+void declare_quantities(Checker *checker); /* quantities.c */
+void attach_exceptions(Checker *checker);  /* exceptions.c */
+void declare_results(Checker *checker);    /* results.c */
 
 /* Registers a name that means one thing everywhere; false where it was taken (reported). */
 bool declare_global(Checker *checker, const Global *global);
@@ -199,13 +205,13 @@ void refresh_types(Checker *checker);
 /* ── after inference ─────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct Uses Uses;
-Uses *collect_uses(Checker *checker, Arena *scratch);       /* uses.c */
+Uses *collect_uses(Checker *checker, Arena *scratch); /* uses.c */
 void check_circles(Checker *checker, Arena *scratch, const Uses *uses);
 void check_exactness(Checker *checker, Arena *scratch, const Uses *uses);
 void check_first_years(Checker *checker, Arena *scratch, const Uses *uses);
-void mark_used(Checker *checker, const Uses *uses);         /* unused.c */
-void mark_columns(Checker *checker);                        /* unused.c */
+void mark_used(Checker *checker, const Uses *uses); /* unused.c */
+void mark_columns(Checker *checker);                /* unused.c */
 void report_unused(Checker *checker);
-void report_unsourced(Checker *checker);                    /* unsourced.c */
+void report_unsourced(Checker *checker); /* unsourced.c */
 
 #endif

@@ -8,11 +8,11 @@ typedef struct Circles {
     Checker *checker;
     Arena *scratch;
     const Uses *uses;
-    uint32_t *component;  /* by all uses */
-    Graph now;            /* uses of this year inside components */
-    uint32_t *now_edge;   /* the use behind each of its edges */
+    uint32_t *component; /* by all uses */
+    Graph now;           /* uses of this year inside components */
+    uint32_t *now_edge;  /* the use behind each of its edges */
     uint32_t *now_component;
-    bool *reported;       /* [component] */
+    bool *reported; /* [component] */
 } Circles;
 
 /* ── showing a ring ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -103,7 +103,8 @@ static void report_other_years(Circles *circles)
         Span ignored;
         Diagnostic *diagnostic = diagnostic_report(circles->checker->sink, DIAGNOSTIC_CIRCLE_YEARS, use->span,
                                                    node_name(circles->checker, edge.from, &ignored));
-        size_t count = edge.from == edge.to ? 0 : graph_way(circles->scratch, graph, circles->component, edge.to, edge.from, &way);
+        size_t count =
+            edge.from == edge.to ? 0 : graph_way(circles->scratch, graph, circles->component, edge.to, edge.from, &way);
         show_step(circles, diagnostic, (uint32_t)i);
         show_ring(circles, diagnostic, way, count);
         diagnostic_hint(diagnostic, "inside a circle only `last year's` or an earlier fixed year can be used");
@@ -117,7 +118,8 @@ static void check_spaces(Circles *circles)
     for (size_t i = 0; i < graph->edges.count; i++) {
         GraphEdge edge = graph->edges.items[i];
         uint32_t component = circles->component[edge.from];
-        if (component != circles->component[edge.to] || circles->reported[component] || edge.from >= circles->checker->quantities.count)
+        if (component != circles->component[edge.to] || circles->reported[component] ||
+            edge.from >= circles->checker->quantities.count)
             continue;
         const Quantity *quantity = circles->checker->quantities.items[edge.from];
         if (space_has_year(quantity->space) || quantity->space.kind == SPACE_SCALAR)
@@ -135,13 +137,14 @@ static void report_untyped(Circles *circles)
     for (size_t i = 0; i < graph->edges.count; i++) {
         GraphEdge edge = graph->edges.items[i];
         uint32_t component = circles->component[edge.from];
-        if (component != circles->component[edge.to] || circles->reported[component] || edge.from >= checker->quantities.count ||
-            !checker->infos.items[edge.from]->has_no_type)
+        if (component != circles->component[edge.to] || circles->reported[component] ||
+            edge.from >= checker->quantities.count || !checker->infos.items[edge.from]->has_no_type)
             continue;
         circles->reported[component] = true;
         Identifier name = checker->quantities.items[edge.from]->name;
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_TYPE, name.span, word(name));
-        diagnostic_hint(diagnostic, "it is computed from itself only: say what it begins with, `last year's %s at first 0 kr`", word(name));
+        diagnostic_hint(diagnostic, "it is computed from itself only: say what it begins with, `last year's %s at first 0 kr`",
+                        word(name));
     }
 }
 

@@ -34,12 +34,19 @@ const char *rule_word(DeclarationKind kind)
     }
 }
 
-static const char *const clause_words[] = {
-    [CLAUSE_WHEN] = "when",           [CLAUSE_CASE] = "a case",         [CLAUSE_UNDETERMINED_WHEN] = "undetermined when",
-    [CLAUSE_GROUND] = "ground",       [CLAUSE_EXEMPTION] = "exemption", [CLAUSE_BY] = "by",
-    [CLAUSE_DUE] = "due",             [CLAUSE_MET_BY] = "met by",       [CLAUSE_BELONGS_TO] = "belongs to",
-    [CLAUSE_EACH] = "each",           [CLAUSE_ANSWER] = "answer",       [CLAUSE_THEN] = "then",
-    [CLAUSE_IN_FORCE] = "in force from"};
+static const char *const clause_words[] = {[CLAUSE_WHEN] = "when",
+                                           [CLAUSE_CASE] = "a case",
+                                           [CLAUSE_UNDETERMINED_WHEN] = "undetermined when",
+                                           [CLAUSE_GROUND] = "ground",
+                                           [CLAUSE_EXEMPTION] = "exemption",
+                                           [CLAUSE_BY] = "by",
+                                           [CLAUSE_DUE] = "due",
+                                           [CLAUSE_MET_BY] = "met by",
+                                           [CLAUSE_BELONGS_TO] = "belongs to",
+                                           [CLAUSE_EACH] = "each",
+                                           [CLAUSE_ANSWER] = "answer",
+                                           [CLAUSE_THEN] = "then",
+                                           [CLAUSE_IN_FORCE] = "in force from"};
 
 /* ── what each rule has ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -56,14 +63,16 @@ static ClausePlan plan_of(DeclarationKind kind)
     case DECLARATION_INDICATOR:
         return (ClausePlan){CLAUSE(CASE), CLAUSE(UNDETERMINED_WHEN) | CLAUSE(IN_FORCE)};
     case DECLARATION_OBLIGATION:
-        return (ClausePlan){CLAUSE(BY), CLAUSE(WHEN) | CLAUSE(DUE) | CLAUSE(MET_BY) | CLAUSE(BELONGS_TO) | CLAUSE(EACH) | CLAUSE(IN_FORCE)};
+        return (ClausePlan){CLAUSE(BY),
+                            CLAUSE(WHEN) | CLAUSE(DUE) | CLAUSE(MET_BY) | CLAUSE(BELONGS_TO) | CLAUSE(EACH) | CLAUSE(IN_FORCE)};
     case DECLARATION_SANCTION:
         return (ClausePlan){CLAUSE(GROUND), CLAUSE(EXEMPTION) | CLAUSE(IN_FORCE)};
     case DECLARATION_DECISION:
         return (ClausePlan){CLAUSE(BY), CLAUSE(WHEN) | CLAUSE(ANSWER) | CLAUSE(IN_FORCE)};
     case DECLARATION_ACTION:
         return (ClausePlan){0, CLAUSE(UNDETERMINED_WHEN)};
-    case DECLARATION_PERMIT: case DECLARATION_FORBID:
+    case DECLARATION_PERMIT:
+    case DECLARATION_FORBID:
         return (ClausePlan){0, CLAUSE(WHEN) | CLAUSE(IN_FORCE)};
     case DECLARATION_ASK:
         return (ClausePlan){CLAUSE(BY), CLAUSE(WHEN) | CLAUSE(IN_FORCE)};
@@ -94,7 +103,8 @@ static void check_clause_list(Checker *checker, const Declaration *declaration)
         const Clause *clause = &declaration->as.rule.clauses.items[i];
         unsigned bit = 1u << clause->kind;
         if (!((plan.must | plan.may) & bit)) {
-            diagnostic_report(checker->sink, DIAGNOSTIC_CLAUSE_MISPLACED, clause->span, rule_word(declaration->kind), clause_words[clause->kind]);
+            diagnostic_report(checker->sink, DIAGNOSTIC_CLAUSE_MISPLACED, clause->span, rule_word(declaration->kind),
+                              clause_words[clause->kind]);
         } else if (seen[clause->kind] && !(CLAUSES_REPEATED & bit)) {
             Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, clause->span,
                                                        text_format(checker->arena, "`%s`", clause_words[clause->kind]).start);
@@ -146,7 +156,8 @@ static void check_cases(Checker *checker, const Declaration *declaration)
     const Clause *last = NULL;
     const ClauseList *clauses = &declaration->as.rule.clauses;
     for (size_t i = 0; i < clauses->count; i++)
-        if (clauses->items[i].kind == CLAUSE_CASE && clauses->items[i].level.name && !map_find(&levels, clauses->items[i].level.name))
+        if (clauses->items[i].kind == CLAUSE_CASE && clauses->items[i].level.name &&
+            !map_find(&levels, clauses->items[i].level.name))
             map_put(&levels, clauses->items[i].level.name, (void *)&clauses->items[i]);
     for (size_t i = 0; i < clauses->count; i++) {
         const Clause *clause = &clauses->items[i];
@@ -162,7 +173,8 @@ static void check_cases(Checker *checker, const Declaration *declaration)
         last = clause;
     }
     if (last && !last->otherwise && !has_mistake(checker, declaration->span)) {
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_LAST_CASE, declaration->name.span, word(declaration->name));
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_NO_LAST_CASE, declaration->name.span, word(declaration->name));
         diagnostic_hint(diagnostic, "end with `otherwise`: `%s otherwise`", word(last->level));
     }
 }

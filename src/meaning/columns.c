@@ -36,7 +36,8 @@ static bool cell_value(Checker *checker, const ColumnSymbol *column, const Expre
 static void set_empty(Checker *checker, ColumnSymbol *column, const ColumnModifier *modifier, const ColumnModifier **first)
 {
     if (*first) {
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, modifier->span, "what an empty cell means");
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, modifier->span, "what an empty cell means");
         diagnostic_label(diagnostic, (*first)->span, "first said here");
         return;
     }
@@ -89,7 +90,9 @@ static void read_modifiers(Checker *checker, ColumnSymbol *column)
     for (size_t i = 0; i < declared->modifiers.count; i++) {
         const ColumnModifier *modifier = &declared->modifiers.items[i];
         switch (modifier->kind) {
-        case MODIFIER_EMPTY_IS: case MODIFIER_MAY_BE_EMPTY: case MODIFIER_EMPTY_UNKNOWN:
+        case MODIFIER_EMPTY_IS:
+        case MODIFIER_MAY_BE_EMPTY:
+        case MODIFIER_EMPTY_UNKNOWN:
             set_empty(checker, column, modifier, &empty);
             break;
         case MODIFIER_COLUMN:

@@ -2,7 +2,10 @@
 /* Comparisons: a < b, 0 kr <= x < limit, x is red, x is in (a, b). */
 #include "meaning/infer.h"
 
-static Resolution logical(void) { return resolution_with((Type){.kind = TYPE_LOGICAL}); }
+static Resolution logical(void)
+{
+    return resolution_with((Type){.kind = TYPE_LOGICAL});
+}
 
 /* ── both sides the same ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -15,7 +18,8 @@ static bool same_symbol(const Resolution *a, const Resolution *b)
         return a->as.column == b->as.column;
     case REFERENCE_QUANTITY:
         return a->as.quantity == b->as.quantity;
-    case REFERENCE_ROW: case REFERENCE_LOOKUP:
+    case REFERENCE_ROW:
+    case REFERENCE_LOOKUP:
         return a->as.table == b->as.table;
     case REFERENCE_ARGUMENT:
         return a->as.value == b->as.value;
@@ -57,7 +61,10 @@ static void check_self_comparison(Checker *checker, const Expression *a, const E
 
 /* ── comparisons ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_equality(ComparisonOperator operator) { return operator == COMPARISON_IS || operator == COMPARISON_IS_NOT; }
+static bool is_equality(ComparisonOperator operator)
+{
+    return operator== COMPARISON_IS || operator== COMPARISON_IS_NOT;
+}
 
 /* What stands on the right of `is`: a word of the left side first (language.md § 3.9), else a value. */
 static Type infer_right(Checker *checker, const Expression *right, Type left, const Scope *scope)

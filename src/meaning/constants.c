@@ -38,7 +38,9 @@ static bool fold_literal(Checker *checker, const Expression *literal, Constant *
     case LITERAL_TEXT:
         out->text = literal->as.literal.text;
         return true;
-    case LITERAL_DAY: case LITERAL_DATE: case LITERAL_LOGICAL:
+    case LITERAL_DAY:
+    case LITERAL_DATE:
+    case LITERAL_LOGICAL:
         out->value = fraction_of_integer(literal->as.literal.integer);
         return true;
     default:
@@ -71,8 +73,8 @@ static bool is_plain_amount(Type type)
 static bool fold_binary(Checker *checker, const Expression *expression, Constant *out)
 {
     Constant left, right;
-    BinaryOperator operator = expression->as.binary.operator;
-    if (operator == BINARY_AND || operator == BINARY_OR)
+    BinaryOperator operator= expression->as.binary.operator;
+    if (operator== BINARY_AND || operator== BINARY_OR)
         return fail(checker, expression);
     if (!fold_constant(checker, expression->as.binary.left, NULL, &left) ||
         !fold_constant(checker, expression->as.binary.right, NULL, &right))

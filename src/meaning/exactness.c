@@ -33,7 +33,8 @@ static void flow_from(Flows *flows, size_t node, Span span, bool is_scaled)
 static void flow_name(Flows *flows, const Expression *expression, bool is_scaled)
 {
     const Resolution *resolution = resolution_of(flows->checker, expression);
-    bool counts = resolution->kind == REFERENCE_QUANTITY && type_is_amount(resolution->type) && type_is_fraction(resolution->type);
+    bool counts =
+        resolution->kind == REFERENCE_QUANTITY && type_is_amount(resolution->type) && type_is_fraction(resolution->type);
     if (counts)
         flow_from(flows, node_of_quantity(resolution->as.quantity), expression->span, is_scaled);
 }
@@ -47,7 +48,8 @@ static void flow_binary(Flows *flows, const Expression *expression, bool is_scal
 {
     const Expression *left = expression->as.binary.left, *right = expression->as.binary.right;
     switch (expression->as.binary.operator) {
-    case BINARY_ADD: case BINARY_SUBTRACT:
+    case BINARY_ADD:
+    case BINARY_SUBTRACT:
         flow(flows, left, is_scaled);
         flow(flows, right, is_scaled);
         break;
@@ -65,7 +67,8 @@ static void flow_call(Flows *flows, const Expression *call, bool is_scaled)
 {
     const Resolution *resolution = resolution_of(flows->checker, call);
     bool keeps = resolution->kind == REFERENCE_BUILTIN &&
-                 (resolution->as.builtin == BUILTIN_MIN || resolution->as.builtin == BUILTIN_MAX || resolution->as.builtin == BUILTIN_ABSOLUTE);
+                 (resolution->as.builtin == BUILTIN_MIN || resolution->as.builtin == BUILTIN_MAX ||
+                  resolution->as.builtin == BUILTIN_ABSOLUTE);
     bool computes = resolution->kind == REFERENCE_FUNCTION && type_is_fraction(resolution->type);
     if (computes)
         flow_from(flows, node_of_function(flows->checker, resolution->as.function), call->span, is_scaled);
@@ -76,13 +79,16 @@ static void flow_call(Flows *flows, const Expression *call, bool is_scaled)
 static void flow(Flows *flows, const Expression *expression, bool is_scaled)
 {
     switch (expression->kind) {
-    case EXPRESSION_NAME: case EXPRESSION_OUTER: case EXPRESSION_PATH:
+    case EXPRESSION_NAME:
+    case EXPRESSION_OUTER:
+    case EXPRESSION_PATH:
         flow_name(flows, expression, is_scaled);
         break;
     case EXPRESSION_CALL:
         flow_call(flows, expression, is_scaled);
         break;
-    case EXPRESSION_NEGATE: case EXPRESSION_RUNNING_SUM:
+    case EXPRESSION_NEGATE:
+    case EXPRESSION_RUNNING_SUM:
         flow(flows, expression->as.unary.operand, is_scaled);
         break;
     case EXPRESSION_BINARY:
@@ -169,7 +175,8 @@ static void check_growth(Flows *flows)
     bool *reported = arena_allocate_array(flows->scratch, count + 1, sizeof *reported);
     for (size_t i = 0; i < flows->graph.edges.count; i++) {
         GraphEdge edge = flows->graph.edges.items[i];
-        if (component[edge.from] != component[edge.to] || reported[component[edge.from]] || edge.from >= checker->quantities.count)
+        if (component[edge.from] != component[edge.to] || reported[component[edge.from]] ||
+            edge.from >= checker->quantities.count)
             continue;
         const Quantity *quantity = checker->quantities.items[edge.from];
         bool quotient = quantity->type.exactness == EXACT_QUOTIENT;
@@ -189,12 +196,16 @@ static void warn_part(Checker *checker, const Quantity *quantity, Span span, con
         return;
     info->fraction_reported = true;
     const char *smallest = multiple_words(checker, quantity->type);
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_PART_KEPT, quantity->name.span, word(quantity->name), smallest);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_PART_KEPT, quantity->name.span, word(quantity->name), smallest);
     diagnostic_label(diagnostic, span, "%s", words);
     diagnostic_hint(diagnostic, "say `rounded(…, %s)`, `rounded_down` or `rounded_up` if the policy rounds", smallest);
 }
 
-static bool is_part(Type type) { return type.kind == TYPE_MONEY && type_is_fraction(type); }
+static bool is_part(Type type)
+{
+    return type.kind == TYPE_MONEY && type_is_fraction(type);
+}
 
 static void warn_shown(Checker *checker)
 {

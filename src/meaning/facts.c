@@ -7,7 +7,8 @@ static ColumnSymbol *find_column(Checker *checker, const Table *table, Identifie
     ColumnSymbol *column = table_column(table, name.name);
     if (column || table_is_incomplete(checker, table))
         return column;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_COLUMN, name.span, word(table->name), word(name));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_COLUMN, name.span, word(table->name), word(name));
     if (may_suggest(checker)) {
         Suggestion suggestion = suggestion_for(*name.name);
         offer_names(&suggestion, &table->members);
@@ -88,8 +89,8 @@ static void read_years_of(Checker *checker, Table *table, const TableFact *fact)
     if (!table->years_link) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_LINKED, fact->names.items[0].span,
                                                    word(other->name), word(table->name));
-        diagnostic_hint(diagnostic, "`years of %s` needs a column of type `%s` in `%s`", word(other->name),
-                        word(table->name), word(other->name));
+        diagnostic_hint(diagnostic, "`years of %s` needs a column of type `%s` in `%s`", word(other->name), word(table->name),
+                        word(other->name));
     }
 }
 
@@ -107,7 +108,8 @@ static ColumnSymbol *date_column(Checker *checker, const Table *table, Identifie
     ColumnSymbol *column = find_column(checker, table, name);
     if (!column || column->type.kind == TYPE_DATE || column->type.kind == TYPE_ERROR)
         return column;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, name.span, "a date", words_of(checker, column->type));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, name.span, "a date", words_of(checker, column->type));
     diagnostic_label(diagnostic, column->name.span, "declared here");
     return NULL;
 }
@@ -172,10 +174,13 @@ static void read_fact(Checker *checker, Table *table, const TableFact *fact)
 
 static const char *fact_words(TableFactKind kind)
 {
-    static const char *const facts[] = {
-        [FACT_YEARS_OF] = "`years of`",       [FACT_DATED_BY] = "`dated by`",       [FACT_ORDERED_BY] = "`ordered by`",
-        [FACT_COUNTS_FROM] = "`counts from`", [FACT_COUNTS_WHEN] = "`counts when`", [FACT_MADE_FROM] = "`made from`",
-        [FACT_FILE] = "`file`"};
+    static const char *const facts[] = {[FACT_YEARS_OF] = "`years of`",
+                                        [FACT_DATED_BY] = "`dated by`",
+                                        [FACT_ORDERED_BY] = "`ordered by`",
+                                        [FACT_COUNTS_FROM] = "`counts from`",
+                                        [FACT_COUNTS_WHEN] = "`counts when`",
+                                        [FACT_MADE_FROM] = "`made from`",
+                                        [FACT_FILE] = "`file`"};
     return facts[kind];
 }
 
@@ -186,7 +191,8 @@ static void read_facts(Checker *checker, Table *table)
     for (size_t i = 0; i < table->declaration->as.table.facts.count; i++) {
         const TableFact *fact = &table->declaration->as.table.facts.items[i];
         if (seen[fact->kind]) {
-            Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, fact->span, fact_words(fact->kind));
+            Diagnostic *diagnostic =
+                diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, fact->span, fact_words(fact->kind));
             diagnostic_label(diagnostic, seen[fact->kind]->span, "first said here");
             continue;
         }
@@ -202,7 +208,8 @@ static void check_link(Checker *checker, const ColumnSymbol *column)
     const Table *target = column->type.table;
     if (target->key_count == 1 || table_is_missing(target))
         return;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_CANNOT_LINK, column->declaration->type.span, word(target->name));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_CANNOT_LINK, column->declaration->type.span, word(target->name));
     diagnostic_label(diagnostic, target->name.span,
                      target->key_count == 0 ? "it has no key: say `key …`" : "its key has several columns beside the year");
 }

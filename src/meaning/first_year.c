@@ -9,8 +9,8 @@ enum { NAMES_SHOWN = 4 };
 typedef struct Search {
     Checker *checker;
     Arena *scratch;
-    Graph readers; /* from what is used to who uses it */
-    uint32_t *seen;/* [node]: the number of the last search that came by */
+    Graph readers;  /* from what is used to who uses it */
+    uint32_t *seen; /* [node]: the number of the last search that came by */
     uint32_t searches;
     const Quantity *quantity;
 } Search;
@@ -80,7 +80,8 @@ static void search_part(void *data, const Expression *part, bool inner);
 /* `at first` says what it is, `is known` asks. */
 static void search_expression(Search *search, const Expression *expression)
 {
-    bool asks = expression->kind == EXPRESSION_TEST && (expression->as.test.kind == TEST_KNOWN || expression->as.test.kind == TEST_UNKNOWN);
+    bool asks = expression->kind == EXPRESSION_TEST &&
+                (expression->as.test.kind == TEST_KNOWN || expression->as.test.kind == TEST_UNKNOWN);
     if (asks)
         return;
     if (expression->kind == EXPRESSION_AT_FIRST) {

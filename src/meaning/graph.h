@@ -14,7 +14,7 @@ typedef struct GraphEdge {
 typedef struct Graph {
     size_t node_count;
     VECTOR(GraphEdge) edges;
-    uint32_t *starts;  /* after graph_index: the targets of node n are targets[starts[n]] … targets[starts[n + 1] - 1] */
+    uint32_t *starts; /* after graph_index: the targets of node n are targets[starts[n]] … targets[starts[n + 1] - 1] */
     uint32_t *targets;
     uint32_t *edge_of; /* the edge a target came from */
 } Graph;

@@ -7,7 +7,10 @@ Resolution *resolution_of(Checker *checker, const Expression *expression)
     return &checker->resolutions[expression->number];
 }
 
-static Resolution logical(void) { return resolution_with((Type){.kind = TYPE_LOGICAL}); }
+static Resolution logical(void)
+{
+    return resolution_with((Type){.kind = TYPE_LOGICAL});
+}
 
 /* ── places that want something ──────────────────────────────────────────────────────────────────────────── */
 
@@ -22,7 +25,8 @@ void infer_condition(Checker *checker, const Expression *expression, const Scope
     if (is_condition(type))
         return;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_CONDITION, expression->span, words_of(checker, type));
-    diagnostic_hint(diagnostic, "a condition compares: `%s > …`, `%s is …`", written(checker, expression), written(checker, expression));
+    diagnostic_hint(diagnostic, "a condition compares: `%s > …`, `%s is …`", written(checker, expression),
+                    written(checker, expression));
 }
 
 Type infer_wanted(Checker *checker, const Expression *expression, const Scope *scope, Type type)
@@ -39,7 +43,8 @@ static bool is_constant(Checker *checker, const Expression *expression)
     switch (expression->kind) {
     case EXPRESSION_LITERAL:
         return true;
-    case EXPRESSION_NAME: case EXPRESSION_CALL:
+    case EXPRESSION_NAME:
+    case EXPRESSION_CALL:
         return resolution_of(checker, expression)->kind == REFERENCE_PARAMETER;
     case EXPRESSION_NEGATE:
         return is_constant(checker, expression->as.unary.operand);
@@ -69,18 +74,18 @@ static void note_base(Checker *checker, Operand share, Operand base, const Scope
 
 static Resolution infer_binary(Checker *checker, const Expression *expression, const Scope *scope)
 {
-    BinaryOperator operator = expression->as.binary.operator;
+    BinaryOperator operator= expression->as.binary.operator;
     const Expression *left = expression->as.binary.left, *right = expression->as.binary.right;
-    if (operator == BINARY_AND || operator == BINARY_OR) {
+    if (operator== BINARY_AND || operator== BINARY_OR) {
         infer_condition(checker, left, scope);
         infer_condition(checker, right, scope);
         return logical();
     }
     Operand a = infer_operand(checker, left, scope), b = infer_operand(checker, right, scope);
-    b.is_constant = operator == BINARY_DIVIDE && is_constant(checker, right);
+    b.is_constant = operator== BINARY_DIVIDE && is_constant(checker, right);
     Resolution resolution = {0};
     if (types_arithmetic(operator, a, b, checker->settling, &resolution.type)) {
-        if (operator == BINARY_OF)
+        if (operator== BINARY_OF)
             note_base(checker, a, b, scope);
         return resolution;
     }
@@ -128,7 +133,8 @@ static Resolution resolve(Checker *checker, const Expression *expression, const 
         return resolution_error();
     case EXPRESSION_LITERAL:
         return resolution_with(literal_type(checker, expression));
-    case EXPRESSION_NAME: case EXPRESSION_OUTER:
+    case EXPRESSION_NAME:
+    case EXPRESSION_OUTER:
         return infer_name(checker, expression, scope, hint);
     case EXPRESSION_PATH:
         return infer_path(checker, expression, scope);

@@ -20,19 +20,25 @@ void infer_condition(Checker *checker, const Expression *expression, const Scope
 /* A place that wants `type`; `what` names it in the report ("a date"). */
 Type infer_wanted(Checker *checker, const Expression *expression, const Scope *scope, Type type);
 Resolution *resolution_of(Checker *checker, const Expression *expression);
-static inline Resolution resolution_with(Type type) { return (Resolution){.type = type}; }
-static inline Resolution resolution_error(void) { return (Resolution){.type = {.kind = TYPE_ERROR}}; }
+static inline Resolution resolution_with(Type type)
+{
+    return (Resolution){.type = type};
+}
+static inline Resolution resolution_error(void)
+{
+    return (Resolution){.type = {.kind = TYPE_ERROR}};
+}
 Operand infer_operand(Checker *checker, const Expression *expression, const Scope *scope);
 
 /* ── its parts, one file each ────────────────────────────────────────────────────────────────────────────── */
 
-Type literal_type(Checker *checker, const Expression *literal);                                       /* literal.c */
-Resolution infer_name(Checker *checker, const Expression *name, const Scope *scope, const Type *hint);/* reference.c */
-Resolution infer_path(Checker *checker, const Expression *path, const Scope *scope);                  /* path.c */
-Resolution infer_call(Checker *checker, const Expression *call, const Scope *scope);                  /* call.c */
-Resolution infer_comparison(Checker *checker, const Expression *comparison, const Scope *scope);      /* compare.c */
-Resolution infer_member(Checker *checker, const Expression *member, const Scope *scope);              /* compare.c */
-Resolution infer_aggregate(Checker *checker, const Expression *aggregate, const Scope *scope);        /* aggregate.c */
+Type literal_type(Checker *checker, const Expression *literal);                                              /* literal.c */
+Resolution infer_name(Checker *checker, const Expression *name, const Scope *scope, const Type *hint);       /* reference.c */
+Resolution infer_path(Checker *checker, const Expression *path, const Scope *scope);                         /* path.c */
+Resolution infer_call(Checker *checker, const Expression *call, const Scope *scope);                         /* call.c */
+Resolution infer_comparison(Checker *checker, const Expression *comparison, const Scope *scope);             /* compare.c */
+Resolution infer_member(Checker *checker, const Expression *member, const Scope *scope);                     /* compare.c */
+Resolution infer_aggregate(Checker *checker, const Expression *aggregate, const Scope *scope);               /* aggregate.c */
 Resolution infer_time(Checker *checker, const Expression *expression, const Scope *scope, const Type *hint); /* time.c */
 
 /* The table named, as seen from the scope: its own row, or the row of the same key; TYPE_ERROR (reported) else. */

@@ -76,17 +76,23 @@ static Type replaced_type(const Quantity *quantity)
 static void infer_clause(Checker *checker, const Clause *clause, const Scope *scope, const Quantity *quantity)
 {
     switch (clause->kind) {
-    case CLAUSE_WHEN: case CLAUSE_CASE: case CLAUSE_UNDETERMINED_WHEN: case CLAUSE_GROUND: case CLAUSE_EXEMPTION:
+    case CLAUSE_WHEN:
+    case CLAUSE_CASE:
+    case CLAUSE_UNDETERMINED_WHEN:
+    case CLAUSE_GROUND:
+    case CLAUSE_EXEMPTION:
         infer_conditions(checker, clause, scope);
         break;
     case CLAUSE_BY:
         break;
-    case CLAUSE_DUE: case CLAUSE_MET_BY:
+    case CLAUSE_DUE:
+    case CLAUSE_MET_BY:
         infer_wanted(checker, clause->value, scope, (Type){.kind = TYPE_DATE});
         if (clause->until)
             infer_condition(checker, clause->until, scope);
         break;
-    case CLAUSE_BELONGS_TO: case CLAUSE_EACH:
+    case CLAUSE_BELONGS_TO:
+    case CLAUSE_EACH:
         if (clause->value)
             infer_wanted(checker, clause->value, scope, (Type){.kind = TYPE_YEAR});
         break;

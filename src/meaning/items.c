@@ -7,15 +7,14 @@
 static const char *kind_word(DeclarationKind kind)
 {
     static const char *const kind_words[] = {
-        [DECLARATION_POLICY] = "policy", [DECLARATION_CURRENCY] = "currency", [DECLARATION_YEAR_ENDS] = "year ends",
-        [DECLARATION_ROLES] = "roles", [DECLARATION_CHOICES] = "choices", [DECLARATION_SET] = "set",
-        [DECLARATION_TABLE] = "table", [DECLARATION_PARAMETER] = "parameter", [DECLARATION_FUNCTION] = "function",
-        [DECLARATION_BLOCK] = "definition", [DECLARATION_INDICATOR] = "indicator",
-        [DECLARATION_OBLIGATION] = "obligation", [DECLARATION_SANCTION] = "sanction",
-        [DECLARATION_DECISION] = "decision", [DECLARATION_ACTION] = "action", [DECLARATION_PERMIT] = "permit",
-        [DECLARATION_FORBID] = "forbid", [DECLARATION_ASK] = "ask", [DECLARATION_EXCEPTION] = "exception",
-        [DECLARATION_RESULT] = "result", [DECLARATION_SCENARIO] = "scenario", [DECLARATION_TEST] = "test",
-        [DECLARATION_INCLUDE] = "include",
+        [DECLARATION_POLICY] = "policy",       [DECLARATION_CURRENCY] = "currency",   [DECLARATION_YEAR_ENDS] = "year ends",
+        [DECLARATION_ROLES] = "roles",         [DECLARATION_CHOICES] = "choices",     [DECLARATION_SET] = "set",
+        [DECLARATION_TABLE] = "table",         [DECLARATION_PARAMETER] = "parameter", [DECLARATION_FUNCTION] = "function",
+        [DECLARATION_BLOCK] = "definition",    [DECLARATION_INDICATOR] = "indicator", [DECLARATION_OBLIGATION] = "obligation",
+        [DECLARATION_SANCTION] = "sanction",   [DECLARATION_DECISION] = "decision",   [DECLARATION_ACTION] = "action",
+        [DECLARATION_PERMIT] = "permit",       [DECLARATION_FORBID] = "forbid",       [DECLARATION_ASK] = "ask",
+        [DECLARATION_EXCEPTION] = "exception", [DECLARATION_RESULT] = "result",       [DECLARATION_SCENARIO] = "scenario",
+        [DECLARATION_TEST] = "test",           [DECLARATION_INCLUDE] = "include",
     };
     return kind_words[kind];
 }
@@ -25,7 +24,10 @@ static const Frame *frame_of(const Declaration *declaration)
     switch (declaration->kind) {
     case DECLARATION_BLOCK:
         return &declaration->as.block.frame;
-    case DECLARATION_INDICATOR: case DECLARATION_OBLIGATION: case DECLARATION_SANCTION: case DECLARATION_DECISION:
+    case DECLARATION_INDICATOR:
+    case DECLARATION_OBLIGATION:
+    case DECLARATION_SANCTION:
+    case DECLARATION_DECISION:
         return &declaration->as.rule.frame;
     default:
         return NULL;
@@ -68,8 +70,9 @@ static Span place_of(const Item *item)
     if (item->definition)
         return item->definition->name.span;
     const Declaration *declaration = item->declaration;
-    return declaration->name.name ? declaration->name.span
-           : declaration->label.text.start ? declaration->label.span : declaration->span;
+    return declaration->name.name          ? declaration->name.span
+           : declaration->label.text.start ? declaration->label.span
+                                           : declaration->span;
 }
 
 /* Positions in the list of items, by key: index + 1, so that none is NULL. */
@@ -79,8 +82,8 @@ static void keep_item(Checker *checker, Map *places, Item item)
     uintptr_t place = (uintptr_t)map_find(places, key);
     if (place != 0 && stands_alone(item.declaration->kind)) {
         const Item *first = &checker->items.items[place - 1];
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_DECLARED_TWICE, place_of(&item),
-                                                   kind_word(item.declaration->kind));
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_DECLARED_TWICE, place_of(&item), kind_word(item.declaration->kind));
         diagnostic_label(diagnostic, place_of(first), "first declared here");
         return;
     }
@@ -98,14 +101,17 @@ static void amend_item(Checker *checker, const Map *places, Item item)
     }
     Identifier name = item_name(&item);
     const char *shown = name.name ? word(name) : kind_word(item.declaration->kind);
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_AMENDS_NOTHING, place_of(&item),
-                                               kind_word(item.declaration->kind), shown);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_AMENDS_NOTHING, place_of(&item), kind_word(item.declaration->kind), shown);
     diagnostic_hint(diagnostic, "an amended declaration has the kind, frame and name of the one it replaces; "
                                 "for something new leave out `amend`");
     vector_push(checker->arena, &checker->items, item);
 }
 
-static bool has_frame(const Frame *frame) { return frame->table.name || frame->each_year; }
+static bool has_frame(const Frame *frame)
+{
+    return frame->table.name || frame->each_year;
+}
 
 /* A parameter begins with a value, or says by what it is looked up. */
 static bool has_values(Checker *checker, const Declaration *declaration)
@@ -119,8 +125,12 @@ static bool has_values(Checker *checker, const Declaration *declaration)
 static bool is_whole(Checker *checker, const Declaration *declaration)
 {
     switch (declaration->kind) {
-    case DECLARATION_POLICY: case DECLARATION_YEAR_ENDS: case DECLARATION_ROLES: case DECLARATION_SCENARIO:
-    case DECLARATION_TEST: case DECLARATION_INCLUDE:
+    case DECLARATION_POLICY:
+    case DECLARATION_YEAR_ENDS:
+    case DECLARATION_ROLES:
+    case DECLARATION_SCENARIO:
+    case DECLARATION_TEST:
+    case DECLARATION_INCLUDE:
         return true;
     case DECLARATION_BLOCK:
         return has_frame(&declaration->as.block.frame);
@@ -132,11 +142,16 @@ static bool is_whole(Checker *checker, const Declaration *declaration)
         return has_values(checker, declaration);
     case DECLARATION_FUNCTION:
         return declaration->as.function.body != NULL;
-    case DECLARATION_INDICATOR: case DECLARATION_OBLIGATION: case DECLARATION_SANCTION: case DECLARATION_DECISION:
+    case DECLARATION_INDICATOR:
+    case DECLARATION_OBLIGATION:
+    case DECLARATION_SANCTION:
+    case DECLARATION_DECISION:
         return has_frame(&declaration->as.rule.frame);
     case DECLARATION_ACTION:
         return declaration->as.rule.recorded_in.name || declaration->as.rule.arguments.count > 0;
-    case DECLARATION_PERMIT: case DECLARATION_FORBID: case DECLARATION_ASK:
+    case DECLARATION_PERMIT:
+    case DECLARATION_FORBID:
+    case DECLARATION_ASK:
         return declaration->as.rule.action.name != NULL;
     case DECLARATION_EXCEPTION:
         return declaration->as.rule.target != NULL;
@@ -185,7 +200,10 @@ static void each_item(Checker *checker, Map *places, const Declaration *declarat
         visit(checker, places, (Item){declaration, &declaration->as.block.definitions.items[i]});
 }
 
-static void amend_visit(Checker *checker, Map *places, Item item) { amend_item(checker, places, item); }
+static void amend_visit(Checker *checker, Map *places, Item item)
+{
+    amend_item(checker, places, item);
+}
 
 void collect_items(Checker *checker, const Ast *ast)
 {

@@ -2,7 +2,10 @@
 /* What to say where types do not go together. */
 #include "meaning/infer.h"
 
-static bool is_plain_number(Operand operand) { return operand.type.kind == TYPE_INTEGER || operand.type.kind == TYPE_NUMBER; }
+static bool is_plain_number(Operand operand)
+{
+    return operand.type.kind == TYPE_INTEGER || operand.type.kind == TYPE_NUMBER;
+}
 
 /* "an amount in kr", "a percentage (5 %)". */
 static const char *described(Checker *checker, Operand operand)
@@ -43,7 +46,8 @@ static bool report_plain_number(Checker *checker, Operand a, Operand b)
     bool beside_unit = other.type.kind == TYPE_MONEY || other.type.kind == TYPE_RATIO;
     if (!number.is_literal || !beside_unit)
         return false;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_PLAIN_NUMBER, number.expression->span, words_of(checker, other.type));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_PLAIN_NUMBER, number.expression->span, words_of(checker, other.type));
     label_operand(checker, diagnostic, other);
     hint_unit(checker, diagnostic, number, other);
     return true;
@@ -53,13 +57,16 @@ static bool report_plain_number(Checker *checker, Operand a, Operand b)
 
 static Text phrase(Checker *checker, BinaryOperator operator, Operand a, Operand b)
 {
-    static const char *const phrases[] = {
-        [BINARY_ADD] = "adds %s and %s",         [BINARY_SUBTRACT] = "subtracts %s from %s", [BINARY_MULTIPLY] = "multiplies %s by %s",
-        [BINARY_DIVIDE] = "divides %s by %s",    [BINARY_OF] = "takes %s of %s",             [BINARY_AND] = "joins %s and %s",
-        [BINARY_OR] = "joins %s and %s"};
+    static const char *const phrases[] = {[BINARY_ADD] = "adds %s and %s",
+                                          [BINARY_SUBTRACT] = "subtracts %s from %s",
+                                          [BINARY_MULTIPLY] = "multiplies %s by %s",
+                                          [BINARY_DIVIDE] = "divides %s by %s",
+                                          [BINARY_OF] = "takes %s of %s",
+                                          [BINARY_AND] = "joins %s and %s",
+                                          [BINARY_OR] = "joins %s and %s"};
     Text place = {0};
     const char *left = words_of(checker, a.type), *right = words_of(checker, b.type);
-    if (operator == BINARY_SUBTRACT) {
+    if (operator== BINARY_SUBTRACT) {
         const char *swapped = left;
         left = right;
         right = swapped;
@@ -80,25 +87,26 @@ static Text phrase(Checker *checker, BinaryOperator operator, Operand a, Operand
 
 static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOperator operator, Operand a, Operand b)
 {
-    bool sum = operator == BINARY_ADD || operator == BINARY_SUBTRACT;
+    bool sum = operator== BINARY_ADD || operator== BINARY_SUBTRACT;
     if (sum && a.type.kind == TYPE_MONEY && b.type.kind == TYPE_RATIO)
         diagnostic_hint(diagnostic, "say what the percentage is of: `%s of …`", written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_RATIO && b.type.kind == TYPE_MONEY)
         diagnostic_hint(diagnostic, "say what the percentage is of: `%s of …`", written(checker, a.expression));
     else if (sum && a.type.kind == TYPE_DATE && is_plain_number(b))
-        diagnostic_hint(diagnostic, "say of what: `%s days`, `%s months`", written(checker, b.expression), written(checker, b.expression));
+        diagnostic_hint(diagnostic, "say of what: `%s days`, `%s months`", written(checker, b.expression),
+                        written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_YEAR && b.type.kind == TYPE_MONTHS)
         diagnostic_hint(diagnostic, "a year is moved by a plain number: `this year + 3`");
-    else if (operator == BINARY_OF && a.is_literal)
+    else if (operator== BINARY_OF && a.is_literal)
         diagnostic_hint(diagnostic, "did you mean `%s %% of …`?", written(checker, a.expression));
-    else if (operator == BINARY_OF && a.type.kind == TYPE_INTEGER)
+    else if (operator== BINARY_OF && a.type.kind == TYPE_INTEGER)
         diagnostic_hint(diagnostic, "`of` takes a percentage or a share such as 1/12; to multiply say `*`");
 }
 
 void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b)
 {
-    BinaryOperator operator = binary->as.binary.operator;
-    bool sum = operator == BINARY_ADD || operator == BINARY_SUBTRACT;
+    BinaryOperator operator= binary->as.binary.operator;
+    bool sum = operator== BINARY_ADD || operator== BINARY_SUBTRACT;
     if (sum && report_plain_number(checker, a, b))
         return;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ARITHMETIC, binary->as.binary.operator_span,
@@ -153,7 +161,8 @@ void report_comparison(Checker *checker, const Expression *comparison, Operand a
     }
     if (report_plain_number(checker, a, b))
         return;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_COMPARISON, comparison->span, words_of(checker, a.type), words_of(checker, b.type));
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_COMPARISON, comparison->span,
+                                               words_of(checker, a.type), words_of(checker, b.type));
     label_operand(checker, diagnostic, a);
     label_operand(checker, diagnostic, b);
     hint_comparison(checker, diagnostic, a, b);
@@ -165,7 +174,8 @@ void report_branches(Checker *checker, const Expression *whole, Operand a, Opera
 {
     if (report_plain_number(checker, a, b))
         return;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_BRANCHES, whole->span, words_of(checker, a.type), words_of(checker, b.type));
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_BRANCHES, whole->span, words_of(checker, a.type),
+                                               words_of(checker, b.type));
     label_operand(checker, diagnostic, a);
     label_operand(checker, diagnostic, b);
 }
@@ -173,7 +183,8 @@ void report_branches(Checker *checker, const Expression *whole, Operand a, Opera
 void report_unsuited(Checker *checker, Operand given, Type wanted)
 {
     Operand place = {.expression = given.expression, .type = wanted};
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, given.expression->span, words_of(checker, wanted), words_of(checker, given.type));
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, given.expression->span,
+                                               words_of(checker, wanted), words_of(checker, given.type));
     if (given.is_literal)
         hint_unit(checker, diagnostic, given, place);
     else if (wanted.kind == TYPE_DATE && given.type.kind == TYPE_DAY)

@@ -20,7 +20,10 @@ typedef struct Looking {
     const Scope *scope;
 } Looking;
 
-static void add_edge(Ordering *ordering, size_t to) { graph_add(ordering->scratch, &ordering->graph, ordering->node, to); }
+static void add_edge(Ordering *ordering, size_t to)
+{
+    graph_add(ordering->scratch, &ordering->graph, ordering->node, to);
+}
 
 /* All quantities called `name`, through a node of the name's own, so that edges stay few. */
 static void add_tail(Ordering *ordering, Name name)
@@ -106,7 +109,8 @@ static void look(Ordering *ordering, const Expression *expression, const Scope *
 {
     Looking looking = {ordering, scope};
     switch (expression->kind) {
-    case EXPRESSION_NAME: case EXPRESSION_OUTER: {
+    case EXPRESSION_NAME:
+    case EXPRESSION_OUTER: {
         Found found = find_name(ordering->checker, scope, expression->as.name.name, expression->kind == EXPRESSION_OUTER);
         add_found(ordering, &found);
         return;
@@ -140,7 +144,8 @@ static void look_at_nodes(Ordering *ordering)
     }
     for (size_t i = 0; i < checker->functions.count; i++) {
         const Function *function = checker->functions.items[i];
-        Scope scope = {.space = {.kind = SPACE_SCALAR}, .arguments = &function->declaration->as.function.arguments,
+        Scope scope = {.space = {.kind = SPACE_SCALAR},
+                       .arguments = &function->declaration->as.function.arguments,
                        .function = (Function *)function};
         ordering->node = (uint32_t)node_of_function(checker, function);
         look(ordering, function->declaration->as.function.body, &scope);

@@ -30,7 +30,8 @@ static bool fold_value(Checker *checker, Parameter *parameter, ParameterValue *v
     if (!fold_constant(checker, expression, choices, &constant))
         return false;
     if (constant.type.kind == TYPE_TEXT) {
-        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, expression->span, "an amount, a number, a date, a word or yes/no", "a text");
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, expression->span, "an amount, a number, a date, a word or yes/no",
+                          "a text");
         return false;
     }
     Operand before = {.expression = expression, .type = parameter->type}, given = operand_of(expression, constant.type);
@@ -116,7 +117,8 @@ static void read_band_row(Checker *checker, Parameter *parameter, size_t index)
     Operand given = operand_of(value->row->key, edge.type);
     Type joined = edge.type;
     if (!type_is_ordered(edge.type) || !types_join(before, given, true, &joined)) {
-        report_unsuited(checker, given, parameter->by_type.kind == TYPE_PENDING ? (Type){.kind = TYPE_NUMBER} : parameter->by_type);
+        report_unsuited(checker, given,
+                        parameter->by_type.kind == TYPE_PENDING ? (Type){.kind = TYPE_NUMBER} : parameter->by_type);
         return;
     }
     parameter->by_type = joined;
@@ -185,14 +187,16 @@ static void check_complete(Checker *checker, const Parameter *parameter, RowPlan
     if (otherwise || plan == ROWS_DATED)
         return;
     if (plan == ROWS_BY_BAND) {
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_OTHERWISE, declaration->name.span, word(declaration->name));
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_NO_OTHERWISE, declaration->name.span, word(declaration->name));
         diagnostic_hint(diagnostic, "add `otherwise: …` for what lies beyond the last edge");
         return;
     }
     TextBuilder missing = {.arena = checker->arena};
     for (size_t i = 0; i < parameter->by_choices->member_count; i++)
         if (!seen[i] && choices_find(parameter->by_choices, parameter->by_choices->members[i].name.name) == (int)i)
-            text_append_format(&missing, "%s`%s`", missing.length > 0 ? ", " : "", word(parameter->by_choices->members[i].name));
+            text_append_format(&missing, "%s`%s`", missing.length > 0 ? ", " : "",
+                               word(parameter->by_choices->members[i].name));
     if (missing.length == 0)
         return;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ROW_MISSING, declaration->name.span,
@@ -266,7 +270,8 @@ static bool order_holds(ComparisonOperator operator, int order)
 }
 
 /* An operand of a range: the parameter itself (in any of its values), or a constant of its type. */
-static bool range_operand(Checker *checker, const Parameter *parameter, const Expression *operand, Fraction value, Fraction *out)
+static bool range_operand(Checker *checker, const Parameter *parameter, const Expression *operand, Fraction value,
+                          Fraction *out)
 {
     Constant constant;
     *out = value;
@@ -308,7 +313,8 @@ static bool check_ranges(Checker *checker, const Parameter *parameter, const Exp
         }
         if (range_holds(checker, parameter, range, value))
             continue;
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_OUT_OF_RANGE, expression->span, word(parameter->name));
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_OUT_OF_RANGE, expression->span, word(parameter->name));
         diagnostic_label(diagnostic, range->span, "the values it may have");
         return false;
     }

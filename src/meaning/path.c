@@ -56,16 +56,22 @@ static Resolution report_rows(Checker *checker, const Expression *name, Table *t
 static Resolution resolve_own(Table *table, const Scope *at, unsigned level)
 {
     bool panel_row = at->space.kind == SPACE_PANEL && table->year_in_key;
-    return (Resolution){.type = {.kind = TYPE_ROW, .table = table, .panel_row = panel_row}, .kind = REFERENCE_ROW,
-                        .scope = (uint8_t)level, .as.table = table, .space = at->space};
+    return (Resolution){.type = {.kind = TYPE_ROW, .table = table, .panel_row = panel_row},
+                        .kind = REFERENCE_ROW,
+                        .scope = (uint8_t)level,
+                        .as.table = table,
+                        .space = at->space};
 }
 
 static Resolution resolve_lookup(Checker *checker, const Expression *name, Table *table, const Scope *at, unsigned level)
 {
     if (table->year_in_key && !scope_needs_year(checker, at, name->span, word(table->name)))
         return resolution_error();
-    return (Resolution){.type = {.kind = TYPE_ROW, .table = table, .panel_row = table->year_in_key}, .kind = REFERENCE_LOOKUP,
-                        .scope = (uint8_t)level, .as.table = table, .space = table_space(table)};
+    return (Resolution){.type = {.kind = TYPE_ROW, .table = table, .panel_row = table->year_in_key},
+                        .kind = REFERENCE_LOOKUP,
+                        .scope = (uint8_t)level,
+                        .as.table = table,
+                        .space = table_space(table)};
 }
 
 Resolution resolve_table(Checker *checker, const Expression *name, Table *table, const Scope *scope)
@@ -119,15 +125,18 @@ static Resolution member_column(Checker *checker, ColumnSymbol *column, const Fo
 {
     if (checker->reporting)
         column->used = true;
-    return (Resolution){.type = column->type, .kind = REFERENCE_COLUMN, .scope = (uint8_t)level, .as.column = column,
-                        .space = found->space};
+    return (Resolution){
+        .type = column->type, .kind = REFERENCE_COLUMN, .scope = (uint8_t)level, .as.column = column, .space = found->space};
 }
 
 static Resolution member_quantity(Checker *checker, Quantity *quantity, unsigned level)
 {
     note_read(checker, node_of_quantity(quantity));
-    return (Resolution){.type = quantity->type, .kind = REFERENCE_QUANTITY, .scope = (uint8_t)level,
-                        .as.quantity = quantity, .space = quantity->space};
+    return (Resolution){.type = quantity->type,
+                        .kind = REFERENCE_QUANTITY,
+                        .scope = (uint8_t)level,
+                        .as.quantity = quantity,
+                        .space = quantity->space};
 }
 
 static Resolution refuse_computed(Checker *checker, const Expression *path)
@@ -175,12 +184,15 @@ static Resolution member_of_sanction(Checker *checker, const Expression *path, c
     const QuantityInfo *info = info_of(checker, base->as.quantity);
     Quantity *part = map_find(&info->parts, path->as.path.member.name);
     if (part)
-        return (Resolution){.type = part->type, .kind = REFERENCE_QUANTITY, .scope = base->scope, .as.quantity = part,
-                            .space = part->space};
+        return (Resolution){
+            .type = part->type, .kind = REFERENCE_QUANTITY, .scope = base->scope, .as.quantity = part, .space = part->space};
     return report_member(checker, path, text_format(checker->arena, "`%s`", word(base->as.quantity->name)).start, &info->parts);
 }
 
-static bool member_is(const Expression *path, const char *name) { return text_equal_string(*path->as.path.member.name, name); }
+static bool member_is(const Expression *path, const char *name)
+{
+    return text_equal_string(*path->as.path.member.name, name);
+}
 
 static Resolution member_of_value(Checker *checker, const Expression *path, const Resolution *base)
 {

@@ -2,7 +2,10 @@
 /* Every name that rules compute, put where it is seen. */
 #include "meaning/rules.h"
 
-QuantityInfo *info_of(const Checker *checker, const Quantity *quantity) { return checker->infos.items[quantity->index]; }
+QuantityInfo *info_of(const Checker *checker, const Quantity *quantity)
+{
+    return checker->infos.items[quantity->index];
+}
 
 /* ── making one ──────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -137,7 +140,8 @@ static void declare_parts(Checker *checker, Quantity *sanction)
         bool is_ground = clause->kind == CLAUSE_GROUND;
         if ((!is_ground && clause->kind != CLAUSE_EXEMPTION) || !clause->name.name)
             continue;
-        Quantity *part = new_quantity(checker, is_ground ? QUANTITY_GROUND : QUANTITY_EXEMPTION, clause->name, sanction->space, declaration);
+        Quantity *part =
+            new_quantity(checker, is_ground ? QUANTITY_GROUND : QUANTITY_EXEMPTION, clause->name, sanction->space, declaration);
         part->clause = clause;
         part->owner = sanction;
         info_of(checker, part)->broken = info_of(checker, sanction)->broken;

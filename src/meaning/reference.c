@@ -70,7 +70,8 @@ static void offer_words(Checker *checker, Type left, Suggestion *suggestion)
 
 void report_word(Checker *checker, Identifier name, Type left)
 {
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_A_WORD, name.span, word(name), words_of(checker, left));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_NOT_A_WORD, name.span, word(name), words_of(checker, left));
     if (text_equal_string(*name.name, "undetermined")) {
         diagnostic_hint(diagnostic, "say `is unknown`");
         return;
@@ -89,13 +90,16 @@ static void hint_elsewhere(Checker *checker, Diagnostic *diagnostic, Name name, 
 {
     const QuantityList *elsewhere = map_find(&checker->by_name, name);
     const Table *own = scope->space.kind == SPACE_TABLE || scope->space.kind == SPACE_PANEL ? scope->space.table : NULL;
-    const Table *other = elsewhere && elsewhere->items[0]->space.kind != SPACE_SCALAR &&
-                         elsewhere->items[0]->space.kind != SPACE_YEARS ? elsewhere->items[0]->space.table : NULL;
+    const Table *other =
+        elsewhere && elsewhere->items[0]->space.kind != SPACE_SCALAR && elsewhere->items[0]->space.kind != SPACE_YEARS
+            ? elsewhere->items[0]->space.table
+            : NULL;
     const ColumnSymbol *link = own && other ? link_between(own, other) : NULL;
     if (link)
         diagnostic_hint(diagnostic, "it is computed for `%s`: say `%s.%s`", word(other->name), word(link->name), name->start);
     else if (other && other != own)
-        diagnostic_hint(diagnostic, "it is computed for `%s`: say `sum of %s.%s`, `latest …`", word(other->name), word(other->name), name->start);
+        diagnostic_hint(diagnostic, "it is computed for `%s`: say `sum of %s.%s`, `latest …`", word(other->name),
+                        word(other->name), name->start);
     for (size_t i = 0; i < checker->choices_list.count; i++) {
         if (choices_find(checker->choices_list.items[i], name) >= 0) {
             diagnostic_hint(diagnostic, "`%s` is a word of `%s`: words stand beside `is` and `is in`", name->start,
@@ -125,7 +129,8 @@ static Resolution unknown_name(Checker *checker, const Expression *expression, c
 
 static Resolution not_a_value(Checker *checker, const Expression *expression, const char *what, const char *advice)
 {
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_A_VALUE, expression->span, expression->as.name.name->start, what);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_NOT_A_VALUE, expression->span, expression->as.name.name->start, what);
     diagnostic_hint(diagnostic, "%s", advice);
     return resolution_error();
 }
@@ -136,8 +141,11 @@ static Resolution name_column(Checker *checker, const Found *found)
 {
     if (checker->reporting)
         found->as.column->used = true;
-    return (Resolution){.type = found->as.column->type, .kind = REFERENCE_COLUMN, .scope = found->level,
-                        .as.column = found->as.column, .space = found->space};
+    return (Resolution){.type = found->as.column->type,
+                        .kind = REFERENCE_COLUMN,
+                        .scope = found->level,
+                        .as.column = found->as.column,
+                        .space = found->space};
 }
 
 static Resolution name_quantity(Checker *checker, const Expression *expression, const Found *found, const Scope *scope)
@@ -151,8 +159,11 @@ static Resolution name_quantity(Checker *checker, const Expression *expression, 
         return not_a_value(checker, expression, "several obligations a year", "each of them has a status of its own");
     if (scope->columns_only)
         return unknown_name(checker, expression, scope);
-    return (Resolution){.type = quantity->type, .kind = REFERENCE_QUANTITY, .scope = found->level,
-                        .as.quantity = quantity, .space = quantity->space};
+    return (Resolution){.type = quantity->type,
+                        .kind = REFERENCE_QUANTITY,
+                        .scope = found->level,
+                        .as.quantity = quantity,
+                        .space = quantity->space};
 }
 
 static Resolution name_parameter(Checker *checker, const Expression *expression, Parameter *parameter, const Scope *scope)
@@ -185,8 +196,10 @@ static Resolution name_argument(Checker *checker, const Found *found, const Scop
 {
     const Scope *at = scope_at_level(scope, found->level);
     (void)checker;
-    return (Resolution){.type = at->argument_types[found->as.argument], .kind = REFERENCE_ARGUMENT,
-                        .scope = found->level, .as.value = (int64_t)found->as.argument};
+    return (Resolution){.type = at->argument_types[found->as.argument],
+                        .kind = REFERENCE_ARGUMENT,
+                        .scope = found->level,
+                        .as.value = (int64_t)found->as.argument};
 }
 
 static Resolution name_global(Checker *checker, const Expression *expression, const Found *found, const Scope *scope)
@@ -221,7 +234,10 @@ static Resolution name_found(Checker *checker, const Expression *expression, con
         return name_argument(checker, found, scope);
     case FOUND_TODAY:
         return (Resolution){.type = {.kind = TYPE_DATE}, .kind = REFERENCE_TODAY};
-    case FOUND_PARAMETER: case FOUND_FUNCTION: case FOUND_SET: case FOUND_TABLE:
+    case FOUND_PARAMETER:
+    case FOUND_FUNCTION:
+    case FOUND_SET:
+    case FOUND_TABLE:
         return name_global(checker, expression, found, scope);
     default:
         return resolution_error();
@@ -230,7 +246,8 @@ static Resolution name_found(Checker *checker, const Expression *expression, con
 
 static Resolution no_outer_row(Checker *checker, const Expression *expression)
 {
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_OUTER, expression->span, expression->as.name.name->start);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_NO_OUTER, expression->span, expression->as.name.name->start);
     diagnostic_hint(diagnostic, "here `%s` alone is this row's", expression->as.name.name->start);
     return resolution_error();
 }

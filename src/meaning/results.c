@@ -28,7 +28,8 @@ static void read_titles(Checker *checker, ResultTable *result)
         titles[i] = title_of(checker, column);
         const ResultColumn *first = map_find(&seen, titles[i]);
         if (first && column->value->kind != EXPRESSION_ERROR) {
-            Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_TITLE_TWICE, title_span(column), titles[i]->start);
+            Diagnostic *diagnostic =
+                diagnostic_report(checker->sink, DIAGNOSTIC_TITLE_TWICE, title_span(column), titles[i]->start);
             diagnostic_label(diagnostic, title_span(first), "the first");
             diagnostic_hint(diagnostic, "give one another title: `… as title`");
         }

@@ -59,7 +59,10 @@ static bool find_argument(const Scope *scope, Name name, Found *out)
     return false;
 }
 
-static bool is_year_word(Name name) { return text_equal_string(*name, "year"); }
+static bool is_year_word(Name name)
+{
+    return text_equal_string(*name, "year");
+}
 
 static Found find_in_scope(Checker *checker, const Scope *scope, Name name)
 {
@@ -87,8 +90,10 @@ static Found find_national(Checker *checker, const Scope *scope, Name name)
 
 static Found find_everywhere(Checker *checker, Name name)
 {
-    static const FoundKind kinds[] = {[GLOBAL_TABLE] = FOUND_TABLE, [GLOBAL_PARAMETER] = FOUND_PARAMETER,
-                                      [GLOBAL_FUNCTION] = FOUND_FUNCTION, [GLOBAL_SET] = FOUND_SET};
+    static const FoundKind kinds[] = {[GLOBAL_TABLE] = FOUND_TABLE,
+                                      [GLOBAL_PARAMETER] = FOUND_PARAMETER,
+                                      [GLOBAL_FUNCTION] = FOUND_FUNCTION,
+                                      [GLOBAL_SET] = FOUND_SET};
     Space nowhere = {.kind = SPACE_SCALAR};
     const Global *global = find_global(checker, name);
     if (global) {

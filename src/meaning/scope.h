@@ -14,10 +14,10 @@ typedef struct Scope Scope;
 struct Scope {
     const Scope *outer; /* in an aggregate's path and `where`: the asking row's */
     Space space;
-    bool has_year;      /* whether its rows have a year */
-    bool is_broken;     /* its table is missing: unknown names are silent */
-    bool columns_only;  /* `counts when`: no computed names */
-    Name part;          /* `quarter` or `month` inside `each quarter of …` */
+    bool has_year;                 /* whether its rows have a year */
+    bool is_broken;                /* its table is missing: unknown names are silent */
+    bool columns_only;             /* `counts when`: no computed names */
+    Name part;                     /* `quarter` or `month` inside `each quarter of …` */
     const ArgumentList *arguments; /* of a function or an action */
     const Type *argument_types;
     Function *function; /* the function whose body is read: it sees its arguments and parameters only */
@@ -26,11 +26,18 @@ struct Scope {
 
 typedef enum FoundKind {
     FOUND_NOTHING,
-    FOUND_SILENCE,   /* something that was reported before */
-    FOUND_COLUMN, FOUND_QUANTITY,
-    FOUND_HIDDEN,    /* a quantity for each year, where the row has no year */
-    FOUND_YEAR, FOUND_PART, FOUND_ARGUMENT, FOUND_TODAY,
-    FOUND_PARAMETER, FOUND_FUNCTION, FOUND_SET, FOUND_TABLE,
+    FOUND_SILENCE, /* something that was reported before */
+    FOUND_COLUMN,
+    FOUND_QUANTITY,
+    FOUND_HIDDEN, /* a quantity for each year, where the row has no year */
+    FOUND_YEAR,
+    FOUND_PART,
+    FOUND_ARGUMENT,
+    FOUND_TODAY,
+    FOUND_PARAMETER,
+    FOUND_FUNCTION,
+    FOUND_SET,
+    FOUND_TABLE,
 } FoundKind;
 typedef struct Found {
     FoundKind kind;

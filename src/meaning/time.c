@@ -8,7 +8,8 @@
 static bool is_yearly_reference(const Resolution *resolution)
 {
     switch (resolution->kind) {
-    case REFERENCE_COLUMN: case REFERENCE_QUANTITY:
+    case REFERENCE_COLUMN:
+    case REFERENCE_QUANTITY:
         return resolution->space.kind == SPACE_PANEL || resolution->space.kind == SPACE_YEARS;
     case REFERENCE_YEAR:
         return true;
@@ -48,12 +49,16 @@ static void check_yearly(Checker *checker, const Expression *whole, const Expres
     if (search.found)
         return;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_YEARLY, whole->span, written(checker, operand));
-    diagnostic_hint(diagnostic, "only what is computed `each year`, or stands in a table whose key has the year, has another year's value");
+    diagnostic_hint(diagnostic,
+                    "only what is computed `each year`, or stands in a table whose key has the year, has another year's value");
 }
 
 /* ── other years ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *year_words(int offset) { return offset < 0 ? "last year" : offset > 0 ? "next year" : "this year"; }
+static const char *year_words(int offset)
+{
+    return offset < 0 ? "last year" : offset > 0 ? "next year" : "this year";
+}
 
 /* Inside `where`, `this year` is the asking row's. */
 static Resolution infer_year(Checker *checker, const Expression *expression, const Scope *scope)
@@ -91,9 +96,11 @@ static Resolution infer_in_year(Checker *checker, const Expression *expression, 
 
 static Resolution infer_at_first(Checker *checker, const Expression *expression, const Scope *scope, const Type *hint)
 {
-    Operand value = operand_of(expression->as.at_first.operand, infer_hinted(checker, expression->as.at_first.operand, scope, hint));
+    Operand value =
+        operand_of(expression->as.at_first.operand, infer_hinted(checker, expression->as.at_first.operand, scope, hint));
     const Type *expected = value.type.kind == TYPE_PENDING ? hint : &value.type;
-    Operand first = operand_of(expression->as.at_first.first, infer_hinted(checker, expression->as.at_first.first, scope, expected));
+    Operand first =
+        operand_of(expression->as.at_first.first, infer_hinted(checker, expression->as.at_first.first, scope, expected));
     Resolution resolution = {0};
     if (types_join(value, first, checker->settling, &resolution.type))
         return resolution;
@@ -125,7 +132,8 @@ static Resolution infer_years_running(Checker *checker, const Expression *expres
     infer_condition(checker, expression->as.unary.operand, &own);
     bool yearly = scope->space.kind == SPACE_PANEL || scope->space.kind == SPACE_YEARS || scope->is_broken;
     if (!yearly) {
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_YEARLY, expression->span, written(checker, expression));
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_NOT_YEARLY, expression->span, written(checker, expression));
         diagnostic_hint(diagnostic, "years are counted in a frame `each year`");
         return resolution_error();
     }

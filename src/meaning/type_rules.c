@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meaning/type_rules.h"
 
-static Type plain(TypeKind kind) { return (Type){.kind = kind}; }
+static Type plain(TypeKind kind)
+{
+    return (Type){.kind = kind};
+}
 
-static Exactness weaker(Exactness a, Exactness b) { return a > b ? a : b; }
+static Exactness weaker(Exactness a, Exactness b)
+{
+    return a > b ? a : b;
+}
 
 Operand operand_of(const Expression *expression, Type type)
 {
@@ -15,7 +21,8 @@ Operand operand_of(const Expression *expression, Type type)
         return operand;
     int64_t value;
     operand.is_literal = true;
-    operand.zero_or_one = inner == expression && fraction_is_integer(inner->as.literal.value, &value) && (value == 0 || value == 1);
+    operand.zero_or_one =
+        inner == expression && fraction_is_integer(inner->as.literal.value, &value) && (value == 0 || value == 1);
     return operand;
 }
 
@@ -28,7 +35,10 @@ Type type_with_exactness(Type type, Type other)
     return type;
 }
 
-static bool is_open(TypeKind kind) { return kind == TYPE_ERROR || kind == TYPE_PENDING || kind == TYPE_NOTHING; }
+static bool is_open(TypeKind kind)
+{
+    return kind == TYPE_ERROR || kind == TYPE_PENDING || kind == TYPE_NOTHING;
+}
 
 /* ── joining ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -45,7 +55,10 @@ static TypeKind number_kind(Operand a, Operand b)
     return TYPE_NUMBER;
 }
 
-static bool is_number(TypeKind kind) { return kind == TYPE_RATIO || kind == TYPE_NUMBER || kind == TYPE_INTEGER; }
+static bool is_number(TypeKind kind)
+{
+    return kind == TYPE_RATIO || kind == TYPE_NUMBER || kind == TYPE_INTEGER;
+}
 
 static bool join_numbers(Operand a, Operand b, Type *out)
 {
@@ -64,7 +77,8 @@ static bool same_thing(Type a, Type b)
         return a.choices == b.choices;
     case TYPE_ROW:
         return a.table == b.table;
-    case TYPE_INDICATOR: case TYPE_VERDICT:
+    case TYPE_INDICATOR:
+    case TYPE_VERDICT:
         return a.indicator == b.indicator;
     default:
         return true;
@@ -93,7 +107,8 @@ bool types_join(Operand a, Operand b, bool settling, Type *out)
     }
     if (is_number(a.type.kind) && is_number(b.type.kind))
         return join_numbers(a, b, out);
-    if ((a.type.kind == TYPE_YEAR && b.type.kind == TYPE_INTEGER) || (a.type.kind == TYPE_INTEGER && b.type.kind == TYPE_YEAR)) {
+    if ((a.type.kind == TYPE_YEAR && b.type.kind == TYPE_INTEGER) ||
+        (a.type.kind == TYPE_INTEGER && b.type.kind == TYPE_YEAR)) {
         *out = plain(TYPE_YEAR);
         return true;
     }
@@ -107,8 +122,14 @@ bool types_join(Operand a, Operand b, bool settling, Type *out)
 bool type_is_ordered(Type type)
 {
     switch (type.kind) {
-    case TYPE_LOGICAL: case TYPE_TEXT: case TYPE_CHOICE: case TYPE_ROW: case TYPE_INDICATOR: case TYPE_STATUS:
-    case TYPE_VERDICT: case TYPE_DAY:
+    case TYPE_LOGICAL:
+    case TYPE_TEXT:
+    case TYPE_CHOICE:
+    case TYPE_ROW:
+    case TYPE_INDICATOR:
+    case TYPE_STATUS:
+    case TYPE_VERDICT:
+    case TYPE_DAY:
         return false;
     default:
         return true;
@@ -140,12 +161,15 @@ bool types_compare(Operand a, Operand b, bool ordered)
 
 /* ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_span(TypeKind kind) { return kind == TYPE_DAYS || kind == TYPE_MONTHS; }
+static bool is_span(TypeKind kind)
+{
+    return kind == TYPE_DAYS || kind == TYPE_MONTHS;
+}
 
 /* Years and dates moved by a stretch of time, and the stretch between two. */
 static bool add_times(BinaryOperator operator, Type a, Type b, Type *out)
 {
-    bool subtract = operator == BINARY_SUBTRACT;
+    bool subtract = operator== BINARY_SUBTRACT;
     if (a.kind == TYPE_YEAR && b.kind == TYPE_INTEGER)
         *out = a;
     else if (a.kind == TYPE_INTEGER && b.kind == TYPE_YEAR && !subtract)
@@ -167,7 +191,7 @@ static bool add_pending(BinaryOperator operator, Type a, Type b, bool settling, 
 {
     Type other = a.kind == TYPE_PENDING ? b : a;
     bool decided = other.kind == TYPE_MONEY || other.kind == TYPE_NUMBER || other.kind == TYPE_RATIO;
-    bool moved = operator == BINARY_ADD && (other.kind == TYPE_DATE || other.kind == TYPE_YEAR);
+    bool moved = operator== BINARY_ADD &&(other.kind == TYPE_DATE || other.kind == TYPE_YEAR);
     *out = decided || moved || settling ? other : plain(TYPE_PENDING);
     return true;
 }
@@ -279,7 +303,8 @@ bool types_arithmetic(BinaryOperator operator, Operand a, Operand b, bool settli
         return true;
     }
     switch (operator) {
-    case BINARY_ADD: case BINARY_SUBTRACT:
+    case BINARY_ADD:
+    case BINARY_SUBTRACT:
         return type_of_sum(operator, a, b, settling, out);
     case BINARY_MULTIPLY:
         return type_of_product(a, b, settling, out);

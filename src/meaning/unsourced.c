@@ -19,7 +19,8 @@ static bool parameter_is_cited(const Declaration *declaration)
 /* A permission may stand on its action's source. */
 static bool rule_is_cited(Checker *checker, const Declaration *declaration)
 {
-    bool permission = declaration->kind == DECLARATION_PERMIT || declaration->kind == DECLARATION_FORBID || declaration->kind == DECLARATION_ASK;
+    bool permission = declaration->kind == DECLARATION_PERMIT || declaration->kind == DECLARATION_FORBID ||
+                      declaration->kind == DECLARATION_ASK;
     const Action *action = permission ? map_find(&checker->actions, declaration->as.rule.action.name) : NULL;
     return declaration->citations.count > 0 || (action && action->declaration->citations.count > 0);
 }

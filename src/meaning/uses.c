@@ -19,7 +19,10 @@ typedef struct Walk {
     Level *level;
 } Walk;
 
-static UseTime later(UseTime a, UseTime b) { return a > b ? a : b; }
+static UseTime later(UseTime a, UseTime b)
+{
+    return a > b ? a : b;
+}
 
 static void add_use(Walk *walk, size_t to, UseTime time, Span span, const Expression *expression)
 {
@@ -40,8 +43,8 @@ static UseTime year_time(const Expression *year)
 {
     if (year->kind == EXPRESSION_YEAR)
         return year->as.year.offset < 0 ? USE_EARLIER : year->as.year.offset == 0 ? USE_NOW : USE_OTHER;
-    bool subtracts = year->kind == EXPRESSION_BINARY && year->as.binary.operator == BINARY_SUBTRACT &&
-                     is_positive(year->as.binary.right);
+    bool subtracts =
+        year->kind == EXPRESSION_BINARY && year->as.binary.operator== BINARY_SUBTRACT && is_positive(year->as.binary.right);
     return subtracts && year_time(year->as.binary.left) != USE_OTHER ? USE_EARLIER : USE_OTHER;
 }
 
@@ -71,7 +74,8 @@ static bool is_row_of_any_year(const Walk *walk, const Expression *expression)
     const Quantity *quantity = base->as.quantity;
     bool same_year = quantity->value && quantity->value->kind == EXPRESSION_AGGREGATE &&
                      quantity->value->as.aggregate.window.kind == WINDOW_SAME;
-    return !same_year && (base->type.panel_row || space_has_year((Space){.kind = SPACE_TABLE, .table = (Table *)base->type.table}));
+    return !same_year &&
+           (base->type.panel_row || space_has_year((Space){.kind = SPACE_TABLE, .table = (Table *)base->type.table}));
 }
 
 static UseTime reference_time(const Walk *walk, const Expression *expression, const Resolution *resolution)
@@ -122,7 +126,8 @@ static void note_use(Walk *walk, const Expression *expression)
 {
     const Resolution *resolution = resolution_of(walk->checker, expression);
     if (resolution->kind == REFERENCE_QUANTITY)
-        add_use(walk, node_of_quantity(resolution->as.quantity), reference_time(walk, expression, resolution), expression->span, expression);
+        add_use(walk, node_of_quantity(resolution->as.quantity), reference_time(walk, expression, resolution), expression->span,
+                expression);
     else if (resolution->kind == REFERENCE_FUNCTION)
         add_use(walk, node_of_function(walk->checker, resolution->as.function), later(walk->level->time, walk->shift),
                 expression->span, expression);
@@ -141,7 +146,10 @@ static void walk_expression(Walk *walk, const Expression *expression)
     case EXPRESSION_AGGREGATE:
         walk_aggregate(walk, expression);
         return;
-    case EXPRESSION_NAME: case EXPRESSION_OUTER: case EXPRESSION_PATH: case EXPRESSION_CALL:
+    case EXPRESSION_NAME:
+    case EXPRESSION_OUTER:
+    case EXPRESSION_PATH:
+    case EXPRESSION_CALL:
         note_use(walk, expression);
         break;
     default:

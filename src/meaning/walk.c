@@ -19,7 +19,11 @@ static void visit_aggregate(const Expression *expression, PartVisit *visit, void
 void visit_parts(const Expression *expression, PartVisit *visit, void *data)
 {
     switch (expression->kind) {
-    case EXPRESSION_ERROR: case EXPRESSION_LITERAL: case EXPRESSION_NAME: case EXPRESSION_OUTER: case EXPRESSION_YEAR:
+    case EXPRESSION_ERROR:
+    case EXPRESSION_LITERAL:
+    case EXPRESSION_NAME:
+    case EXPRESSION_OUTER:
+    case EXPRESSION_YEAR:
     case EXPRESSION_NOT_APPLICABLE:
         return;
     case EXPRESSION_PATH:
@@ -28,7 +32,10 @@ void visit_parts(const Expression *expression, PartVisit *visit, void *data)
     case EXPRESSION_CALL:
         visit_list(&expression->as.call.arguments, visit, data);
         return;
-    case EXPRESSION_NEGATE: case EXPRESSION_NOT: case EXPRESSION_RUNNING_SUM: case EXPRESSION_YEARS_RUNNING:
+    case EXPRESSION_NEGATE:
+    case EXPRESSION_NOT:
+    case EXPRESSION_RUNNING_SUM:
+    case EXPRESSION_YEARS_RUNNING:
         visit(data, expression->as.unary.operand, false);
         return;
     case EXPRESSION_BINARY:

@@ -2,6 +2,7 @@
 #include "use/run.h"
 
 #include <string.h>
+#include <time.h>
 
 /* Cells that run_keeping_all may hold: at nine bytes each about 300 MB, and a fraction takes four times that. */
 enum { CELLS_KEPT_MOST = 32 * 1000 * 1000 };
@@ -134,13 +135,24 @@ static void use_names(Model *model)
     }
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
 static void compute(RunResult *result, const RunOptions *options)
 {
     Fraction *parameters = default_parameters(result->arena, result->model);
     parameter_settings_apply(&result->settings, parameters);
     result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
+    double begin = seconds_now();
     result->prepared = prepare(result->arena, result->dataset, options->as_of);
+    double laid_out = seconds_now();
     result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.load += laid_out - begin;
+    result->times.evaluate = seconds_now() - laid_out;
 }
 
 RunResult *run_rules(RuleSet *rules, const RunOptions *options)
@@ -157,7 +169,9 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     if (options->for_summary)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
+    double begin = seconds_now();
     result->dataset = load_data(arena, result->model, &options->load, &result->report);
+    result->times.load = seconds_now() - begin;
     if (result->dataset == NULL)
         return result;
     compute(result, options);

@@ -26,6 +26,12 @@ typedef enum RunStatus {
     RUN_BAD_DATA,     /* see `report` */
 } RunStatus;
 
+/* Seconds that the parts of a run took, for `--time`. */
+typedef struct RunTimes {
+    double load;     /* reading the files and laying the data out */
+    double evaluate; /* the plan over it */
+} RunTimes;
+
 typedef struct RunResult {
     Arena *arena;
     RuleSet *rules;
@@ -39,6 +45,7 @@ typedef struct RunResult {
     Prepared *prepared;
     Run *run;
     RunInputs inputs;
+    RunTimes times;
     bool has_where;
     NodeId where;       /* whether a row of the main frame is to be shown */
     NodeId *indicators; /* [model->quantity_count], for_summary: each indicator's column, else NODE_NONE */

@@ -189,6 +189,29 @@ static void choices_by_name_label_or_case(void **state)
     assert_true(contains(cell_expected(bench->arena, column.type, text_of("pey")), "did you mean `pay`?"));
 }
 
+static void limits(void **state)
+{
+    (void)state;
+    static const struct {
+        ComparisonOperator comparison;
+        bool below, at, above; /* a limit of 5 */
+    } cases[] = {
+        {COMPARISON_LESS, true, false, false}, {COMPARISON_LESS_EQUAL, true, true, false},
+        {COMPARISON_GREATER, false, false, true}, {COMPARISON_GREATER_EQUAL, false, true, true},
+        {COMPARISON_IS, false, true, false}, {COMPARISON_IS_NOT, true, false, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        CellLimit both[] = {{.comparison = COMPARISON_IS_NOT, .limit = 99}, {cases[i].comparison, 5, {0}}};
+        ColumnSymbol column = {.limits = both, .limit_count = 2};
+        const CellLimit *broken = NULL;
+        assert_int_equal(cell_within_limits(&column, 4, &broken), cases[i].below);
+        assert_int_equal(cell_within_limits(&column, 5, &broken), cases[i].at);
+        assert_int_equal(cell_within_limits(&column, 6, &broken), cases[i].above);
+        assert_ptr_equal(broken, &both[1]);
+        assert_false(cell_within_limits(&column, 99, &broken));
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
@@ -200,6 +223,7 @@ int main(void)
         TEST(plain_reading_agrees),
         TEST(plain_reading_is_bounded),
         TEST(other_cells),
+        TEST(limits),
         TEST(choices_by_name_label_or_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -185,6 +185,38 @@ static void keys_that_are_links(void **state)
     expect_problem(bench, 0, "visits.csv", 2, 1, "detail", "1001", "there is no such `unit` in details.csv");
 }
 
+static void keys_of_every_type(void **state)
+{
+    Bench *bench = *state;
+    static const char *const words[] = {"small", "Lille", "large", "Stor", NULL};
+    Randers randers = add_randers(bench);
+    Table *table = add_table(bench, "codes"), *days = add_table(bench, "days"), *sizes = add_table(bench, "sizes");
+    static const TypeKind kinds[] = {TYPE_INTEGER, TYPE_DATE, TYPE_LOGICAL, TYPE_MONEY, TYPE_RATIO, TYPE_NUMBER, TYPE_TEXT};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        add_key(bench, table, &"a\0b\0c\0d\0e\0f\0g"[i * 2], kinds[i]);
+    add_key(bench, days, "day", TYPE_DATE);
+    set_choices(bench, add_key(bench, sizes, "size", TYPE_CHOICE), words);
+    ColumnSymbol *day = add_link(bench, sizes, "day", days);
+    write_file(bench, "units.csv", units_file);
+    write_file(bench, "account_lines.csv", lines_file);
+    write_file(bench, "codes.csv", "a,b,c,d,e,f,g\n7,2024-01-02,yes,1.50,5 %,0.25,x\n");
+    write_file(bench, "days.csv", "day\n2024-01-01\n02-01-2024\n");
+    write_file(bench, "sizes.csv", "size,day\nStor,02.01.2024\nsmall,2024-01-01\n");
+    load_well(bench);
+    TextBuilder builder = {.arena = bench->arena};
+    dataset_print_key(bench->dataset, table, 0, &builder);
+    assert_text(text_built(&builder), "7 2024-01-02 yes 1.50 0.05000000 0.250000 x");
+    dataset_print_key(bench->dataset, table, 1, &builder); /* there is no such row: nothing is added */
+    dataset_print_key(bench->dataset, sizes, 0, &builder);
+    assert_true(ends_with(text_built(&builder), " xlarge"));
+    assert_int_equal(value_of(bench, day, 0), 1);
+    assert_int_equal(dataset_find_key(bench->dataset, days, text_of("2024-01-02")), 1);
+    assert_int_equal(dataset_find_key(bench->dataset, days, text_of("tomorrow")), -1);
+    assert_int_equal(dataset_find_key(bench->dataset, sizes, text_of("small")), 1);
+    assert_int_equal(dataset_find_key(bench->dataset, table, text_of("7")), -1); /* the key is longer */
+    (void)randers;
+}
+
 static void signs_scales_and_meanings_of_empty(void **state)
 {
     Bench *bench = *state;
@@ -278,6 +310,7 @@ int main(void)
         TEST(origins),
         TEST(keys_in_words),
         TEST(keys_that_are_links),
+        TEST(keys_of_every_type),
         TEST(signs_scales_and_meanings_of_empty),
         TEST(rows_of_any_length),
         TEST(memory_is_bounded),

@@ -306,6 +306,41 @@ static void a_problem_in_words(void **state)
     assert_true(contains(rendered(bench), "\n1 problem in the data\n"));
 }
 
+static void long_values_are_cut(void **state)
+{
+    Bench *bench = *state;
+    sound(bench);
+    FILE *file = begin_file(bench, "units.csv");
+    fputs("unit,kind\n1000,", file);
+    for (int i = 0; i < 1000; i++)
+        fputs("å€", file);
+    fputs("\n", file);
+    fclose(file);
+    assert_null(load(bench));
+    Text value = bench->report.problems.items[0].value;
+    assert_true(value.length <= 203 && ends_with(value, "…"));
+    for (size_t i = 0; i + 3 < value.length; i += 5)
+        assert_true(contains((Text){value.start + i, 5}, "å€")); /* no letter is cut through */
+}
+
+/* A link to a table made of another's rows, and of a model that the checker would refuse. */
+static void links_to_made_tables(void **state)
+{
+    Bench *bench = *state;
+    Randers randers = sound(bench);
+    Table *made = add_table(bench, "accounts_used"), *notes = add_table(bench, "notes");
+    set_choices(bench, add_key(bench, made, "account", TYPE_CHOICE), randers_accounts);
+    made->made_from = randers.lines;
+    add_link(bench, notes, "account", made);
+    ColumnSymbol *nowhere = optional(add_link(bench, notes, "line", randers.lines), EMPTY_NOT_APPLICABLE);
+    write_file(bench, "notes.csv", "account,line\nLøn,7\n");
+    load_well(bench);
+    assert_int_equal(mark_of(bench, nowhere, 0), MARK_NOT_APPLICABLE);
+    write_file(bench, "notes.csv", "account,line\naudit,\n");
+    assert_null(load(bench));
+    expect_problem(bench, 0, "notes.csv", 2, 1, "account", "audit", "no such `account` in `accounts_used`");
+}
+
 static void many_problems_are_counted(void **state)
 {
     Bench *bench = *state;
@@ -371,6 +406,8 @@ int main(void)
         TEST(zero_bytes),
         TEST(random_bytes_never_crash),
         TEST(a_problem_in_words),
+        TEST(long_values_are_cut),
+        TEST(links_to_made_tables),
         TEST(many_problems_are_counted),
         TEST(bad_rows_are_left_out),
     };

@@ -11,102 +11,101 @@
 #define COUNT(rows) (sizeof(rows) / sizeof(rows)[0])
 
 /* A municipality in small: units with years, lines, plans and a ledger that link to them, areas above them. */
-static const char prelude[] =
-    "currency kr\n"
-    "roles unit, council\n"
-    "choices account: pay, audit\n"
-    "choices kind: action, recovery\n"
-    "set pay_accounts = pay\n"
-    "table units key unit\n"
-    "  years of lines, gaps filled\n"
-    "  unit: text\n"
-    "  area: areas, may be empty\n"
-    "  self_owning: yes/no, empty is no\n"
-    "  opening: money, empty is 0 kr\n"
-    "  pupils: number\n"
-    "  weight: percent\n"
-    "  places: integer\n"
-    "table areas key area\n"
-    "  years of units\n"
-    "  area: text\n"
-    "table lines\n"
-    "  unit: units\n"
-    "  year: year\n"
-    "  account: account\n"
-    "  budget: money in thousand kr, column \"budget_2024\", sign reversed\n"
-    "  spending: money, empty is 1.5 kr, must be >= 0 kr\n"
-    "table transfers key id\n"
-    "  dated by date\n"
-    "  ordered by date, id\n"
-    "  counts from date\n"
-    "  id: text\n"
-    "  unit: units\n"
-    "  date: date\n"
-    "  amount: money\n"
-    "table plans key id\n"
-    "  counts from made\n"
-    "  id: text\n"
-    "  unit: units\n"
-    "  year: year\n"
-    "  kind: kind\n"
-    "  made: date, may be empty, counts from then\n"
-    "  years: integer\n"
-    "table budgets key school, year\n"
-    "  school: units\n"
-    "  year: year\n"
-    "  share: money\n"
-    "table milestones\n"
-    "  term: date\n"
-    "  kind: kind\n"
-    "  date: date, may be empty\n"
-    "table terms key term\n"
-    "  made from milestones\n"
-    "  dated by term\n"
-    "  term: date\n"
-    "table prices\n"
-    "  year: year\n"
-    "  index: number\n"
-    "parameter limit = 5 %\n"
-    "parameter part = 1/12\n"
-    "parameter most = 3\n"
-    "parameter floor = 100 kr\n"
-    "parameter deadline = 31 March\n"
-    "parameter notice = 6 months\n"
-    "parameter usual = recovery\n"
-    "parameter ceiling = 100 %\n"
-    "  from 2027: 4 %\n"
-    "parameter cap by kind\n"
-    "  action: 8 %\n"
-    "  recovery: 5 %\n"
-    "parameter share_of by size\n"
-    "  up to 300: 5 %\n"
-    "  below 500: 4 %\n"
-    "  otherwise: 1 %\n"
-    "function decentral(a: account, u: units) = a is in pay_accounts or u.self_owning\n"
-    "function double(x: money) = 2 * x\n"
-    "for units each year\n"
-    "  budget   = sum of lines.budget where decentral(account, unit)\n"
-    "  spending = sum of lines.spending\n"
-    "  carried  = last year's carried at first opening + budget - spending\n"
-    "  debt     = max(-carried, 0 kr)\n"
-    "  poor     = debt > limit of budget\n"
-    "for transfers\n"
-    "  out = if amount > floor then amount else 0 kr\n"
-    "for each year\n"
-    "  inflation = average of prices.index\n"
-    "indicator state for units each year\n"
-    "  green fine \"Fine\" when carried > 0 kr\n"
-    "  green even when carried is 0 kr\n"
-    "  in force from 2020\n"
-    "  red otherwise\n"
-    "sanction stop for units each year\n"
-    "  ground old when poor\n"
-    "  exemption small when debt < floor\n"
-    "obligation repay for units each year\n"
-    "  when poor\n"
-    "  by unit\n"
-    "  due deadline of next year\n"
-    "  met by earliest plans.made\n";
+static const char prelude[] = "currency kr\n"
+                              "roles unit, council\n"
+                              "choices account: pay, audit\n"
+                              "choices kind: action, recovery\n"
+                              "set pay_accounts = pay\n"
+                              "table units key unit\n"
+                              "  years of lines, gaps filled\n"
+                              "  unit: text\n"
+                              "  area: areas, may be empty\n"
+                              "  self_owning: yes/no, empty is no\n"
+                              "  opening: money, empty is 0 kr\n"
+                              "  pupils: number\n"
+                              "  weight: percent\n"
+                              "  places: integer\n"
+                              "table areas key area\n"
+                              "  years of units\n"
+                              "  area: text\n"
+                              "table lines\n"
+                              "  unit: units\n"
+                              "  year: year\n"
+                              "  account: account\n"
+                              "  budget: money in thousand kr, column \"budget_2024\", sign reversed\n"
+                              "  spending: money, empty is 1.5 kr, must be >= 0 kr\n"
+                              "table transfers key id\n"
+                              "  dated by date\n"
+                              "  ordered by date, id\n"
+                              "  counts from date\n"
+                              "  id: text\n"
+                              "  unit: units\n"
+                              "  date: date\n"
+                              "  amount: money\n"
+                              "table plans key id\n"
+                              "  counts from made\n"
+                              "  id: text\n"
+                              "  unit: units\n"
+                              "  year: year\n"
+                              "  kind: kind\n"
+                              "  made: date, may be empty, counts from then\n"
+                              "  years: integer\n"
+                              "table budgets key school, year\n"
+                              "  school: units\n"
+                              "  year: year\n"
+                              "  share: money\n"
+                              "table milestones\n"
+                              "  term: date\n"
+                              "  kind: kind\n"
+                              "  date: date, may be empty\n"
+                              "table terms key term\n"
+                              "  made from milestones\n"
+                              "  dated by term\n"
+                              "  term: date\n"
+                              "table prices\n"
+                              "  year: year\n"
+                              "  index: number\n"
+                              "parameter limit = 5 %\n"
+                              "parameter part = 1/12\n"
+                              "parameter most = 3\n"
+                              "parameter floor = 100 kr\n"
+                              "parameter deadline = 31 March\n"
+                              "parameter notice = 6 months\n"
+                              "parameter usual = recovery\n"
+                              "parameter ceiling = 100 %\n"
+                              "  from 2027: 4 %\n"
+                              "parameter cap by kind\n"
+                              "  action: 8 %\n"
+                              "  recovery: 5 %\n"
+                              "parameter share_of by size\n"
+                              "  up to 300: 5 %\n"
+                              "  below 500: 4 %\n"
+                              "  otherwise: 1 %\n"
+                              "function decentral(a: account, u: units) = a is in pay_accounts or u.self_owning\n"
+                              "function double(x: money) = 2 * x\n"
+                              "for units each year\n"
+                              "  budget   = sum of lines.budget where decentral(account, unit)\n"
+                              "  spending = sum of lines.spending\n"
+                              "  carried  = last year's carried at first opening + budget - spending\n"
+                              "  debt     = max(-carried, 0 kr)\n"
+                              "  poor     = debt > limit of budget\n"
+                              "for transfers\n"
+                              "  out = if amount > floor then amount else 0 kr\n"
+                              "for each year\n"
+                              "  inflation = average of prices.index\n"
+                              "indicator state for units each year\n"
+                              "  green fine \"Fine\" when carried > 0 kr\n"
+                              "  green even when carried is 0 kr\n"
+                              "  in force from 2020\n"
+                              "  red otherwise\n"
+                              "sanction stop for units each year\n"
+                              "  ground old when poor\n"
+                              "  exemption small when debt < floor\n"
+                              "obligation repay for units each year\n"
+                              "  when poor\n"
+                              "  by unit\n"
+                              "  due deadline of next year\n"
+                              "  met by earliest plans.made\n";
 
 typedef struct Fixture {
     Arena *arena;
@@ -238,6 +237,8 @@ static const struct TypeRow {
     {"debt is known and debt is given", TYPE_LOGICAL, EXACT_WHOLE, 0},
     {"usual is action", TYPE_LOGICAL, EXACT_WHOLE, 0},
     {"usual", TYPE_CHOICE, EXACT_WHOLE, 0},
+    {"usual is kind.action", TYPE_LOGICAL, EXACT_WHOLE, 0},
+    {"if poor then kind.action else usual", TYPE_CHOICE, EXACT_WHOLE, 0},
     {"cap(usual) of budget", TYPE_MONEY, EXACT_SHARE, 0},
     {"cap(action)", TYPE_RATIO, EXACT_SHARE, 0},
     {"share_of(places)", TYPE_RATIO, EXACT_SHARE, 0},
@@ -295,7 +296,8 @@ static void types_in_a_circle(void **state)
         Fixture fixture = define("units each year", rows[i].expression);
         const Quantity *x = quantity(fixture.model, "x");
         if (x->type.kind != rows[i].kind || x->type.exactness != rows[i].exactness || x->type.decimals != rows[i].decimals)
-            fail_msg("%s is kind %d exactness %d decimals %d", rows[i].expression, x->type.kind, x->type.exactness, x->type.decimals);
+            fail_msg("%s is kind %d exactness %d decimals %d", rows[i].expression, x->type.kind, x->type.exactness,
+                     x->type.decimals);
         assert_true(x->ring > 0);
         assert_int_equal(quantity(fixture.model, "budget")->ring, 0);
         arena_close(fixture.arena);
@@ -319,12 +321,14 @@ static const struct RelationRow {
     bool outward, row_result;
 } relation_rows[] = {
     {"units each year", "sum of lines.budget", SPACE_TABLE, "units", NULL, "unit", false, false},
-    {"units each year", "any plans in all years where plans.year <= this year", SPACE_TABLE, "units", NULL, "unit", true, false},
+    {"units each year", "any plans in all years where plans.year <= this year", SPACE_TABLE, "units", NULL, "unit", true,
+     false},
     {"units each year", "sum of lines.budget where spending > this spending", SPACE_TABLE, "units", NULL, "unit", true, false},
     {"units each year", "sum of lines.budget where lines.spending > floor", SPACE_TABLE, "units", NULL, "unit", false, false},
     {"units each year", "sum of lines.budget where budget > debt", SPACE_TABLE, "units", NULL, "unit", true, false},
     {"units each year", "sum of debt over up to 3 years", SPACE_PANEL, "units", NULL, NULL, false, false},
-    {"units each year", "earliest units.year in all years where debt > this debt", SPACE_PANEL, "units", NULL, NULL, true, false},
+    {"units each year", "earliest units.year in all years where debt > this debt", SPACE_PANEL, "units", NULL, NULL, true,
+     false},
     {"units each year", "latest plans", SPACE_TABLE, "units", NULL, "unit", false, true},
     {"units each year", "latest units in all years", SPACE_PANEL, "units", NULL, NULL, false, true},
     {"areas each year", "sum of units.debt", SPACE_PANEL, "areas", NULL, "area", false, false},
@@ -449,8 +453,8 @@ static void words_beside_is(void **state)
         const char *expression;
         int64_t value;
         bool is_level;
-    } rows[] = {{"state is fine", 0, false}, {"state is even", 1, false}, {"state is green", -1, true}, {"state is red", 3, true},
-                {"usual is recovery", 1, false}, {"repay is late", STATUS_LATE, false}};
+    } rows[] = {{"state is fine", 0, false}, {"state is even", 1, false},     {"state is green", -1, true},
+                {"state is red", 3, true},   {"usual is recovery", 1, false}, {"repay is late", STATUS_LATE, false}};
     for (size_t i = 0; i < COUNT(rows); i++) {
         Fixture fixture = define("units each year", rows[i].expression);
         const Expression *comparison = quantity(fixture.model, "x")->value;
@@ -486,7 +490,8 @@ static void columns_know_their_cells(void **state)
 {
     (void)state;
     Fixture fixture = check(prelude, "");
-    const ColumnSymbol *budget = column(fixture.model, "lines", "budget"), *spending = column(fixture.model, "lines", "spending");
+    const ColumnSymbol *budget = column(fixture.model, "lines", "budget"),
+                       *spending = column(fixture.model, "lines", "spending");
     assert_true(budget->scale == 1000 && budget->sign_reversed && budget->empty == EMPTY_REFUSED);
     assert_true(text_equal_string(budget->header, "budget_2024"));
     assert_true(spending->empty == EMPTY_IS && spending->empty_value == 150 && spending->limit_count == 1);
@@ -502,7 +507,8 @@ static void used_columns(void **state)
     (void)state;
     Fixture fixture = define("plans", "unit.debt");
     const Model *model = fixture.model;
-    assert_true(column(model, "plans", "unit")->used && column(model, "plans", "year")->used && column(model, "plans", "id")->used);
+    assert_true(column(model, "plans", "unit")->used && column(model, "plans", "year")->used &&
+                column(model, "plans", "id")->used);
     assert_true(column(model, "transfers", "date")->used && column(model, "lines", "account")->used);
     assert_true(column(model, "units", "self_owning")->used && column(model, "milestones", "term")->used);
     assert_false(column(model, "units", "places")->used);
@@ -574,6 +580,18 @@ static void one_more_expression(void **state)
     arena_close(fixture.arena);
 }
 
+/* A function is as exact as all its calls allow, one from outside the rules too. */
+static void one_more_call(void **state)
+{
+    (void)state;
+    Fixture fixture = check(prelude, "for units each year\n  x = double(budget)\n");
+    Space units = {.kind = SPACE_PANEL, .table = table(fixture.model, "units")};
+    assert_int_equal(quantity(fixture.model, "x")->type.exactness, EXACT_WHOLE);
+    assert_true(check_expression(fixture.model, parse_one(&fixture, "double(5 % of budget) > 0 kr"), units, NULL));
+    assert_int_equal(quantity(fixture.model, "x")->type.exactness, EXACT_SHARE);
+    arena_close(fixture.arena);
+}
+
 static void values_for_parameters(void **state)
 {
     (void)state;
@@ -614,13 +632,21 @@ static void amend_replaces_in_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(types_of_expressions),      cmocka_unit_test(types_in_a_circle),
-        cmocka_unit_test(relations_of_aggregates),   cmocka_unit_test(made_tables_relate_by_key),
-        cmocka_unit_test(references),                cmocka_unit_test(heads_of_paths),
-        cmocka_unit_test(scopes_in_where),           cmocka_unit_test(words_beside_is),
-        cmocka_unit_test(tables_know_their_years),   cmocka_unit_test(columns_know_their_cells),
-        cmocka_unit_test(used_columns),              cmocka_unit_test(parameters_are_folded),
-        cmocka_unit_test(one_more_expression),       cmocka_unit_test(values_for_parameters),
+        cmocka_unit_test(types_of_expressions),
+        cmocka_unit_test(types_in_a_circle),
+        cmocka_unit_test(relations_of_aggregates),
+        cmocka_unit_test(made_tables_relate_by_key),
+        cmocka_unit_test(references),
+        cmocka_unit_test(heads_of_paths),
+        cmocka_unit_test(scopes_in_where),
+        cmocka_unit_test(words_beside_is),
+        cmocka_unit_test(tables_know_their_years),
+        cmocka_unit_test(columns_know_their_cells),
+        cmocka_unit_test(used_columns),
+        cmocka_unit_test(parameters_are_folded),
+        cmocka_unit_test(one_more_expression),
+        cmocka_unit_test(values_for_parameters),
+        cmocka_unit_test(one_more_call),
         cmocka_unit_test(amend_replaces_in_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
