@@ -6,6 +6,7 @@
  *                                  ▲ current
  *
  * Under AddressSanitizer what was not handed out is poisoned, so that running over an allocation shows. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/arena.h"
 
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -30,6 +32,7 @@ enum {
     SHARED_SIZE_FIRST = 32 * 1024,
     SHARED_SIZE_LARGEST = 4 * 1024 * 1024,
     OWN_SHARE = 4, /* a request over a quarter of a shared block gets its own */
+    HUGE_PAGE = 2 * 1024 * 1024,
 };
 
 typedef struct Block Block;
@@ -60,6 +63,20 @@ static void *zeroed(size_t size)
     return memory;
 }
 
+/* Columns of millions of rows come in pages of 2 MB where the kernel has them: five hundred times fewer page faults. Only
+ * whole such pages inside the block are asked for, so that small neighbours stay as they are. */
+static void prefer_huge_pages(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t start = ((uintptr_t)memory + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    uintptr_t end = ((uintptr_t)memory + size) / HUGE_PAGE * HUGE_PAGE;
+    if (end > start)
+        madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+    (void)memory, (void)size;
+#endif
+}
+
 Arena *arena_open(void) { return zeroed(sizeof(Arena)); }
 
 static void drop_youngest(Arena *arena)
@@ -85,6 +102,8 @@ static Block *add_block(Arena *arena, size_t size, bool is_own)
     if (size > SIZE_MAX - sizeof(Block))
         exhausted();
     Block *block = zeroed(sizeof *block + size);
+    if (size >= 2 * (size_t)HUGE_PAGE)
+        prefer_huge_pages(block, size);
     block->older = arena->youngest;
     block->size = size;
     block->is_own = is_own;

@@ -95,8 +95,7 @@ size_t keys_distinct_rows(Loader *loader, const Table *table, const KeyColumns *
     *rows = arena_allocate_array(loader->scratch, row_count, sizeof **rows);
     for (size_t row = 0; row < row_count && keys->count > 0; row++) {
         bool is_repeated = count > 0 && compare_keys(keys, (*rows)[count - 1], row) == 0;
-        bool is_counted = !is_repeated && !loader_rejected(loader, table, row) && has_whole_key(keys, row);
-        if (is_counted && key_index_add(&index, (uint32_t)row) == row)
+        if (!is_repeated && has_whole_key(keys, row) && key_index_add(&index, (uint32_t)row) == row)
             (*rows)[count++] = (uint32_t)row;
     }
     return count;
@@ -109,7 +108,7 @@ void keys_index_rows(Loader *loader, const Table *table)
     KeyIndex *index = &loader_file(loader, table)->keys;
     *index = key_index_open(loader->arena, keys_parts(loader, &keys), keys.count, row_count);
     for (size_t row = 0; row < row_count; row++)
-        if (!loader_rejected(loader, table, row) && has_whole_key(&keys, row))
+        if (has_whole_key(&keys, row))
             key_index_add(index, (uint32_t)row);
 }
 
@@ -201,7 +200,7 @@ static void check_duplicates(Loader *loader, const Table *table)
     KeyIndex index = key_index_open(loader->scratch, keys_parts(loader, &keys), keys.count, row_count);
     problems_begin_pass(&loader->problems);
     for (size_t row = 0; row < row_count; row++) {
-        if (loader_rejected(loader, table, row) || !has_whole_key(&keys, row))
+        if (!has_whole_key(&keys, row))
             continue;
         uint32_t first = key_index_add(&index, (uint32_t)row);
         if (first != row)

@@ -20,7 +20,7 @@ KeyColumns keys_in(Loader *loader, const Table *table, const Table *source);
 const int64_t **keys_parts(Loader *loader, const KeyColumns *keys);
 
 /* The rows of `table` that are the first with their key, in order: how many, and in *rows (scratch memory) which.
- * Passes over refused rows and those without a whole key. */
+ * Passes over rows without a whole key. */
 size_t keys_distinct_rows(Loader *loader, const Table *table, const KeyColumns *keys, uint32_t **rows);
 /* Makes the rows of a table with one key column findable, without looking for duplicates. */
 void keys_index_rows(Loader *loader, const Table *table);

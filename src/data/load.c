@@ -119,8 +119,10 @@ static void read_files(Loader *loader)
     }
 }
 
+/* Leaving a row out can leave a link without its target: so again, until nothing more is refused. */
 static void check_all(Loader *loader)
 {
+    loader_leave_out(loader);
     do {
         loader_check_keys(loader);
         loader_make_tables(loader);
@@ -190,6 +192,8 @@ Dataset *load_data(Arena *arena, const Model *model, const LoadOptions *options,
     };
     loader.dataset = open_dataset(&loader);
     bool is_loaded = load_tables(&loader);
+    for (size_t i = 0; i < options->text_count; i++)
+        text_pool_add(loader.dataset->texts, options->texts[i], false);
     text_pool_settle(loader.dataset->texts);
     problems_report(&loader.problems, report);
     arena_close(loader.scratch);

@@ -16,6 +16,8 @@ typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } Decima
 
 typedef struct LoadOptions {
     const char *folder;
+    const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */
+    size_t text_count;
     DecimalMark decimal;
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;

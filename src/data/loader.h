@@ -2,10 +2,11 @@
 /* The steps of loading (floor 6, data; private to it). load.c calls them in this order:
  *
  *   loader_read_file     each table's cells; a link's cell is kept as the key it names
+ *   loader_leave_out     with skip_bad_rows: drops the rows that were refused so far
  *   loader_check_keys    no key twice; rows can be found by key from here on
  *   loader_make_tables   tables without a file: made from links, `made from` another table
  *   loader_check_links   every key named by a link is there
- *   loader_leave_out     with skip_bad_rows: drops what the checks refused; then the checks begin again
+ *   loader_leave_out     again; where that drops rows the checks are made anew
  *   loader_number_links  keys named by links become row and subject numbers */
 #ifndef STYR_DATA_LOADER_H
 #define STYR_DATA_LOADER_H

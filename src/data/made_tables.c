@@ -110,7 +110,7 @@ static void collect_column(const Loader *loader, const ColumnSymbol *column, Nam
     const DataTable *data = loader_data(loader, column->table);
     const Cells *cells = &data->columns[column->index];
     for (size_t row = 0; row < data->row_count && cells->values != NULL; row++) {
-        if (cells_marked(cells, row) || loader_rejected(loader, column->table, row))
+        if (cells_marked(cells, row))
             continue;
         named->keys[named->count] = cells->values[row];
         if (key_index_add(&named->index, (uint32_t)named->count) == named->count)

@@ -90,12 +90,10 @@ static bool lies_in_folder(Text name)
 bool loader_read_file(Loader *loader, const Table *table)
 {
     TableFile *file = loader_file(loader, table);
-    const char *reason = NULL;
+    const char *reason = lies_in_folder(table->file) ? NULL : "only files in the data folder are read";
     file->path = path_of(loader, table);
     file->fields = arena_allocate_array(loader->arena, table->column_count, sizeof *file->fields);
-    bool is_open = lies_in_folder(table->file) && csv_open(file->path.start, &file->csv, &reason);
-    if (!lies_in_folder(table->file))
-        reason = "only files in the data folder are read";
+    bool is_open = reason == NULL && csv_open(file->path.start, &file->csv, &reason);
     loader_data(loader, table)->present = is_open;
     if (reason != NULL)
         loader_stop(loader, table, 0, (Text){0}, text_copy(loader->arena, text_of(reason)));

@@ -69,6 +69,7 @@ typedef struct Checker {
     bool reporting;            /* the last pass: reports count, uses are marked */
     bool settling;             /* what is still pending takes the type its literals suggest */
     VECTOR(uint32_t) mistakes; /* where the parser found something wrong, in order of place */
+    bool currency_reported;    /* that none is declared */
     size_t suggestions;        /* made so far: after SUGGESTIONS_MOST no more are looked for */
 
     ItemList items;

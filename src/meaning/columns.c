@@ -126,7 +126,8 @@ static void read_scale(Checker *checker, ColumnSymbol *column)
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_MODIFIER, declared->currency.span);
         diagnostic_label(diagnostic, declared->type.span, "only money comes in thousands or millions");
     } else if (declared->currency.name && declared->currency.name != checker->model->currency) {
-        const char *own = checker->model->currency ? checker->model->currency->start : "none";
+        const char *own = checker->model->currency ? text_format(checker->arena, "`%s`", checker->model->currency->start).start
+                                                   : "not declared";
         diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, declared->currency.span, word(declared->currency), own);
     }
 }

@@ -227,7 +227,7 @@ static void warn_carried(Checker *checker, const Uses *uses)
         if (uses->edges.items[i].time != USE_EARLIER || to >= checker->quantities.count)
             continue;
         if (is_part(checker->quantities.items[to]->type))
-            warn_part(checker, checker->quantities.items[to], uses->edges.items[i].span, "carried into the next year here");
+            warn_part(checker, checker->quantities.items[to], uses->edges.items[i].span, "read a year later here");
     }
 }
 

@@ -16,12 +16,17 @@ static void check_currency(Checker *checker, const Expression *literal)
     Name currency = literal->as.literal.currency;
     if (!currency || currency == model->currency)
         return;
+    if (!model->currency && checker->currency_reported)
+        return;
     if (!model->currency) {
-        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, literal->span, currency->start, "none");
+        checker->currency_reported = checker->reporting;
+        Diagnostic *diagnostic =
+            diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, literal->span, currency->start, "not declared");
         diagnostic_hint(diagnostic, "say `currency %s` at the top", currency->start);
         return;
     }
-    diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, literal->span, currency->start, model->currency->start);
+    diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, literal->span, currency->start,
+                      text_format(checker->arena, "`%s`", model->currency->start).start);
 }
 
 /* An amount finer than the smallest unit (0.001 kr) is a fraction of it. */

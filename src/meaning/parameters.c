@@ -7,18 +7,36 @@
 
 /* ── values ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* A parameter is set by itself, not computed from others. */
+static bool is_other_name(Checker *checker, Identifier name)
+{
+    const Global *global = find_global(checker, name.name);
+    for (size_t i = 0; global && i < checker->choices_list.count; i++)
+        if (choices_find(checker->choices_list.items[i], name.name) >= 0)
+            return false;
+    if (!global)
+        return false;
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NOT_CONSTANT, name.span);
+    diagnostic_label(diagnostic, global->name.span, "declared here");
+    diagnostic_hint(diagnostic, "a parameter has a value of its own; what follows from `%s` is computed in a block",
+                    word(name));
+    return true;
+}
+
 /* Where the values are words, the choices they are words of. */
 static const Choices *value_choices(Checker *checker, const Declaration *declaration, bool *failed)
 {
-    size_t count = declaration->as.parameter.rows.count;
+    size_t count = declaration->as.parameter.rows.count, named = 0;
     Identifier *names = arena_allocate_array(checker->arena, count + 1, sizeof *names);
-    size_t named = 0;
+    *failed = false;
     for (size_t i = 0; i < count; i++) {
         const Expression *value = declaration->as.parameter.rows.items[i].value;
-        if (value && value->kind == EXPRESSION_NAME)
-            names[named++] = (Identifier){.name = value->as.name.name, .span = value->span};
+        if (!value || value->kind != EXPRESSION_NAME)
+            continue;
+        names[named++] = (Identifier){.name = value->as.name.name, .span = value->span};
+        *failed = *failed || is_other_name(checker, names[named - 1]);
     }
-    const Choices *choices = named > 0 ? choices_of_members(checker, names, named) : NULL;
+    const Choices *choices = named > 0 && !*failed ? choices_of_members(checker, names, named) : NULL;
     *failed = named > 0 && !choices;
     return choices;
 }
@@ -339,28 +357,33 @@ static void finish_type(Checker *checker, Parameter *parameter)
 static void declare_parameter(Checker *checker, const Declaration *declaration)
 {
     Parameter *parameter = arena_allocate(checker->arena, sizeof *parameter);
-    *parameter = (Parameter){.name = declaration->name, .declaration = declaration};
+    *parameter = (Parameter){.name = declaration->name, .declaration = declaration, .index = checker->parameters.count};
     Global global = {.kind = GLOBAL_PARAMETER, .name = parameter->name, .as.parameter = parameter};
-    if (!declare_global(checker, &global))
-        return;
-    bool sound = read_rows(checker, parameter);
-    if (sound && parameter->value_count > 0)
+    if (declare_global(checker, &global))
+        vector_push(checker->arena, &checker->parameters, parameter);
+}
+
+static void read_parameter(Checker *checker, Parameter *parameter)
+{
+    bool is_sound = read_rows(checker, parameter);
+    if (is_sound && parameter->value_count > 0)
         finish_type(checker, parameter);
     else
         parameter->type = (Type){.kind = TYPE_ERROR};
     if (parameter->by_type.kind == TYPE_PENDING)
         parameter->by_type = (Type){.kind = TYPE_ERROR};
-    parameter->index = checker->parameters.count;
     parameter->first_slot = checker->model->slot_count;
     checker->model->slot_count += parameter->value_count;
-    vector_push(checker->arena, &checker->parameters, parameter);
 }
 
+/* Names first, so that a value can be told from a name that is none. */
 void declare_parameters(Checker *checker)
 {
     for (size_t i = 0; i < checker->items.count; i++)
         if (checker->items.items[i].declaration->kind == DECLARATION_PARAMETER)
             declare_parameter(checker, checker->items.items[i].declaration);
+    for (size_t i = 0; i < checker->parameters.count; i++)
+        read_parameter(checker, checker->parameters.items[i]);
 }
 
 bool check_parameter_value(Model *model, const Parameter *parameter, const Expression *expression, Fraction *out)

@@ -143,8 +143,10 @@ Type find_type(Checker *checker, Identifier name)
         global->as.table->used = true;
         return (Type){.kind = TYPE_ROW, .table = global->as.table};
     }
-    if (!map_find(&checker->missing, name.name))
+    if (!map_find(&checker->missing, name.name)) {
         report_type(checker, name);
+        missing_table(checker, name);
+    }
     return (Type){.kind = TYPE_ERROR};
 }
 

@@ -170,7 +170,10 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
     double begin = seconds_now();
-    result->dataset = load_data(arena, result->model, &options->load, &result->report);
+    LoadOptions load = options->load;
+    load.texts = result->plan->texts;
+    load.text_count = result->plan->text_count;
+    result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
     if (result->dataset == NULL)
         return result;

@@ -122,7 +122,7 @@ static bool read_inputs(const StyrInputs *inputs, RunOptions *options)
 {
     static const DecimalMark marks[] = {DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA};
     *options = (RunOptions){.settings = inputs->settings, .setting_count = inputs->setting_count};
-    options->load = (LoadOptions){inputs->data_folder, marks[inputs->decimal], inputs->skip_bad_rows};
+    options->load = (LoadOptions){.folder = inputs->data_folder, .decimal = marks[inputs->decimal], .skip_bad_rows = inputs->skip_bad_rows};
     options->as_of = inputs->as_of == NULL ? date_today() : 0;
     return inputs->as_of == NULL || date_read(text_of(inputs->as_of), &options->as_of);
 }

@@ -1,0 +1,695 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "random_plan.h"
+
+#include "data/table_file.h"
+
+/* What a node's values mean, so that dates are not read as row numbers. */
+typedef enum Kind {
+    NUMBER, LOGICAL, DATE, YEAR, MONTHS, DAY, PERIOD, TEXT, FRACTION, ITEM_ROW, UNIT_ROW, PANEL_ROW, YEARS_ROW, KINDS,
+} Kind;
+
+enum { SCALAR, ITEMS, PANEL, YEARS, UNITS, ACCOUNTS, PARTS, FRAMES_MOST = 40, YEAR_LEAST = 2012, YEAR_COUNT = 9 };
+enum { ITEM_TABLE = 1, UNIT_TABLE = 0, ACCOUNT_TABLE = 2 };
+
+static const Kind column_kinds[BUILDER_COLUMNS] = {UNIT_ROW, YEAR, DATE, NUMBER, NUMBER, LOGICAL,
+                                                   TEXT, ITEM_ROW, NUMBER, MONTHS, DAY, PERIOD};
+
+typedef struct GrownGroup {
+    NodeId node;
+    FrameId frame;
+    bool has_owner;
+    Kind key; /* KINDS: none */
+} GrownGroup;
+typedef struct GrownRange {
+    NodeId node;
+    FrameId frame, pairs;
+    GrownGroup group;
+} GrownRange;
+
+typedef VECTOR(NodeId) NodeVector;
+typedef struct World {
+    PlanBuilder *builder;
+    RandomShape shape;
+    uint64_t seed;
+    NodeVector nodes[FRAMES_MOST][KINDS];
+    VECTOR(GrownGroup) groups;
+    VECTOR(GrownRange) ranges;
+    NodeId before[FRAMES_MOST]; /* the row of the year before; NODE_NONE */
+} World;
+
+uint64_t random_next(uint64_t *seed)
+{
+    *seed += UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t mixed = (*seed ^ (*seed >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    mixed = (mixed ^ (mixed >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return mixed ^ (mixed >> 31);
+}
+
+static size_t below(World *world, size_t limit) { return limit == 0 ? 0 : (size_t)(random_next(&world->seed) % limit); }
+static bool happens(World *world, unsigned percent) { return below(world, 100) < percent; }
+static int64_t between(World *world, int64_t low, int64_t high) { return low + (int64_t)below(world, (size_t)(high - low + 1)); }
+
+/* ── data ────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static int64_t random_number(World *world)
+{
+    static const int64_t edges[] = {0, 1, -1, INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1, INT64_C(1) << 62,
+                                    -(INT64_C(1) << 62), INT64_C(1) << 31, INT64_C(3037000500), -INT64_C(3037000499)};
+    unsigned percent = world->shape.extremes == EXTREMES_NONE ? 0 : world->shape.extremes == EXTREMES_SOME ? 3 : 50;
+    if (happens(world, percent))
+        return happens(world, 50) ? edges[below(world, sizeof edges / sizeof *edges)] : (int64_t)random_next(&world->seed);
+    return happens(world, 20) ? 0 : between(world, -1000, 1000) * (happens(world, 50) ? 1 : 50);
+}
+
+static int64_t random_value(World *world, Kind kind)
+{
+    switch (kind) {
+    case NUMBER:
+        return random_number(world);
+    case LOGICAL:
+        return happens(world, 50);
+    case DATE:
+        return happens(world, 2) ? between(world, -800000, 3000000) : between(world, 15000, 20500);
+    case YEAR:
+        return happens(world, 2) ? between(world, -3, 10003) : between(world, YEAR_LEAST - 2, YEAR_LEAST + YEAR_COUNT + 1);
+    case MONTHS:
+        return between(world, -30, 30);
+    case DAY:
+        return happens(world, 50) ? day_fixed((int)between(world, 1, 12), 28) : day_nth_weekday(2, 3, 5);
+    case PERIOD:
+        return period_pack(between(world, 15000, 16000), between(world, 16000, 17000));
+    case TEXT:
+        return between(world, 0, 7);
+    case ITEM_ROW:
+        return between(world, happens(world, 5) ? -1 : 0, (int64_t)world->shape.item_count);
+    default:
+        return between(world, 0, world->shape.unit_count == 0 ? 0 : (int64_t)world->shape.unit_count - 1);
+    }
+}
+
+static void fill_column(World *world, PreparedTable *table, size_t column)
+{
+    Cells *cells = &table->columns[column];
+    bool has_marks = world->shape.marked_percent > 0 && happens(world, 60);
+    if (has_marks)
+        cells->marks = arena_allocate(world->builder->arena, table->row_count + 1);
+    for (size_t row = 0; row < table->row_count; row++) {
+        cells->values[row] = random_value(world, column_kinds[column]);
+        if (has_marks && happens(world, world->shape.marked_percent)) {
+            cells->marks[row] = happens(world, 50) ? MARK_UNKNOWN : MARK_NOT_APPLICABLE;
+            cells->values[row] = 0;
+        }
+    }
+    ColumnSymbol *symbol = ((Table *)table->table)->columns[column];
+    symbol->type.kind = column_kinds[column] == TEXT ? TYPE_TEXT : TYPE_INTEGER;
+}
+
+/* Each subject has a run of years, sometimes with a gap, sometimes none. */
+static void lay_out_panel(World *world, PreparedTable *table, size_t subject_count)
+{
+    Arena *arena = world->builder->arena;
+    table->subject_count = subject_count;
+    table->subjects = arena_allocate_array(arena, subject_count * YEAR_COUNT + 1, sizeof(int64_t));
+    table->years = arena_allocate_array(arena, subject_count * YEAR_COUNT + 1, sizeof(int64_t));
+    table->starts = arena_allocate_array(arena, subject_count + 1, sizeof(uint32_t));
+    for (size_t subject = 0; subject < subject_count; subject++) {
+        table->starts[subject] = (uint32_t)table->panel_count;
+        bool is_empty = happens(world, 5);
+        int64_t first = between(world, 0, 3), gap = happens(world, 20) ? between(world, 3, 6) : -1;
+        for (int64_t year = first; !is_empty && year < YEAR_COUNT; year++) {
+            if (year == gap)
+                continue;
+            table->subjects[table->panel_count] = (int64_t)subject;
+            table->years[table->panel_count++] = YEAR_LEAST + year;
+        }
+    }
+    table->starts[subject_count] = (uint32_t)table->panel_count;
+    ((Table *)table->table)->has_panel = true;
+}
+
+static void set_keys(World *world, size_t table, const size_t *columns, size_t count)
+{
+    Table *declared = world->builder->tables[table];
+    declared->keys = arena_allocate_array(world->builder->arena, count + 1, sizeof *declared->keys);
+    declared->key_count = count;
+    for (size_t i = 0; i < count; i++)
+        declared->keys[i] = declared->columns[columns[i]];
+}
+
+static PreparedTable *make_table(World *world, const char *name, size_t row_count)
+{
+    PreparedTable *table = plan_builder_table(world->builder, name, row_count);
+    for (size_t i = 0; i < BUILDER_COLUMNS; i++)
+        fill_column(world, table, i);
+    return table;
+}
+
+static void make_units(World *world)
+{
+    size_t count = world->shape.unit_count;
+    PreparedTable *units = make_table(world, "units", count);
+    lay_out_panel(world, units, count);
+    for (size_t row = 0; row < count; row++) {
+        Text key = text_format(world->builder->arena, "unit %zu", row * 7 % (count + 1));
+        units->columns[6].values[row] = text_pool_add(world->builder->dataset.texts, key, false);
+    }
+    units->columns[6].marks = NULL;
+    set_keys(world, UNIT_TABLE, (const size_t[]){6}, 1);
+}
+
+static void make_accounts(World *world)
+{
+    size_t subjects = world->shape.unit_count;
+    PreparedTable rows = {.table = arena_allocate(world->builder->arena, sizeof(Table))};
+    lay_out_panel(world, &rows, subjects);
+    PreparedTable *accounts = make_table(world, "accounts", rows.panel_count);
+    const Table *table = accounts->table;
+    Cells *columns = accounts->columns;
+    rows.table = table;
+    rows.row_count = rows.panel_count;
+    *accounts = rows;
+    accounts->columns = columns;
+    columns[0] = (Cells){.values = rows.subjects};
+    columns[1] = (Cells){.values = rows.years};
+    Table *declared = world->builder->tables[ACCOUNT_TABLE];
+    declared->year_in_key = declared->has_panel = true;
+    declared->year = declared->columns[1];
+    set_keys(world, ACCOUNT_TABLE, (const size_t[]){0}, 1);
+}
+
+static void make_data(World *world)
+{
+    PlanBuilder *builder = world->builder;
+    static const char *const texts[] = {"pear", "Apple", "", "æble", "apple", "pe", "z", "banana"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        text_pool_add(builder->dataset.texts, text_of(texts[i]), true);
+    make_units(world);
+    make_table(world, "items", world->shape.item_count);
+    make_accounts(world);
+    set_keys(world, ITEM_TABLE, (const size_t[]){0, 6}, 2);
+    text_pool_settle(builder->dataset.texts);
+    builder->prepared.year_count = YEAR_COUNT;
+    builder->prepared.years = arena_allocate_array(builder->arena, YEAR_COUNT, sizeof(int64_t));
+    for (int64_t i = 0; i < YEAR_COUNT; i++)
+        builder->prepared.years[i] = YEAR_LEAST + i;
+    builder->dataset.tables = arena_allocate_array(builder->arena, 8, sizeof(DataTable));
+    builder->dataset.files = arena_allocate_array(builder->arena, 8, sizeof(TableFile));
+    for (size_t i = 0; i < builder->model.table_count; i++)
+        builder->dataset.tables[i] = (DataTable){.table = builder->tables[i], .row_count = builder->prepared.tables[i].row_count,
+                                                 .columns = builder->prepared.tables[i].columns};
+    static const Int128 parts[8][2] = {{1, 20}, {-3, 7}, {0, 1}, {12, 1}, {5, 1}, {1, 3}, {INT64_MAX, 3}, {7, 2}};
+    for (int i = 0; i < 8; i++)
+        builder->parameters[i] = (Fraction){parts[i][0], parts[i][1]};
+}
+
+/* ── nodes ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static NodeId remember(World *world, FrameId frame, Kind kind, NodeId node)
+{
+    vector_push(world->builder->arena, &world->nodes[frame][kind], node);
+    return node;
+}
+
+static NodeId pick(World *world, FrameId frame, Kind kind)
+{
+    NodeVector *own = &world->nodes[frame][kind], *scalars = &world->nodes[SCALAR][kind];
+    if (own->count == 0 || happens(world, 20))
+        return scalars->items[below(world, scalars->count)];
+    size_t latest = own->count > 6 && happens(world, 60) ? own->count - 6 : 0;
+    return own->items[latest + below(world, own->count - latest)];
+}
+
+static NodeId add(World *world, Operation operation, FrameId frame, Kind kind, NodeId a, NodeId b, NodeId c, NodeId d)
+{
+    return remember(world, frame, kind, plan_node(world->builder, operation, frame, kind == FRACTION, a, b, c, d));
+}
+
+static NodeId add_with(World *world, Operation operation, FrameId frame, Kind kind, NodeId a, NodeId b, int64_t immediate)
+{
+    return plan_with_immediate(world->builder, add(world, operation, frame, kind, a, b, NODE_NONE, NODE_NONE), immediate);
+}
+
+static NodeId add_source(World *world, Operation operation, FrameId frame, Kind kind, int64_t immediate, size_t table)
+{
+    NodeId node = add_with(world, operation, frame, kind, NODE_NONE, NODE_NONE, immediate);
+    world->builder->nodes.items[node].table = (uint32_t)table;
+    return node;
+}
+
+static Kind row_kind(FrameId frame)
+{
+    return frame == ITEMS ? ITEM_ROW : frame == UNITS ? UNIT_ROW : frame == PANEL ? PANEL_ROW : YEARS_ROW;
+}
+
+static void add_scalars(World *world)
+{
+    static const int64_t numbers[] = {0, 1, 7, -100, INT64_MAX, INT64_MIN, 2015, 300};
+    static const Int128 fractions[][2] = {{1, 20}, {-1, 3}, {0, 1}, {5, 4}, {100, 1}, {INT64_MAX, 7}};
+    vector_push(world->builder->arena, &world->builder->texts, text_of("apple"));
+    vector_push(world->builder->arena, &world->builder->texts, text_of("unit 7"));
+    vector_push(world->builder->arena, &world->builder->texts, text_of("nobody"));
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        remember(world, SCALAR, NUMBER, plan_constant(world->builder, numbers[i]));
+    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++)
+        remember(world, SCALAR, FRACTION, plan_fraction(world->builder, fractions[i][0], fractions[i][1]));
+    remember(world, SCALAR, FRACTION, plan_fraction(world->builder, (Int128)1 << 100, 3));
+    for (int64_t i = 0; i < 8; i++)
+        add_source(world, OPERATION_PARAMETER, SCALAR, i % 2 ? NUMBER : FRACTION, i, 0);
+    for (int64_t i = 0; i < 3; i++) {
+        add_source(world, OPERATION_TEXT, SCALAR, TEXT, i, 0);
+        add_source(world, OPERATION_KEY, SCALAR, UNIT_ROW, i, UNIT_TABLE);
+    }
+    add_source(world, OPERATION_TODAY, SCALAR, DATE, 0, 0);
+    for (Kind kind = 0; kind < KINDS; kind++) {
+        if (kind != FRACTION)
+            remember(world, SCALAR, kind, plan_constant(world->builder, random_value(world, kind)));
+        if (kind == NUMBER || kind == LOGICAL || kind == FRACTION || kind == PANEL_ROW) {
+            add_source(world, OPERATION_ABSENT, SCALAR, kind, 0, 0);
+            add_source(world, OPERATION_PENDING, SCALAR, kind, 0, 0);
+        }
+    }
+}
+
+static void add_columns(World *world, FrameId frame, size_t table)
+{
+    for (size_t i = 0; i < BUILDER_COLUMNS; i++)
+        remember(world, frame, column_kinds[i], plan_column(world->builder, frame, table, i));
+    add_source(world, OPERATION_ROW, frame, frame == ACCOUNTS ? NUMBER : row_kind(frame), 0, 0);
+}
+
+/* The row of the year before, of the own subject; not applicable where the years begin. */
+static void add_year_before(World *world, FrameId frame, size_t table, NodeId subject, NodeId year)
+{
+    NodeId one = remember(world, SCALAR, NUMBER, plan_constant(world->builder, -1));
+    NodeId before = add(world, OPERATION_ADD, frame, YEAR, year, one, NODE_NONE, NODE_NONE);
+    if (frame == YEARS) {
+        world->before[frame] = add(world, OPERATION_FIND_YEAR, frame, YEARS_ROW, before, NODE_NONE, NODE_NONE, NODE_NONE);
+        return;
+    }
+    Kind kind = frame == PANEL ? PANEL_ROW : NUMBER;
+    NodeId row = add_source(world, OPERATION_FIND, frame, kind, 0, table);
+    NodeId first = add_source(world, OPERATION_BEFORE_FIRST, frame, LOGICAL, 0, table);
+    PlanNode *nodes = world->builder->nodes.items;
+    nodes[row].operands[0] = nodes[first].operands[0] = subject;
+    nodes[row].operands[1] = nodes[first].operands[1] = before;
+    NodeId none = add_source(world, OPERATION_ABSENT, SCALAR, NUMBER, 0, 0);
+    world->before[frame] = add(world, OPERATION_IF, frame, kind, first, none, row, NODE_NONE);
+}
+
+static void add_frames(World *world)
+{
+    PlanBuilder *builder = world->builder;
+    Table *items = builder->tables[ITEM_TABLE], *units = builder->tables[UNIT_TABLE], *accounts = builder->tables[ACCOUNT_TABLE];
+    plan_builder_frame(builder, (PlanFrame){.kind = FRAME_TABLE, .table = items});
+    plan_builder_frame(builder, (PlanFrame){.kind = FRAME_PANEL, .table = units});
+    plan_builder_frame(builder, (PlanFrame){.kind = FRAME_YEARS});
+    plan_builder_frame(builder, (PlanFrame){.kind = FRAME_TABLE, .table = units});
+    plan_builder_frame(builder, (PlanFrame){.kind = FRAME_PANEL, .table = accounts});
+    plan_builder_frame(builder, (PlanFrame){.kind = FRAME_PARTS, .base = PANEL, .parts = 4});
+    memset(world->before, 0xff, sizeof world->before);
+    add_scalars(world);
+    add_columns(world, ITEMS, ITEM_TABLE);
+    add_columns(world, UNITS, UNIT_TABLE);
+    add_columns(world, ACCOUNTS, ACCOUNT_TABLE);
+    builder->frames.items[ITEMS].year = world->nodes[ITEMS][YEAR].items[0];
+    NodeId subject = add_source(world, OPERATION_SUBJECT, PANEL, UNIT_ROW, 0, 0);
+    NodeId year = builder->frames.items[PANEL].year = add_source(world, OPERATION_YEAR, PANEL, YEAR, 0, 0);
+    builder->frames.items[YEARS].year = add_source(world, OPERATION_YEAR, YEARS, YEAR, 0, 0);
+    builder->frames.items[ACCOUNTS].year = add_source(world, OPERATION_YEAR, ACCOUNTS, YEAR, 0, 0);
+    NodeId own = add_source(world, OPERATION_SUBJECT, ACCOUNTS, UNIT_ROW, 0, 0);
+    add_source(world, OPERATION_ROW, PANEL, PANEL_ROW, 0, 0);
+    add_source(world, OPERATION_ROW, YEARS, YEARS_ROW, 0, 0);
+    add_source(world, OPERATION_BASE_ROW, PARTS, PANEL_ROW, 0, 0);
+    add_source(world, OPERATION_PART, PARTS, NUMBER, 0, 0);
+    add_year_before(world, PANEL, UNIT_TABLE, subject, year);
+    add_year_before(world, ACCOUNTS, ACCOUNT_TABLE, own, builder->frames.items[ACCOUNTS].year);
+    add_year_before(world, YEARS, 0, NODE_NONE, builder->frames.items[YEARS].year);
+}
+
+/* ── groups and ranges ───────────────────────────────────────────────────────────────────────────────────── */
+
+static GrownGroup grow_group(World *world, FrameId frame, bool has_owner, Kind key, size_t more_keys)
+{
+    static const Kind kinds[] = {TEXT, NUMBER, DATE, UNIT_ROW};
+    PlanBuilder *builder = world->builder;
+    NodeId owner = has_owner ? pick(world, frame, UNIT_ROW) : NODE_NONE;
+    NodeId keys[4];
+    size_t count = 0;
+    if (key != KINDS)
+        keys[count++] = pick(world, frame, key);
+    for (size_t i = 0; key != KINDS && i < more_keys; i++)
+        keys[count++] = pick(world, frame, kinds[below(world, 4)]);
+    uint32_t list = (uint32_t)builder->lists.count;
+    for (size_t i = 0; i < count; i++)
+        vector_push(builder->arena, &builder->lists, keys[i]);
+    NodeId node = plan_builder_add(builder, (PlanNode){.operation = OPERATION_GROUP, .frame = frame, .list = list,
+                                                       .list_count = (uint32_t)count,
+                                                       .operands = {owner, NODE_NONE, NODE_NONE, NODE_NONE}});
+    GrownGroup group = {node, frame, has_owner, key};
+    vector_push(builder->arena, &world->groups, group);
+    return group;
+}
+
+static GrownRange grow_range(World *world, FrameId frame, GrownGroup group, NodeId owner, NodeId low, NodeId high)
+{
+    PlanBuilder *builder = world->builder;
+    GrownRange range = {.frame = frame, .group = group};
+    range.node = plan_node(builder, OPERATION_RANGE, frame, false, group.node, owner, low, high);
+    if (builder->frames.count < FRAMES_MOST && happens(world, 60)) {
+        range.pairs = plan_builder_frame(builder, (PlanFrame){.kind = FRAME_PAIRS, .range = range.node, .base = frame});
+        Kind outer = frame == ITEMS ? ITEM_ROW : frame == PANEL ? PANEL_ROW : frame == YEARS ? YEARS_ROW : NUMBER;
+        Kind inner = group.frame == ITEMS ? ITEM_ROW : group.frame == PANEL ? PANEL_ROW : NUMBER;
+        add_source(world, OPERATION_OUTER_ROW, range.pairs, outer, 0, 0);
+        add_source(world, OPERATION_INNER_ROW, range.pairs, inner, 0, 0);
+    }
+    vector_push(builder->arena, &world->ranges, range);
+    return range;
+}
+
+static void grow_any_range(World *world)
+{
+    static const FrameId group_frames[] = {ITEMS, ITEMS, PANEL, ACCOUNTS};
+    static const FrameId asking_frames[] = {PANEL, PANEL, YEARS, UNITS, SCALAR, ITEMS};
+    static const Kind keys[] = {YEAR, YEAR, DATE, NUMBER, KINDS};
+    bool is_large = world->shape.item_count > 1500 || world->shape.unit_count > 300;
+    FrameId frame = asking_frames[below(world, is_large ? 5 : 6)];
+    bool has_owner = (is_large && frame != YEARS && frame != SCALAR) || happens(world, 60);
+    GrownGroup group = world->groups.count > 0 ? world->groups.items[below(world, world->groups.count)] : (GrownGroup){0};
+    if (world->groups.count == 0 || happens(world, 60) || (has_owner && !group.has_owner))
+        group = grow_group(world, group_frames[below(world, 4)], has_owner, keys[below(world, 5)], below(world, 3));
+    NodeId owner = group.has_owner ? pick(world, frame, UNIT_ROW) : NODE_NONE;
+    NodeId low = NODE_NONE, high = NODE_NONE;
+    if (group.key != KINDS && happens(world, 75))
+        low = pick(world, frame, group.key);
+    if (group.key != KINDS && happens(world, 75))
+        high = low != NODE_NONE && happens(world, 60) ? low : pick(world, frame, group.key);
+    grow_range(world, frame, group, owner, low, high);
+}
+
+static void grow_aggregate(World *world, Operation operation)
+{
+    if (world->ranges.count == 0 || happens(world, 40))
+        grow_any_range(world);
+    GrownRange range = world->ranges.items[below(world, world->ranges.count)];
+    FrameId rows = range.pairs != 0 && happens(world, 50) ? range.pairs : range.group.frame;
+    bool has_value = operation != OPERATION_COUNT && operation != OPERATION_ANY && operation != OPERATION_LAST_ROW;
+    bool is_fraction = operation == OPERATION_AVERAGE || (has_value && happens(world, 25));
+    Kind kind = !has_value ? (operation == OPERATION_ANY ? LOGICAL : NUMBER) : is_fraction ? FRACTION : NUMBER;
+    NodeId value = has_value ? pick(world, rows, kind) : NODE_NONE;
+    NodeId condition = happens(world, 60) ? pick(world, rows, LOGICAL) : NODE_NONE;
+    add(world, operation, range.frame, kind, range.node, has_value ? value : condition, has_value ? condition : NODE_NONE,
+        NODE_NONE);
+}
+
+static void grow_running_sum(World *world)
+{
+    static const FrameId frames[] = {ITEMS, PANEL, ACCOUNTS};
+    GrownGroup group = grow_group(world, frames[below(world, 3)], happens(world, 70), happens(world, 80) ? YEAR : KINDS, 2);
+    Kind kind = happens(world, 25) ? FRACTION : NUMBER;
+    add(world, OPERATION_RUNNING_SUM, group.frame, kind, group.node, pick(world, group.frame, kind), NODE_NONE, NODE_NONE);
+}
+
+static void grow_lookup(World *world, FrameId frame)
+{
+    static const size_t tables[] = {UNIT_TABLE, ITEM_TABLE, ACCOUNT_TABLE};
+    PlanBuilder *builder = world->builder;
+    size_t table = tables[below(world, 3)];
+    NodeId keys[2];
+    size_t count = table == UNIT_TABLE ? 1 : 2;
+    keys[0] = pick(world, frame, table == UNIT_TABLE ? TEXT : UNIT_ROW);
+    keys[1] = pick(world, frame, table == ITEM_TABLE ? TEXT : YEAR);
+    uint32_t list = (uint32_t)builder->lists.count;
+    for (size_t i = 0; i < count; i++)
+        vector_push(builder->arena, &builder->lists, keys[i]);
+    NodeId node = plan_builder_add(builder, (PlanNode){.operation = OPERATION_LOOKUP, .frame = frame, .table = (uint32_t)table,
+                                                       .list = list, .list_count = (uint32_t)count,
+                                                       .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}});
+    remember(world, frame, table == UNIT_TABLE ? UNIT_ROW : table == ITEM_TABLE ? ITEM_ROW : NUMBER, node);
+}
+
+/* ── single operations ───────────────────────────────────────────────────────────────────────────────────── */
+
+static const Kind any_kinds[] = {NUMBER, NUMBER, LOGICAL, DATE, YEAR, FRACTION, UNIT_ROW};
+
+static Kind any_kind(World *world) { return any_kinds[below(world, sizeof any_kinds / sizeof *any_kinds)]; }
+
+static Kind amount(World *world) { return happens(world, 35) ? FRACTION : NUMBER; }
+
+static void grow_at(World *world, FrameId frame)
+{
+    static const Kind rows[] = {ITEM_ROW, UNIT_ROW, PANEL_ROW, YEARS_ROW};
+    static const FrameId targets[] = {ITEMS, UNITS, PANEL, YEARS};
+    size_t target = below(world, 4);
+    Kind kind = any_kind(world);
+    NodeId source = pick(world, targets[target], kind);
+    add(world, OPERATION_AT, frame, kind, pick(world, frame, rows[target]), source, NODE_NONE, NODE_NONE);
+}
+
+static NodeId widened(World *world, FrameId frame)
+{
+    return add_with(world, OPERATION_WIDEN, frame, FRACTION, pick(world, frame, NUMBER), NODE_NONE, between(world, 0, 3));
+}
+
+/* A side of a threshold test: a share, an amount or a scalar. */
+static NodeId side(World *world, FrameId frame)
+{
+    if (happens(world, 20))
+        return pick(world, SCALAR, FRACTION);
+    NodeId wide = widened(world, frame);
+    if (happens(world, 40))
+        return wide;
+    NodeId factor = pick(world, SCALAR, FRACTION);
+    bool is_first = happens(world, 50);
+    return add(world, OPERATION_MULTIPLY, frame, FRACTION, is_first ? factor : wide, is_first ? wide : factor, NODE_NONE, NODE_NONE);
+}
+
+static void grow_comparison(World *world, Operation operation, FrameId frame)
+{
+    if (happens(world, 40)) {
+        NodeId left = side(world, frame);
+        add(world, operation, frame, LOGICAL, left, side(world, frame), NODE_NONE, NODE_NONE);
+        return;
+    }
+    Kind kind = any_kind(world);
+    NodeId left = pick(world, frame, kind);
+    add(world, operation, frame, LOGICAL, left, pick(world, frame, kind), NODE_NONE, NODE_NONE);
+}
+
+static void grow_rounding(World *world, FrameId frame)
+{
+    NodeId value = pick(world, frame, FRACTION);
+    if (happens(world, 70)) {
+        value = side(world, frame);
+        if (happens(world, 60))
+            value = add(world, OPERATION_DIVIDE, frame, FRACTION, value, side(world, frame), NODE_NONE, NODE_NONE);
+    }
+    NodeId multiple = happens(world, 60) ? pick(world, SCALAR, FRACTION) : pick(world, frame, FRACTION);
+    NodeId node = add_with(world, OPERATION_ROUND, frame, NUMBER, value, multiple, between(world, 0, 2));
+    world->builder->nodes.items[node].decimals = (uint8_t)between(world, 0, 4);
+}
+
+static void grow_binary(World *world, Operation operation, FrameId frame, Kind result, Kind a, Kind b)
+{
+    NodeId left = pick(world, frame, a);
+    add(world, operation, frame, result, left, b == KINDS ? NODE_NONE : pick(world, frame, b), NODE_NONE, NODE_NONE);
+}
+
+static void grow_find(World *world, Operation operation, FrameId frame)
+{
+    bool is_units = happens(world, 60);
+    Kind kind = operation == OPERATION_BEFORE_FIRST ? LOGICAL : is_units ? PANEL_ROW : NUMBER;
+    grow_binary(world, operation, frame, kind, UNIT_ROW, YEAR);
+    world->builder->nodes.items[world->builder->nodes.count - 1].table = is_units ? UNIT_TABLE : ACCOUNT_TABLE;
+}
+
+static void grow_local(World *world, Operation operation, FrameId frame)
+{
+    Kind kind = any_kind(world), form = amount(world);
+    NodeId condition = pick(world, frame, LOGICAL), value = pick(world, frame, kind);
+    switch (operation) {
+    case OPERATION_ADD: case OPERATION_SUBTRACT: case OPERATION_MULTIPLY: case OPERATION_MINIMUM: case OPERATION_MAXIMUM:
+        grow_binary(world, operation, frame, form, form, form);
+        break;
+    case OPERATION_NEGATE: case OPERATION_ABSOLUTE:
+        grow_binary(world, operation, frame, form, form, KINDS);
+        break;
+    case OPERATION_DIVIDE:
+        grow_binary(world, operation, frame, FRACTION, FRACTION, FRACTION);
+        break;
+    case OPERATION_WIDEN:
+        widened(world, frame);
+        break;
+    case OPERATION_RESCALE:
+        add_with(world, operation, frame, NUMBER, pick(world, frame, NUMBER), NODE_NONE, between(world, 0, 18));
+        break;
+    case OPERATION_ROUND:
+        grow_rounding(world, frame);
+        break;
+    case OPERATION_LESS: case OPERATION_LESS_EQUAL: case OPERATION_EQUAL:
+        grow_comparison(world, operation, frame);
+        break;
+    case OPERATION_AND: case OPERATION_OR:
+        grow_binary(world, operation, frame, LOGICAL, LOGICAL, LOGICAL);
+        break;
+    case OPERATION_NOT: case OPERATION_ARISES: case OPERATION_IS_YES:
+        grow_binary(world, operation, frame, LOGICAL, LOGICAL, KINDS);
+        break;
+    case OPERATION_IS_GIVEN: case OPERATION_IS_KNOWN:
+        grow_binary(world, operation, frame, LOGICAL, kind, KINDS);
+        break;
+    case OPERATION_IF:
+        add(world, operation, frame, kind, condition, value, pick(world, frame, kind), NODE_NONE);
+        break;
+    case OPERATION_AT_FIRST:
+        add(world, operation, frame, kind, value, condition, pick(world, frame, kind), NODE_NONE);
+        break;
+    case OPERATION_REQUIRE:
+        add(world, operation, frame, kind, condition, value, NODE_NONE, NODE_NONE);
+        break;
+    case OPERATION_CONFLICT:
+        add(world, operation, frame, kind, value, condition, NODE_NONE, NODE_NONE);
+        break;
+    case OPERATION_YEAR_OF:
+        grow_binary(world, operation, frame, YEAR, DATE, KINDS);
+        break;
+    case OPERATION_YEAR_START: case OPERATION_YEAR_END:
+        grow_binary(world, operation, frame, DATE, YEAR, KINDS);
+        break;
+    case OPERATION_DAY_OF_YEAR:
+        grow_binary(world, operation, frame, DATE, DAY, YEAR);
+        break;
+    case OPERATION_ADD_MONTHS:
+        grow_binary(world, operation, frame, DATE, DATE, MONTHS);
+        break;
+    case OPERATION_YEAR_PART:
+        add_with(world, operation, frame, PERIOD, pick(world, frame, YEAR), pick(world, frame, happens(world, 80) ? LOGICAL : NUMBER), 4);
+        break;
+    case OPERATION_PERIOD_START: case OPERATION_PERIOD_END:
+        grow_binary(world, operation, frame, DATE, PERIOD, KINDS);
+        break;
+    case OPERATION_FIND_YEAR:
+        grow_binary(world, operation, frame, YEARS_ROW, YEAR, KINDS);
+        break;
+    case OPERATION_FIND: case OPERATION_BEFORE_FIRST:
+        grow_find(world, operation, frame);
+        break;
+    default:
+        break;
+    }
+}
+
+static void grow_years_running(World *world)
+{
+    static const FrameId frames[] = {PANEL, ACCOUNTS, YEARS};
+    FrameId frame = frames[below(world, 3)];
+    add(world, OPERATION_YEARS_RUNNING, frame, NUMBER, world->before[frame], pick(world, frame, LOGICAL), NODE_NONE, NODE_NONE);
+}
+
+/* ── rings ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void close_ring(World *world, NodeId first, bool single_panel)
+{
+    PlanRing ring = {first, (NodeId)world->builder->nodes.count, single_panel};
+    vector_push(world->builder->arena, &world->builder->rings, ring);
+}
+
+static NodeId last_node(const World *world) { return (NodeId)world->builder->nodes.count - 1; }
+
+/* state = (last year's state at first x) and some operations, in one panel. */
+static void grow_panel_ring(World *world, FrameId frame)
+{
+    static const Operation steps[] = {OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_MAXIMUM, OPERATION_IF, OPERATION_LESS,
+                                      OPERATION_MULTIPLY, OPERATION_NEGATE, OPERATION_DIVIDE, OPERATION_ROUND, OPERATION_AND};
+    Kind kind = amount(world);
+    NodeId first = (NodeId)world->builder->nodes.count;
+    NodeId earlier = add(world, OPERATION_EARLIER, frame, kind, world->before[frame], NODE_NONE, NODE_NONE, NODE_NONE);
+    add(world, OPERATION_AT_FIRST, frame, kind, earlier, pick(world, frame, LOGICAL), pick(world, frame, kind), NODE_NONE);
+    for (size_t i = below(world, 6); i > 0; i--)
+        grow_local(world, steps[below(world, sizeof steps / sizeof *steps)], frame);
+    if (happens(world, 40))
+        add(world, OPERATION_YEARS_RUNNING, frame, NUMBER, world->before[frame], pick(world, frame, LOGICAL), NODE_NONE, NODE_NONE);
+    NodeId state = add(world, OPERATION_IF, frame, kind, pick(world, frame, LOGICAL), pick(world, frame, kind),
+                       pick(world, frame, kind), NODE_NONE);
+    world->builder->nodes.items[earlier].operands[1] = state;
+    close_ring(world, first, happens(world, 70));
+}
+
+/* A ring through the panel, the years and the items: each year's total is shared out, and last year's comes back. */
+static void grow_wide_ring(World *world)
+{
+    GrownGroup by_year = grow_group(world, PANEL, false, KINDS, 0);
+    PlanNode *group = &world->builder->nodes.items[by_year.node];
+    group->list = (uint32_t)world->builder->lists.count;
+    group->list_count = 1;
+    vector_push(world->builder->arena, &world->builder->lists, world->builder->frames.items[PANEL].year);
+    world->groups.items[world->groups.count - 1].key = by_year.key = YEAR;
+    NodeId year = world->builder->frames.items[YEARS].year;
+    GrownRange range = grow_range(world, YEARS, by_year, NODE_NONE, year, year);
+    GrownGroup ledger = grow_group(world, ITEMS, true, KINDS, 0);
+    PlanNode *ledger_group = &world->builder->nodes.items[ledger.node];
+    ledger_group->list = (uint32_t)world->builder->lists.count;
+    ledger_group->list_count = 2;
+    vector_push(world->builder->arena, &world->builder->lists, world->builder->frames.items[ITEMS].year);
+    vector_push(world->builder->arena, &world->builder->lists, world->nodes[ITEMS][DATE].items[0]);
+    world->groups.items[world->groups.count - 1].key = YEAR;
+    NodeId years_row = add(world, OPERATION_FIND_YEAR, PANEL, YEARS_ROW, world->builder->frames.items[PANEL].year, NODE_NONE,
+                           NODE_NONE, NODE_NONE);
+    NodeId item_row = add(world, OPERATION_FIND_YEAR, ITEMS, YEARS_ROW, world->builder->frames.items[ITEMS].year, NODE_NONE,
+                          NODE_NONE, NODE_NONE);
+    NodeId weight = pick(world, PANEL, NUMBER), first = (NodeId)world->builder->nodes.count;
+    NodeId earlier = add(world, OPERATION_EARLIER, PANEL, NUMBER, world->before[PANEL], NODE_NONE, NODE_NONE, NODE_NONE);
+    NodeId begun = add(world, OPERATION_AT_FIRST, PANEL, NUMBER, earlier, pick(world, PANEL, LOGICAL), weight, NODE_NONE);
+    NodeId grown = add(world, OPERATION_MAXIMUM, PANEL, NUMBER, begun, weight, NODE_NONE, NODE_NONE);
+    NodeId total = add(world, OPERATION_SUM, YEARS, NUMBER, range.node, grown,
+                       happens(world, 50) ? pick(world, PANEL, LOGICAL) : NODE_NONE, NODE_NONE);
+    NodeId item = add(world, OPERATION_AT, ITEMS, NUMBER, item_row, total, NODE_NONE, NODE_NONE);
+    NodeId running = add(world, OPERATION_RUNNING_SUM, ITEMS, NUMBER, ledger.node, item, NODE_NONE, NODE_NONE);
+    (void)running;
+    NodeId share = add(world, OPERATION_AT, PANEL, NUMBER, years_row, total, NODE_NONE, NODE_NONE);
+    NodeId state = add(world, OPERATION_SUBTRACT, PANEL, NUMBER, share, grown, NODE_NONE, NODE_NONE);
+    world->builder->nodes.items[earlier].operands[1] = state;
+    close_ring(world, first, false);
+    (void)last_node(world);
+}
+
+/* ── all together ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static FrameId any_frame(World *world)
+{
+    FrameId frame = (FrameId)below(world, world->builder->frames.count + 4);
+    return frame < world->builder->frames.count ? frame : PANEL;
+}
+
+static void grow(World *world)
+{
+    Operation operation = (Operation)below(world, OPERATION_COUNT_OF_OPERATIONS);
+    if (operation >= OPERATION_SUM && operation <= OPERATION_LAST_ROW)
+        grow_aggregate(world, operation);
+    else if (operation == OPERATION_RUNNING_SUM)
+        grow_running_sum(world);
+    else if (operation == OPERATION_YEARS_RUNNING)
+        grow_years_running(world);
+    else if (operation == OPERATION_LOOKUP)
+        grow_lookup(world, any_frame(world));
+    else if (operation == OPERATION_AT)
+        grow_at(world, any_frame(world));
+    else if (operation == OPERATION_RANGE)
+        grow_any_range(world);
+    else if (operation == OPERATION_EARLIER && happens(world, 40))
+        happens(world, 70) ? grow_panel_ring(world, happens(world, 70) ? PANEL : ACCOUNTS) : grow_wide_ring(world);
+    else if (operation >= OPERATION_FIND)
+        grow_local(world, operation, any_frame(world));
+}
+
+PlanBuilder *random_plan(Arena *arena, RandomShape shape)
+{
+    World *world = arena_allocate(arena, sizeof *world);
+    world->builder = plan_builder_open(arena);
+    world->shape = shape;
+    world->seed = shape.seed * 1000003 + 17;
+    make_data(world);
+    add_frames(world);
+    while (world->builder->nodes.count < shape.node_count)
+        grow(world);
+    return world->builder;
+}
