@@ -138,6 +138,12 @@ uint8_t *work_open_marks(Work *work)
     return work->marks;
 }
 
+void work_make_unknown(Work *work, size_t i)
+{
+    uint8_t *mark = work_open_marks(work) + i;
+    *mark = mark_join(*mark, MARK_UNKNOWN);
+}
+
 void work_fault(Work *work, FaultKind kind, size_t i)
 {
     work_open_marks(work)[i] = MARK_UNKNOWN;

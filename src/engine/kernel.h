@@ -69,6 +69,8 @@ void work_join_marks(Work *work, size_t operand_count);
 /* Makes the work's marks writable: all zero if no row was marked. */
 uint8_t *work_open_marks(Work *work);
 static inline bool work_is_marked(const Work *work, size_t i) { return work->is_marked && work->marks[i] != 0; }
+/* Makes a row unknown, unless it is not applicable. */
+void work_make_unknown(Work *work, size_t i);
 /* Makes a row unknown and notes the fault. */
 void work_fault(Work *work, FaultKind kind, size_t i);
 /* Sets the values of marked rows to 0. */

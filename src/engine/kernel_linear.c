@@ -39,12 +39,14 @@ const int64_t *linear_values(const Work *work, int side, int64_t ones[BLOCK_ROWS
 bool linear_value(Work *work, int side, size_t i, Fraction *out)
 {
     const int64_t *values = work->operands[2 * side].whole;
+    if (slice_mark(&work->operands[2 * side], i) || slice_mark(&work->operands[2 * side + 1], i))
+        return false;
     Fraction wide = {values ? values[i] : 1, power_of_ten(work->fusion->decimals[side])};
     if (fraction_multiply(wide, factor_or_one(work, side), out))
         return true;
     if (work->fusion->products[side] != NODE_NONE)
         run_fault(work->run, work->fusion->products[side], FAULT_OVERFLOW, work_row(work, i));
-    work_open_marks(work)[i] = MARK_UNKNOWN;
+    work_make_unknown(work, i);
     return false;
 }
 
@@ -111,9 +113,8 @@ static void compare_fractions(Work *work, Test *test)
 {
     for (size_t i = 0; i < work->count; i++) {
         Fraction left, right;
-        bool holds = !work_is_marked(work, i) && linear_value(work, 0, i, &left) && linear_value(work, 1, i, &right) &&
-                     test(fraction_compare(left, right));
-        work->whole[i] = holds;
+        bool has_left = linear_value(work, 0, i, &left), has_right = linear_value(work, 1, i, &right);
+        work->whole[i] = has_left && has_right && test(fraction_compare(left, right));
     }
 }
 

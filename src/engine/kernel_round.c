@@ -14,6 +14,9 @@ typedef struct Rounder {
 
 enum { MULTIPLE = 4 };
 
+/* Without a multiple nothing is rounded, but the division takes place. */
+static bool has_no_multiple(const Work *work) { return work->operands[MULTIPLE].marks != NULL; }
+
 /* What one multiple counts in the result: multiple × 10^decimals must be whole. */
 static bool unit_of(const Work *work, Fraction multiple, int64_t *out)
 {
@@ -41,13 +44,14 @@ static bool prepare_rounder(const Work *work, Rounder *rounder)
 static bool divide_row(Work *work, size_t i, Fraction *out)
 {
     Fraction left, right;
-    if (!linear_value(work, 0, i, &left) || !linear_value(work, 1, i, &right))
+    bool has_left = linear_value(work, 0, i, &left), has_right = linear_value(work, 1, i, &right);
+    if (!has_left || !has_right)
         return false;
     if (right.numerator != 0 && fraction_divide(left, right, out))
         return true;
     if (work->fusion->divide != NODE_NONE)
         run_fault(work->run, work->fusion->divide, right.numerator == 0 ? FAULT_DIVISION : FAULT_OVERFLOW, work_row(work, i));
-    work_open_marks(work)[i] = MARK_UNKNOWN;
+    work_make_unknown(work, i);
     return false;
 }
 
@@ -56,8 +60,7 @@ static void round_fractions(Work *work)
     Fraction quotients[BLOCK_ROWS];
     for (size_t i = 0; i < work->count; i++) {
         quotients[i] = fraction_of_integer(0);
-        if (!work_is_marked(work, i))
-            divide_row(work, i, &quotients[i]);
+        divide_row(work, i, &quotients[i]);
     }
     work->operands[0] = (Slice){.fractions = quotients, .step = 1};
     work->operands[1] = work->operands[MULTIPLE];
@@ -84,7 +87,7 @@ static bool no_division(Work *work, size_t i)
 {
     if (work->fusion->divide != NODE_NONE)
         run_fault(work->run, work->fusion->divide, FAULT_DIVISION, work_row(work, i));
-    work_open_marks(work)[i] = MARK_UNKNOWN;
+    work_make_unknown(work, i);
     return false;
 }
 
@@ -122,7 +125,7 @@ void kernel_round_linear(Work *work)
 {
     Rounder rounder;
     int64_t ones[2][BLOCK_ROWS];
-    if (!prepare_rounder(work, &rounder)) {
+    if (has_no_multiple(work) || !prepare_rounder(work, &rounder)) {
         round_fractions(work);
         return;
     }

@@ -12,7 +12,8 @@
 bool linear_factor(const Work *work, int side, Fraction *out);
 /* The side's x by row; `ones` is filled and returned where it has none. */
 const int64_t *linear_values(const Work *work, int side, int64_t ones[BLOCK_ROWS]);
-/* The side's value in one row as the operations it stands for compute it; false (and the fault noted) where they fail. */
+/* The side's value in one row as the operations it stands for compute it; false where the side is marked there, or they
+ * fail (which is noted). Ask for both sides: each fails by itself, whatever the other is. */
 bool linear_value(Work *work, int side, size_t i, Fraction *out);
 /* a × b ÷ (c × d) as two numbers of 64 bits in lowest terms; false where they do not fit. */
 bool linear_ratio(Int128 a, Int128 b, Int128 c, Int128 d, int64_t *above, int64_t *below);

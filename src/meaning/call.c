@@ -39,7 +39,7 @@ static void widen_argument(Checker *checker, Function *function, size_t index, T
     if (type_equal(wider, *type))
         return;
     *type = wider;
-    checker->dirty[node_of_function(checker, function)] = true;
+    checker->nodes[node_of_function(checker, function)].is_dirty = true;
 }
 
 static Resolution call_function(Checker *checker, const Expression *call, Function *function, const Scope *scope)

@@ -56,9 +56,18 @@ typedef struct QuantityInfo {
     const ClauseList *clauses; /* of a rule */
     const Action *action;      /* ACTION, PERMIT, ASK, FORBID */
     bool broken;               /* its frame or action is missing: unknown names are silent */
-    bool has_no_type;          /* nothing told what it is */
     bool fraction_reported;    /* its part of an øre was warned about */
 } QuantityInfo;
+
+/* What the checker keeps beside a node of inference. */
+typedef struct NodeState {
+    NodeNumbers readers; /* who read its type */
+    bool is_dirty;       /* to be inferred (again) */
+    bool has_failed;     /* its expression is wrong */
+    bool is_tainted;     /* something it reads is wrong, and without that nothing tells its type */
+    bool has_no_type;    /* nothing tells its type, though nothing is wrong */
+    uint8_t changes;     /* of its type so far */
+} NodeState;
 
 typedef struct Checker {
     RuleText *text;
@@ -99,9 +108,8 @@ typedef struct Checker {
 
     /* Nodes of inference: quantities, then functions, then results, then tables' conditions. */
     size_t node_count;
-    uint32_t current;     /* the node being inferred, or NODE_NOBODY */
-    NodeNumbers *readers; /* [node]: who read its type */
-    bool *dirty;          /* [node]: to be inferred (again) */
+    uint32_t current; /* the node being inferred, or NODE_NOBODY */
+    NodeState *nodes;
 } Checker;
 
 #define NODE_NOBODY UINT32_MAX

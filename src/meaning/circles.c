@@ -138,7 +138,7 @@ static void report_untyped(Circles *circles)
         GraphEdge edge = graph->edges.items[i];
         uint32_t component = circles->component[edge.from];
         if (component != circles->component[edge.to] || circles->reported[component] ||
-            edge.from >= checker->quantities.count || !checker->infos.items[edge.from]->has_no_type)
+            edge.from >= checker->quantities.count || !checker->nodes[edge.from].has_no_type)
             continue;
         circles->reported[component] = true;
         Identifier name = checker->quantities.items[edge.from]->name;

@@ -10,7 +10,7 @@ const Clause *find_clause(const ClauseList *clauses, ClauseKind kind)
     return NULL;
 }
 
-const char *rule_word(DeclarationKind kind)
+static const char *rule_word(DeclarationKind kind)
 {
     switch (kind) {
     case DECLARATION_INDICATOR:

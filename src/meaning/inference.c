@@ -6,7 +6,7 @@
  * is still pending then takes the type its literals suggest (`settling`). */
 #include "meaning/rules.h"
 
-enum { ROUNDS_MOST = 64 };
+enum { CHANGES_MOST = 16 };
 
 /* ── scopes ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -133,7 +133,7 @@ static Type with_exceptions(Checker *checker, const Quantity *quantity, Type typ
     return type;
 }
 
-static void infer_quantity(Checker *checker, Quantity *quantity)
+static Type infer_quantity(Checker *checker, const Quantity *quantity)
 {
     Scope scope = quantity_scope(checker, quantity);
     Type type = quantity->type;
@@ -143,18 +143,18 @@ static void infer_quantity(Checker *checker, Quantity *quantity)
         infer_clause(checker, quantity->clause, &scope, quantity);
     else
         infer_clauses(checker, info_of(checker, quantity)->clauses, &scope, quantity);
-    quantity->type = with_exceptions(checker, quantity, type, &scope);
+    return with_exceptions(checker, quantity, type, &scope);
 }
 
 /* ── functions, results, tables ──────────────────────────────────────────────────────────────────────────── */
 
-static void infer_function(Checker *checker, Function *function)
+static Type infer_function(Checker *checker, Function *function)
 {
     Scope scope = {.space = {.kind = SPACE_SCALAR},
                    .arguments = &function->declaration->as.function.arguments,
                    .argument_types = function->argument_types,
                    .function = function};
-    function->type = infer(checker, function->declaration->as.function.body, &scope);
+    return infer(checker, function->declaration->as.function.body, &scope);
 }
 
 static void infer_result(Checker *checker, const ResultTable *result)
@@ -175,22 +175,64 @@ static void infer_table(Checker *checker, Table *table)
 
 /* ── nodes ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Infers one node; the type it had before and has now differ where true. */
-static bool infer_node(Checker *checker, size_t node)
+static const char *node_word(Checker *checker, size_t node, Span *span)
 {
-    checker->current = (uint32_t)node;
+    Identifier name = node < checker->quantities.count ? checker->quantities.items[node]->name
+                                                       : checker->functions.items[node - checker->quantities.count]->name;
+    *span = name.span;
+    return word(name);
+}
+
+/* In a circle a name may be one thing if it is another, and the other if it is the one. */
+static void report_unstable(Checker *checker, size_t node, Type before, Type after)
+{
+    Span span;
+    const char *name = node_word(checker, node, &span);
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_TYPE, span, name);
+    diagnostic_hint(diagnostic, "if it were %s, it would come out as %s", words_of(checker, before), words_of(checker, after));
+}
+
+static bool is_settled(Type type)
+{
+    return type.kind != TYPE_ERROR && type.kind != TYPE_PENDING;
+}
+
+/* Keeps a definition's new type; whether it changed. A mistake changes nothing while types are looked for, so that the last
+ * pass meets it again and reports it. */
+static bool keep_type(Checker *checker, size_t node, Type *kept, Type type)
+{
+    Type before = *kept;
+    NodeState *state = &checker->nodes[node];
+    if (checker->reporting) {
+        bool turns = is_settled(before) && is_settled(type) && !type_equal(before, type);
+        *kept = state->is_tainted || turns ? (Type){.kind = TYPE_ERROR} : type;
+        if (turns)
+            report_unstable(checker, node, before, type);
+        return false;
+    }
+    state->has_failed = type.kind == TYPE_ERROR;
+    if (state->has_failed || type_equal(before, type) || state->changes >= CHANGES_MOST)
+        return false;
+    state->changes++;
+    *kept = type;
+    return true;
+}
+
+/* Infers one node; whether what others see of it changed. */
+static bool infer_node(Checker *checker, size_t number)
+{
+    size_t node = number;
+    checker->current = (uint32_t)number;
     if (node < checker->quantities.count) {
         Quantity *quantity = checker->quantities.items[node];
-        Type before = quantity->type;
-        infer_quantity(checker, quantity);
-        return !type_equal(before, quantity->type);
+        return keep_type(checker, number, &quantity->type, infer_quantity(checker, quantity));
     }
     node -= checker->quantities.count;
     if (node < checker->functions.count) {
         Function *function = checker->functions.items[node];
-        Function before = *function;
-        infer_function(checker, function);
-        return !type_equal(before.type, function->type) || before.needs_year != function->needs_year;
+        bool needed_year = function->needs_year;
+        bool changed = keep_type(checker, number, &function->type, infer_function(checker, function));
+        return changed || needed_year != function->needs_year;
     }
     node -= checker->functions.count;
     if (node < checker->results.count)
@@ -205,21 +247,22 @@ static bool infer_round(Checker *checker, const uint32_t *order)
     bool again = false;
     for (size_t i = 0; i < checker->node_count; i++) {
         uint32_t node = order[i];
-        if (!checker->dirty[node])
+        if (!checker->nodes[node].is_dirty)
             continue;
         again = true;
-        checker->dirty[node] = false;
+        checker->nodes[node].is_dirty = false;
         if (!infer_node(checker, node))
             continue;
-        for (size_t j = 0; j < checker->readers[node].count; j++)
-            checker->dirty[checker->readers[node].items[j]] = true;
+        const NodeNumbers *readers = &checker->nodes[node].readers;
+        for (size_t j = 0; j < readers->count; j++)
+            checker->nodes[readers->items[j]].is_dirty = true;
     }
     return again;
 }
 
 static void infer_until_stable(Checker *checker, const uint32_t *order)
 {
-    for (int round = 0; round < ROUNDS_MOST && infer_round(checker, order); round++) {
+    while (infer_round(checker, order)) { /* ends, as no type changes more than CHANGES_MOST times */
     }
 }
 
@@ -236,36 +279,56 @@ static bool mark_pending(Checker *checker)
     bool any = false;
     for (size_t node = 0; node < checker->node_count; node++) {
         const Type *type = definition_type(checker, node);
-        checker->dirty[node] = type && type->kind == TYPE_PENDING;
-        any = any || checker->dirty[node];
+        checker->nodes[node].is_dirty = type && type->kind == TYPE_PENDING;
+        any = any || checker->nodes[node].is_dirty;
     }
     return any;
 }
 
-/* Only a name that is made of itself alone has no type by now: a circle, which is reported as such, or a state that
- * nothing begins, which check_circles reports. */
+/* What has no type because something it reads is wrong is not wrong itself. */
+static void taint_readers(Checker *checker, Arena *scratch)
+{
+    uint32_t *queue = arena_allocate_array(scratch, checker->node_count + 1, sizeof *queue);
+    size_t head = 0, tail = 0;
+    for (size_t node = 0; node < checker->node_count; node++)
+        if (checker->nodes[node].has_failed)
+            queue[tail++] = (uint32_t)node;
+    while (head < tail) {
+        const NodeNumbers *readers = &checker->nodes[queue[head++]].readers;
+        for (size_t i = 0; i < readers->count; i++) {
+            NodeState *reader = &checker->nodes[readers->items[i]];
+            const Type *type = definition_type(checker, readers->items[i]);
+            if (!type || type->kind != TYPE_PENDING || reader->has_failed || reader->is_tainted)
+                continue;
+            reader->is_tainted = true;
+            queue[tail++] = readers->items[i];
+        }
+    }
+}
+
+/* What else has no type by now is made of itself alone: a circle, which is reported as such, or a state that nothing
+ * begins, which check_circles reports. */
 static void give_up_pending(Checker *checker)
 {
     for (size_t node = 0; node < checker->node_count; node++) {
         Type *type = definition_type(checker, node);
-        if (!type || type->kind != TYPE_PENDING)
+        NodeState *state = &checker->nodes[node];
+        if (!type || type->kind != TYPE_PENDING || state->has_failed)
             continue;
         *type = (Type){.kind = TYPE_ERROR};
-        if (node < checker->quantities.count)
-            checker->infos.items[node]->has_no_type = true;
+        state->has_no_type = !state->is_tainted;
     }
 }
 
 static void open_nodes(Checker *checker)
 {
     checker->node_count = checker->quantities.count + checker->functions.count + checker->results.count + checker->tables.count;
-    checker->readers = arena_allocate_array(checker->arena, checker->node_count + 1, sizeof *checker->readers);
-    checker->dirty = arena_allocate_array(checker->arena, checker->node_count + 1, sizeof *checker->dirty);
+    checker->nodes = arena_allocate_array(checker->arena, checker->node_count + 1, sizeof *checker->nodes);
     for (size_t i = 0; i < checker->node_count; i++)
-        checker->dirty[i] = true;
+        checker->nodes[i].is_dirty = true;
 }
 
-static void find_types(Checker *checker, const uint32_t *order)
+static void find_types(Checker *checker, Arena *scratch, const uint32_t *order)
 {
     checker->sink = checker->nowhere;
     checker->reporting = false;
@@ -274,6 +337,7 @@ static void find_types(Checker *checker, const uint32_t *order)
         checker->settling = true;
         infer_until_stable(checker, order);
     }
+    taint_readers(checker, scratch);
     give_up_pending(checker);
 }
 
@@ -283,9 +347,10 @@ void infer_all(Checker *checker)
     checker->nowhere = diagnostics_open(scratch, checker->text->sources);
     open_nodes(checker);
     const uint32_t *order = order_nodes(checker, scratch);
-    find_types(checker, order);
+    find_types(checker, scratch, order);
     checker->sink = checker->text->diagnostics;
-    checker->reporting = checker->settling = true;
+    checker->reporting = true;
+    checker->settling = false;
     for (size_t i = 0; i < checker->node_count; i++)
         infer_node(checker, order[i]);
     checker->current = NODE_NOBODY;
@@ -296,8 +361,7 @@ void infer_all(Checker *checker)
 void refresh_types(Checker *checker)
 {
     for (size_t i = 0; i < checker->functions.count; i++) {
-        if (checker->dirty[node_of_function(checker, checker->functions.items[i])]) {
-            checker->settling = false;
+        if (checker->nodes[node_of_function(checker, checker->functions.items[i])].is_dirty) {
             infer_all(checker);
             return;
         }

@@ -6,7 +6,7 @@ void note_read(Checker *checker, size_t node)
 {
     if (checker->reporting || checker->current == NODE_NOBODY || node >= checker->node_count)
         return;
-    NodeNumbers *readers = &checker->readers[node];
+    NodeNumbers *readers = &checker->nodes[node].readers;
     if (readers->count == 0 || readers->items[readers->count - 1] != checker->current)
         vector_push(checker->arena, readers, checker->current);
 }

@@ -9,7 +9,5 @@
 Type *argument_types(Checker *checker, const ArgumentList *arguments);
 /* The scope in which a quantity's expressions are read (inference.c). */
 Scope quantity_scope(Checker *checker, const Quantity *quantity);
-/* "indicator", "obligation" … */
-const char *rule_word(DeclarationKind kind);
 
 #endif

@@ -257,15 +257,27 @@ static NodeId require_years(const Gathering *gathering, NodeId range, NodeId val
 }
 
 /* The asking row's scopes, their rows named from the pairs. */
-static const Scope *seen_from_pairs(Builder *builder, const Scope *scope, NodeId outer_row)
+static Scope *seen_from_pairs(Builder *builder, const Scope *scope, NodeId outer_row)
 {
     if (!scope)
         return NULL;
     Scope *copy = arena_allocate(builder->arena, sizeof *copy);
     *copy = *scope;
     copy->row = scope->row == NODE_NONE ? outer_row : builder_at(builder, outer_row, scope->row, AT_SAME_YEAR);
+    if (scope->year != NODE_NONE)
+        copy->year = builder_at(builder, outer_row, scope->year, AT_SAME_YEAR);
     copy->outer = seen_from_pairs(builder, scope->outer, outer_row);
     return copy;
+}
+
+/* … the asking row in the year it is looked at: `last year's (any plans where plans.year <= this year)`. */
+static const Scope *asking_from_pairs(Builder *builder, const Context *asking, NodeId outer_row)
+{
+    Scope *scope = seen_from_pairs(builder, asking->scope, outer_row);
+    if (asking->year != NODE_NONE)
+        scope->year = builder_at(builder, outer_row, asking->year, AT_SAME_YEAR);
+    scope->offset += asking->offset;
+    return scope;
 }
 
 static NodeId over_pairs(const Gathering *gathering, NodeId range, NodeId counts)
@@ -275,7 +287,8 @@ static NodeId over_pairs(const Gathering *gathering, NodeId range, NodeId counts
     const Context *asking = gathering->context;
     NodeId outer_row = builder_source(builder, OPERATION_OUTER_ROW, pairs);
     NodeId inner_row = builder_source(builder, OPERATION_INNER_ROW, pairs);
-    Scope related = {.outer = seen_from_pairs(builder, asking->scope, outer_row), .space = gathering->resolution->inner, .frame = gathering->inner.frame, .row = inner_row};
+    Scope related = {.outer = asking_from_pairs(builder, asking, outer_row), .space = gathering->resolution->inner,
+                     .frame = gathering->inner.frame, .row = inner_row, .year = NODE_NONE};
     Context rows = {.lowering = asking->lowering, .scope = &related, .frame = pairs, .year = NODE_NONE, .unwanted = NODE_NONE,
                     .part = asking->part == NODE_NONE ? NODE_NONE : builder_at(builder, outer_row, asking->part, AT_SAME_YEAR)};
     if (counts != NODE_NONE)

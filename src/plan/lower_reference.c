@@ -5,7 +5,7 @@
 Context context_of(Lowering *lowering, Space space, Scope *scope)
 {
     FrameId frame = builder_frame(&lowering->builder, space);
-    *scope = (Scope){.space = space, .frame = frame, .row = NODE_NONE};
+    *scope = (Scope){.space = space, .frame = frame, .row = NODE_NONE, .year = NODE_NONE};
     return (Context){.lowering = lowering, .scope = scope, .frame = frame, .year = NODE_NONE, .part = NODE_NONE,
                      .unwanted = NODE_NONE};
 }
@@ -54,32 +54,38 @@ static NodeId with_offset(Builder *builder, NodeId year, int offset)
     return offset == 0 ? year : builder_binary(builder, OPERATION_ADD, year, builder_constant(builder, offset));
 }
 
+/* The year that was said, for this name or for the whole row. */
+static NodeId said_year(const Context *context, const Scope *scope)
+{
+    return context->year != NODE_NONE ? context->year : scope->year;
+}
+
+static bool looks_at_other_year(const Context *context, const Scope *scope)
+{
+    return said_year(context, scope) != NODE_NONE || context->offset + scope->offset != 0;
+}
+
 NodeId scope_year(const Context *context, const Scope *scope)
 {
     Builder *builder = &context->lowering->builder;
-    NodeId year = context->year;
+    NodeId year = said_year(context, scope);
     if (year == NODE_NONE) {
         year = builder_frame_at(builder, scope->frame)->year;
         if (year == NODE_NONE)
             return NODE_NONE;
         year = scope_row_value(context, scope, year);
     }
-    return with_offset(builder, year, context->offset);
+    return with_offset(builder, year, context->offset + scope->offset);
 }
 
 NodeId scope_date(const Context *context, const Scope *scope)
 {
     Builder *builder = &context->lowering->builder;
     const Table *table = scope->space.table;
-    if (scope->space.kind == SPACE_TABLE && table->dated_by && context->year == NODE_NONE && context->offset == 0)
+    if (scope->space.kind == SPACE_TABLE && table->dated_by && !looks_at_other_year(context, scope))
         return scope_row_value(context, scope, builder_column(builder, table->dated_by));
     NodeId year = scope_year(context, scope);
     return year == NODE_NONE ? NODE_NONE : builder_unary(builder, OPERATION_YEAR_END, year);
-}
-
-static bool looks_at_other_year(const Context *context)
-{
-    return context->year != NODE_NONE || context->offset != 0;
 }
 
 /* ── a row in another space ──────────────────────────────────────────────────────────────────────────────── */
@@ -91,10 +97,11 @@ static void collect_before_first(const Context *context, NodeId condition)
 }
 
 /* The panel's row of that subject in the year looked at. */
-static NodeId panel_row(const Context *context, const Table *table, NodeId subject, NodeId year)
+static NodeId panel_row(const Context *context, const Scope *scope, const Table *table, NodeId subject)
 {
     Builder *builder = &context->lowering->builder;
-    if (looks_at_other_year(context))
+    NodeId year = scope_year(context, scope);
+    if (looks_at_other_year(context, scope))
         collect_before_first(context, builder_find(builder, OPERATION_BEFORE_FIRST, table, subject, year));
     return builder_find(builder, OPERATION_FIND, table, subject, year);
 }
@@ -109,9 +116,10 @@ NodeId years_begin_after(const Context *context, NodeId year)
     return builder_binary(builder, OPERATION_LESS, year, builder_aggregate(builder, OPERATION_SMALLEST, all, own, NODE_NONE));
 }
 
-static NodeId years_row(const Context *context, NodeId year)
+static NodeId years_row(const Context *context, const Scope *scope)
 {
-    if (looks_at_other_year(context) && context->before_first)
+    NodeId year = scope_year(context, scope);
+    if (looks_at_other_year(context, scope) && context->before_first)
         collect_before_first(context, years_begin_after(context, year));
     return builder_unary(&context->lowering->builder, OPERATION_FIND_YEAR, year);
 }
@@ -120,7 +128,7 @@ static NodeId years_row(const Context *context, NodeId year)
 static NodeId reach(const Context *context, const Scope *scope, Space home, NodeId source)
 {
     Builder *builder = &context->lowering->builder;
-    bool other_year = looks_at_other_year(context);
+    bool other_year = looks_at_other_year(context, scope);
     int64_t mark = other_year ? AT_OTHER_YEAR : AT_SAME_YEAR;
     if (home.kind == SPACE_SCALAR)
         return source;
@@ -128,10 +136,9 @@ static NodeId reach(const Context *context, const Scope *scope, Space home, Node
         return scope_row_value(context, scope, source);
     if (home.kind == SPACE_TABLE)
         return builder_at(builder, scope_subject(context, scope), source, AT_SAME_YEAR);
-    NodeId year = scope_year(context, scope);
     if (home.kind == SPACE_YEARS)
-        return builder_at(builder, years_row(context, year), source, mark);
-    return builder_at(builder, panel_row(context, home.table, scope_subject(context, scope), year), source, mark);
+        return builder_at(builder, years_row(context, scope), source, mark);
+    return builder_at(builder, panel_row(context, scope, home.table, scope_subject(context, scope)), source, mark);
 }
 
 /* `source`, a column of the frame of `home`, in the row that `row` names. */
@@ -149,14 +156,14 @@ static NodeId follow(const Context *context, Value row, Space home, NodeId sourc
         return builder_at(builder, row.node, source, AT_SAME_YEAR);
     if (home.kind == SPACE_YEARS)
         return reach(context, scope, home, source);
-    if (row.type.panel_row && !looks_at_other_year(context))
+    if (row.type.panel_row && !looks_at_other_year(context, scope))
         return builder_at(builder, row.node, source, AT_SAME_YEAR);
     NodeId subject = row.node;
     if (row.type.panel_row)
         subject = builder_at(builder, row.node, builder_source(builder, OPERATION_SUBJECT, builder_frame(builder, home)),
                              AT_SAME_YEAR);
-    NodeId found = panel_row(context, home.table, subject, scope_year(context, scope));
-    return builder_at(builder, found, source, looks_at_other_year(context) ? AT_OTHER_YEAR : AT_SAME_YEAR);
+    NodeId found = panel_row(context, scope, home.table, subject);
+    return builder_at(builder, found, source, looks_at_other_year(context, scope) ? AT_OTHER_YEAR : AT_SAME_YEAR);
 }
 
 /* ── rows by key ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -196,7 +203,7 @@ NodeId lookup_row(const Context *context, const Scope *scope, const Table *table
 {
     const Table *own = scope->space.table;
     if (table->year_in_key && own && table_subject(table) == table_subject(own))
-        return panel_row(context, table, scope_subject(context, scope), scope_year(context, scope));
+        return panel_row(context, scope, table, scope_subject(context, scope));
     return find_by_keys(context, scope, table);
 }
 
@@ -299,8 +306,12 @@ Value lower_path(const Context *context, const Expression *expression)
         return lower_reference(context, expression);
     if (from->kind == REFERENCE_ROW)
         return lower_own_member(context, from, member);
-    if (from->kind == REFERENCE_QUANTITY && from->type.kind != TYPE_ROW) /* sanction.ground */
-        return lower_reference(context, expression);
+    if (from->kind == REFERENCE_QUANTITY && from->as.quantity->kind == QUANTITY_SANCTION) {
+        if (base->kind != EXPRESSION_PATH) /* sanction.ground */
+            return lower_reference(context, expression);
+        base = base->as.path.base; /* unit.sanction.ground: the ground in the unit's row */
+        from = model_resolution(model, base);
+    }
     const Scope *scope = scope_at(context, from->kind == REFERENCE_NONE ? 0 : from->scope);
     Value row = lower_expression(context, base);
     return (Value){.type = member->type, .node = follow(context, row, member->space, source_of(context, member), scope)};

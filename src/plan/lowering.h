@@ -25,6 +25,8 @@ struct Scope {
     Space space;
     FrameId frame; /* the space's own frame */
     NodeId row;    /* in the context's frame: number of the space's row; NODE_NONE: the frames are the same */
+    NodeId year;   /* an asking row that is itself looked at in another year: that year (else NODE_NONE), and … */
+    int offset;    /* … the years to add */
 };
 
 typedef VECTOR(const Quantity *) PartList;

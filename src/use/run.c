@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "use/values.h"
+
 /* Cells that run_keeping_all may hold: at nine bytes each about 300 MB, and a fraction takes four times that. */
 enum { CELLS_KEPT_MOST = 32 * 1000 * 1000 };
 
@@ -41,6 +43,14 @@ size_t run_space_count(const RunResult *result, Space space)
     default:
         return result->prepared->tables[space.table->index].row_count;
     }
+}
+
+bool run_row_counts(const RunResult *result, Space space, size_t row)
+{
+    bool is_own = space.kind == SPACE_TABLE || (space.kind == SPACE_PANEL && space.table->year_in_key);
+    NodeId node = is_own && result->counts != NULL ? result->counts[space.table->index] : NODE_NONE;
+    return node == NODE_NONE || (value_mark(run_node_column(result, node), row) == 0 &&
+                                 value_whole(run_node_column(result, node), row) == 1);
 }
 
 /* Questions */
@@ -86,6 +96,18 @@ static void ask_for_indicators(RunResult *result, Requests *requests, size_t *re
     ruleset_begin_question(result->rules);
 }
 
+/* Which rows count is a column of a result only where the rules have one for those rows. */
+static void ask_which_rows_count(RunResult *result, Requests *requests, size_t *request_of)
+{
+    for (size_t i = 0; i < result->model->table_count; i++) {
+        Table *table = result->model->tables[i];
+        Space space = {.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table};
+        request_of[i] = table->counts_when != NULL ? requests->count : SIZE_MAX;
+        if (table->counts_when != NULL)
+            vector_push(result->arena, requests, (PlanRequest){.expression = table->counts_when, .space = space});
+    }
+}
+
 /* Plan */
 
 static void keep_node(Plan *plan, NodeId node)
@@ -94,34 +116,47 @@ static void keep_node(Plan *plan, NodeId node)
         plan->kept[node] = true;
 }
 
-static void make_plan(RunResult *result, Requests *requests, const size_t *request_of)
+/* The nodes of what was asked for by number, kept; NODE_NONE where nothing was. */
+static NodeId *keep_asked(RunResult *result, const Requests *requests, const size_t *request_of, size_t count)
 {
-    size_t count = result->model->quantity_count;
+    NodeId *nodes = arena_allocate_array(result->arena, count + 1, sizeof *nodes);
+    for (size_t i = 0; i < count; i++) {
+        bool is_asked = request_of != NULL && request_of[i] != SIZE_MAX;
+        nodes[i] = is_asked ? requests->items[request_of[i]].node : NODE_NONE;
+        keep_node(result->plan, nodes[i]);
+    }
+    return nodes;
+}
+
+typedef struct SummaryRequests { /* by number, SIZE_MAX: none; NULL: no summary is wanted */
+    size_t *indicators, *counts;
+} SummaryRequests;
+
+static void make_plan(RunResult *result, Requests *requests, SummaryRequests asked)
+{
     result->plan = lower(result->arena, result->model, requests->items, requests->count);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;
     keep_node(result->plan, result->where);
     for (size_t i = 0; i < result->plan->result_count; i++)
         keep_node(result->plan, result->plan->frames[result->plan->results[i].frame].year);
-    result->indicators = arena_allocate_array(result->arena, count + 1, sizeof(NodeId));
-    for (size_t i = 0; i < count; i++) {
-        bool is_asked = request_of != NULL && request_of[i] != SIZE_MAX;
-        result->indicators[i] = is_asked ? requests->items[request_of[i]].node : NODE_NONE;
-        keep_node(result->plan, result->indicators[i]);
-    }
+    result->indicators = keep_asked(result, requests, asked.indicators, result->model->quantity_count);
+    result->counts = keep_asked(result, requests, asked.counts, result->model->table_count);
 }
 
 static bool ask(RunResult *result, const RunOptions *options)
 {
     Requests requests = {0};
-    size_t *request_of = NULL;
+    SummaryRequests asked = {0};
     ruleset_begin_question(result->rules);
     if (!read_settings(result, options) || !read_where(result, options->where, &requests))
         return false;
     if (options->for_summary) {
-        request_of = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof *request_of);
-        ask_for_indicators(result, &requests, request_of);
+        asked.indicators = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
+        asked.counts = arena_allocate_array(result->arena, result->model->table_count + 1, sizeof(size_t));
+        ask_for_indicators(result, &requests, asked.indicators);
+        ask_which_rows_count(result, &requests, asked.counts);
     }
-    make_plan(result, &requests, request_of);
+    make_plan(result, &requests, asked);
     return true;
 }
 
@@ -140,6 +175,12 @@ static double seconds_now(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void announce(const RunOptions *options, const char *phase)
+{
+    if (options->announce != NULL)
+        options->announce(phase);
 }
 
 static void compute(RunResult *result, const RunOptions *options)
@@ -169,15 +210,20 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     if (options->for_summary)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
+    announce(options, "reading the data");
     double begin = seconds_now();
     LoadOptions load = options->load;
     load.texts = result->plan->texts;
     load.text_count = result->plan->text_count;
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
+    if (result->dataset != NULL) {
+        announce(options, "computing");
+        compute(result, options);
+    }
+    announce(options, NULL);
     if (result->dataset == NULL)
         return result;
-    compute(result, options);
     result->status = RUN_DONE;
     return result;
 }

@@ -18,6 +18,7 @@ typedef struct RunOptions {
     size_t setting_count;
     const char *where; /* a condition over the main frame; NULL: none */
     bool for_summary;  /* keep what use/summary.h reads beside the results */
+    void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 
 typedef enum RunStatus {
@@ -49,6 +50,7 @@ typedef struct RunResult {
     bool has_where;
     NodeId where;       /* whether a row of the main frame is to be shown */
     NodeId *indicators; /* [model->quantity_count], for_summary: each indicator's column, else NODE_NONE */
+    NodeId *counts;     /* [model->table_count], for_summary: whether a row of the table counts; NODE_NONE: all do */
 } RunResult;
 
 /* Runs `rules`, which must be sound. Never NULL: see `status`. Close it before the rules. */
@@ -59,6 +61,8 @@ void run_result_close(RunResult *result);
 Space run_main_space(const Model *model);
 /* The column of a node of the plan. */
 RunColumn run_node_column(const RunResult *result, NodeId node);
+/* Whether row `row` of a space counts: what its table's `counts when` says. Only of a run that was made for_summary. */
+bool run_row_counts(const RunResult *result, Space space, size_t row);
 /* The rows of a space as the run counted them. */
 size_t run_space_count(const RunResult *result, Space space);
 

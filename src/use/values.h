@@ -35,6 +35,14 @@ static inline int64_t value_whole(RunColumn column, size_t row)
 /* Appends the key of a row of `table` (of a subject, where the year is in its key); several parts are joined by " ". */
 void row_key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out);
 
+/* What one row of `table` is called: `unit` of units, where the main table (or a panel) has one key column; else the table's
+ * name. */
+Text row_word(const Model *model, const Table *table);
+/* What `count` rows are called: `1 unit`, `2 units`, without the number. */
+Text rows_word(const Model *model, const Table *table, size_t count);
+/* Appends the row of a plan's frame in words, with its year: `unit 1101 2024`; false where the frame has no such rows. */
+bool frame_row_print(const Plan *plan, const Run *run, const Prepared *prepared, FrameId frame, size_t row, TextBuilder *out);
+
 /* Ranks: numbers in the order of keys, from 1; equal keys have equal ranks, also from different tables. */
 typedef struct RowKeyRanks {
     uint32_t **of_table; /* [model->table_count], by row or subject number; NULL: not ranked */

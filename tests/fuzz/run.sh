@@ -4,6 +4,7 @@
 set -eu
 seconds=$(($1 / 2))
 make --no-print-directory build/styr >/dev/null
+rm -f build/fuzz/crash-* build/fuzz/timeout-* build/fuzz/oom-*
 mkdir -p build/fuzz/rules build/fuzz/csv
 command -v clang >/dev/null || { echo "make fuzz needs clang: apt-get install clang libclang-rt-14-dev"; exit 1; }
 sources=$(ls src/*/*.c | grep -v -e src/face/ -e src/use/)
@@ -20,6 +21,9 @@ for target in rules csv; do
     (cd build/fuzz && "./fuzz_$target" -max_total_time="$seconds" -max_len=8192 -timeout=20 -rss_limit_mb=4096 \
         -print_final_stats=1 ${dictionary:+-dict=../../tests/fuzz/$target.dict} "$target") 2>&1 |
         grep -E 'ERROR|SUMMARY|runtime error|number_of_executed_units|average_exec' || true
-    ls build/fuzz/crash-* build/fuzz/timeout-* build/fuzz/oom-* >/dev/null 2>&1 && exit 1
+    if [ -n "$(find build/fuzz -maxdepth 1 -name 'crash-*' -o -maxdepth 1 -name 'timeout-*' -o -maxdepth 1 -name 'oom-*')" ]; then
+        echo "found something: see build/fuzz"
+        exit 1
+    fi
 done
 echo "nothing found"

@@ -299,11 +299,16 @@ static NaiveValue value_in_row(const NaiveRun *run, NodeId id, NaiveValue row)
 
 /* ── groups ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_text_column(const NaiveRun *run, NodeId id)
+/* Whether the values are numbers of texts: cells of a text column, however they were brought here. */
+static bool is_text(const NaiveRun *run, NodeId id)
 {
     const PlanNode *node = &run->plan->nodes[id];
-    return node->operation == OPERATION_COLUMN &&
-           run->plan->model->tables[node->table]->columns[node->immediate]->type.kind == TYPE_TEXT;
+    int from = node->operation == OPERATION_AT_FIRST || node->operation == OPERATION_CONFLICT ? 0 : 1;
+    if (node->operation == OPERATION_COLUMN)
+        return run->plan->model->tables[node->table]->columns[node->immediate]->type.kind == TYPE_TEXT;
+    bool carries = node->operation == OPERATION_AT || node->operation == OPERATION_IF || node->operation == OPERATION_REQUIRE ||
+                   node->operation == OPERATION_SMALLEST || node->operation == OPERATION_LARGEST || from == 0;
+    return node->operation == OPERATION_TEXT || (carries && is_text(run, node->operands[from]));
 }
 
 static int order_by(const NaiveRun *run, NodeId key, uint32_t a, uint32_t b, bool by_letters)
@@ -323,7 +328,7 @@ static int order_rows(const NaiveRun *run, NodeId group, uint32_t a, uint32_t b)
     int order = node->operands[0] == NODE_NONE ? 0 : order_by(run, node->operands[0], a, b, false);
     for (uint32_t i = 0; order == 0 && i < node->list_count; i++) {
         NodeId key = run->plan->lists[node->list + i];
-        order = order_by(run, key, a, b, is_text_column(run, key));
+        order = order_by(run, key, a, b, is_text(run, key));
     }
     return order != 0 ? order : (a > b) - (a < b);
 }
@@ -479,7 +484,7 @@ static NaiveValue summed(NaiveRun *run, NodeId id, size_t row, const NaiveTotal 
         return fitting(run, id, row, total->sum);
     if (total->overflows)
         return fault(run, id, FAULT_OVERFLOW, row);
-    if (node->operation == OPERATION_SUM)
+    if (node->operation != OPERATION_AVERAGE)
         return fraction(total->fraction_sum);
     Fraction average;
     bool fits = fraction_divide(total->fraction_sum, fraction_of_integer(total->count), &average);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "naive.h"
@@ -47,7 +48,7 @@ static void fail_at(const NaiveRun *naive, NodeId id, size_t row, RunColumn colu
     TextBuilder text = {.arena = naive->arena};
     plan_print(naive->plan, &text);
     if (getenv("STYR_TEST_PLAN"))
-        print_error("%.*s", TEXT_ARGUMENTS(text_built(&text)));
+        fprintf(stderr, "%.*s", TEXT_ARGUMENTS(text_built(&text)));
     print_error("%%%u %s, row %zu of %zu: expected mark %d value %lld (%lld/%lld), got mark %d value %lld (%lld/%lld)\n", id,
                 operation_info(naive->plan->nodes[id].operation)->word, row, column.count, expected.mark,
                 (long long)expected.whole, (long long)expected.fraction.numerator, (long long)expected.fraction.denominator,
