@@ -100,7 +100,6 @@ void kernel_is_given(Work *work)
     const uint8_t *marks = slice_marks(&work->operands[0]);
     for (size_t i = 0; i < work->count; i++)
         work->whole[i] = marks[i] != MARK_NOT_APPLICABLE;
-    set_marks(work, keep_marks(work->count, marks, MARK_NOT_APPLICABLE, work->marks));
 }
 
 void kernel_is_known(Work *work)

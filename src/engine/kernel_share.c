@@ -84,7 +84,8 @@ void kernel_widen(Work *work)
 
 /* ── rounding ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* `value` rounded to a multiple of `multiple` > 0, as a whole number of 10^-decimals. */
+/* `value` rounded to a multiple of `multiple` > 0, as a whole number of 10^-decimals. The count is multiplied first: what
+ * comes of that is as small as the result, while the multiple alone need not be. */
 static bool round_to(Fraction value, Fraction multiple, const PlanNode *node, int64_t *out)
 {
     Int128 count;
@@ -92,9 +93,8 @@ static bool round_to(Fraction value, Fraction multiple, const PlanNode *node, in
     for (int i = 0; i < node->decimals; i++)
         scale.numerator *= 10;
     return fraction_round(value, multiple, (Rounding)node->immediate, &count) &&
-           fraction_multiply(multiple, scale, &scale) &&
-           fraction_multiply(fraction_of_integer(count), fraction_reduced(scale), &rounded) &&
-           fraction_is_integer(rounded, out);
+           fraction_multiply(fraction_of_integer(count), multiple, &rounded) &&
+           fraction_multiply(rounded, scale, &rounded) && fraction_is_integer(rounded, out);
 }
 
 /* A multiple of 0 is no multiple; a negative one means its opposite. */

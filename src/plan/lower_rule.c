@@ -268,11 +268,18 @@ static NodeId recorded_answer(const Context *context, const Quantity *quantity)
                                    : builder_source(&context->lowering->builder, OPERATION_PENDING, 0);
 }
 
+/* An answer that is neither missing nor pending. */
+static NodeId is_answered(Builder *builder, NodeId answer)
+{
+    return builder_binary(builder, OPERATION_AND, builder_unary(builder, OPERATION_IS_GIVEN, answer),
+                          builder_unary(builder, OPERATION_IS_KNOWN, answer));
+}
+
 static NodeId lower_decision(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
     NodeId answer = recorded_answer(context, quantity);
-    NodeId given = builder_unary(builder, OPERATION_IS_YES, builder_unary(builder, OPERATION_IS_GIVEN, answer));
+    NodeId given = is_answered(builder, answer);
     NodeId taken = builder_ternary(builder, OPERATION_IF, given, answer, builder_source(builder, OPERATION_PENDING, 0));
     NodeId value = builder_ternary(builder, OPERATION_IF, decision_condition(context, quantity), taken, absent(builder));
     return with_exceptions(context, quantity, value, absent(builder));
@@ -445,7 +452,7 @@ static void keep_decision(const Context *context, const Quantity *quantity, Plan
 {
     Builder *builder = &context->lowering->builder;
     NodeId answer = recorded_answer(context, quantity);
-    NodeId given = builder_unary(builder, OPERATION_IS_YES, builder_unary(builder, OPERATION_IS_GIVEN, answer));
+    NodeId given = is_answered(builder, answer);
     rule->arises = both(builder, decision_condition(context, quantity), builder_unary(builder, OPERATION_NOT, given));
     name_by(quantity->declaration, rule);
 }

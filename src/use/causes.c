@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "use/faults.h"
 #include "use/values.h"
 
 /* A state goes back year by year, so that a search may be as long as the panel is; a ring cannot make it endless. */
@@ -111,10 +112,27 @@ static bool step(Search search, Cause *cause)
 Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row)
 {
     Search search = {result, all};
-    Cause cause = {node, row};
-    for (int i = 0; i < STEPS_MOST && step(search, &cause); i++)
-        continue;
+    Cause cause = {node, row, NODE_NONE};
+    for (int i = 0; i < STEPS_MOST; i++) {
+        NodeId before = cause.node;
+        if (!step(search, &cause))
+            break;
+        cause.asked_by = before;
+    }
     return cause;
+}
+
+/* The quantity that waits for a pending value. */
+static const Quantity *waiting_quantity(const RunResult *result, Cause cause)
+{
+    uint32_t index = cause.asked_by == NODE_NONE ? NODE_NONE : result->plan->nodes[cause.asked_by].quantity;
+    return index == NODE_NONE ? NULL : result->model->quantities[index];
+}
+
+bool cause_is_like(const RunResult *result, Cause a, Cause b)
+{
+    bool is_pending = result->plan->nodes[a.node].operation == OPERATION_PENDING;
+    return a.node == b.node && (!is_pending || waiting_quantity(result, a) == waiting_quantity(result, b));
 }
 
 /* In words */
@@ -135,8 +153,9 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     size_t dataset_row = rows->dataset_row != NULL ? rows->dataset_row[row] : row;
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
     text_append_format(out, "`%.*s` of %.*s ", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
-    if (!table->year_in_key)
-        row_key_print(search.result->prepared, table, (int64_t)row, out);
+    row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
+    if (table->year_in_key)
+        text_append_format(out, " %" PRId64, rows->years[row]);
     text_append_string(out, " is not known");
     if (origin.line > 0)
         text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(table->file), origin.line);
@@ -146,15 +165,56 @@ static void print_missing_year(Search search, const PlanNode *node, size_t row, 
 {
     const Table *table = search.result->model->tables[node->table];
     int64_t subject = whole_at(search, node->operands[0], row), year = whole_at(search, node->operands[1], row);
-    text_append_format(out, "%.*s ", TEXT_ARGUMENTS(*table->name.name));
+    text_append_format(out, "%.*s ", TEXT_ARGUMENTS(row_word(search.result->model, table_subject(table))));
     row_key_print(search.result->prepared, table_subject(table), subject, out);
     text_append_format(out, " has no %" PRId64, year);
+    if (table_subject(table) != table)
+        text_append_format(out, " in %.*s", TEXT_ARGUMENTS(*table->name.name));
 }
 
 static void print_missing_row(Search search, const PlanNode *node, TextBuilder *out)
 {
     text_append_format(out, "no row of %.*s for ", TEXT_ARGUMENTS(*search.result->model->tables[node->table]->name.name));
     print_words(search, node, out);
+}
+
+bool cause_print_told(const Model *model, const Declaration *rule, TextBuilder *out)
+{
+    const ClauseList *clauses = &rule->as.rule.clauses;
+    for (size_t i = 0; i < clauses->count; i++) {
+        if (clauses->items[i].kind != CLAUSE_UNDETERMINED_WHEN || clauses->items[i].value == NULL)
+            continue;
+        Text words = sources_text(model->text->sources, clauses->items[i].value->span);
+        text_append_format(out, "its `undetermined when` holds: `%.*s`", TEXT_ARGUMENTS(words));
+        return true;
+    }
+    return false;
+}
+
+/* Whose role it is to take a decision: `by mayor`. */
+static void print_role(const Quantity *decision, TextBuilder *out)
+{
+    const ClauseList *clauses = &decision->declaration->as.rule.clauses;
+    for (size_t i = 0; i < clauses->count; i++) {
+        if (clauses->items[i].kind == CLAUSE_BY && clauses->items[i].name.name != NULL)
+            text_append_format(out, " by %.*s", TEXT_ARGUMENTS(*clauses->items[i].name.name));
+    }
+}
+
+/* `undetermined when` makes a verdict wait as a decision does that nobody has taken. */
+static void print_pending(Search search, Cause cause, TextBuilder *out)
+{
+    const Quantity *quantity = waiting_quantity(search.result, cause);
+    if (quantity != NULL && quantity->kind == QUANTITY_ACTION &&
+        cause_print_told(search.result->model, quantity->declaration, out))
+        return;
+    if (quantity == NULL || quantity->kind != QUANTITY_DECISION) {
+        text_append_string(out, "a decision is pending");
+        return;
+    }
+    text_append_format(out, "the decision `%.*s`", TEXT_ARGUMENTS(*quantity->name.name));
+    print_role(quantity, out);
+    text_append_string(out, " is pending");
 }
 
 void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out)
@@ -175,19 +235,20 @@ void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuild
         print_missing_row(search, node, out);
         break;
     case OPERATION_PENDING:
-        text_append_string(out, "a decision is pending");
+        print_pending(search, cause, out);
         break;
     case OPERATION_REQUIRE:
         text_append_string(out, "years are missing for ");
         print_words(search, node, out);
         break;
     case OPERATION_CONFLICT:
-        text_append_string(out, "exceptions contradict each other in ");
-        print_words(search, node, out);
+        text_append_string(out, "exceptions contradict each other: ");
+        conflict_print(result, cause.node, out);
         break;
     default:
-        text_append_string(out, operation_info(node->operation)->locality == LOCALITY_LOCAL ? "cannot be computed: "
-                                                                                            : "something missing in ");
         print_words(search, node, out);
+        text_append_string(out, operation_info(node->operation)->locality == LOCALITY_LOCAL
+                                    ? " cannot be computed"
+                                    : " takes in something that is not known");
     }
 }

@@ -9,13 +9,19 @@
 #include "use/run.h"
 
 typedef struct Cause {
-    NodeId node; /* where the search ended: equal causes have equal nodes */
+    NodeId node; /* where the search ended */
     size_t row;
+    NodeId asked_by; /* the node that asked for it: one pending value serves all who wait for one. NODE_NONE: none did */
 } Cause;
 
+/* Whether two causes are the same but for their rows. */
+bool cause_is_like(const RunResult *result, Cause a, Cause b);
 /* Where the unknown value of `node` in `row` comes from. */
 Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row);
-/* Appends the cause in words: "units 1101 has no 2025", "`kept` of plans P12 is empty (plans.csv:13)". */
+/* Appends the words of a rule's `undetermined when`, as a reason: "its `undetermined when` holds: `budget <= 0 kr`"; nothing,
+ * and false, where the rule has none. */
+bool cause_print_told(const Model *model, const Declaration *rule, TextBuilder *out);
+/* Appends the cause in words: "unit 1101 has no 2025", "`kept` of plans P12 is empty (plans.csv:13)". */
 void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out);
 
 #endif

@@ -22,8 +22,7 @@ bool frame_row_print(const Plan *plan, const Run *run, const Prepared *prepared,
 {
     while (plan->frames[frame].kind == FRAME_PAIRS || plan->frames[frame].kind == FRAME_PARTS) {
         row = run_base_row(run, frame, row);
-        frame = plan->frames[frame].kind == FRAME_PARTS ? plan->frames[frame].base
-                                                        : plan->nodes[plan->frames[frame].range].frame;
+        frame = plan->frames[frame].base;
     }
     const Table *table = plan->frames[frame].table;
     if (plan->frames[frame].kind == FRAME_YEARS)

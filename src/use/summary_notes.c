@@ -2,6 +2,7 @@
 /* What is assumed, what was set for this run, and what to be warned of. */
 #include <inttypes.h>
 
+#include "use/faults.h"
 #include "use/summary_parts.h"
 
 enum { NOTES_SHOWN = 8, ASSUMPTIONS_SHOWN = 24 };
@@ -116,45 +117,6 @@ void summary_assumptions(SummaryPage *page)
 
 /* Warnings */
 
-static const char *fault_words(FaultKind kind)
-{
-    switch (kind) {
-    case FAULT_OVERFLOW:
-        return "overflow in";
-    case FAULT_DIVISION:
-        return "division by zero in";
-    default:
-        return "exceptions contradict each other in";
-    }
-}
-
-static void print_fault_place(const SummaryPage *page, const Fault *fault, TextBuilder *out)
-{
-    const PlanFrame *frame = &page->result->plan->frames[page->result->plan->nodes[fault->node].frame];
-    size_t row = fault->first_row;
-    if (frame->table == NULL)
-        return;
-    const PreparedTable *table = &page->result->prepared->tables[frame->table->index];
-    bool is_panel = frame->kind == FRAME_PANEL;
-    text_append_format(out, " for %.*s ", TEXT_ARGUMENTS(*frame->table->name.name));
-    if (is_panel || !frame->table->year_in_key)
-        row_key_print(page->result->prepared, is_panel ? table_subject(frame->table) : frame->table,
-                      is_panel ? table->subjects[row] : (int64_t)row, out);
-    if (is_panel)
-        text_append_format(out, " %" PRId64, table->years[row]);
-}
-
-static void add_fault(const SummaryPage *page, const Fault *fault, TextBuilder *out)
-{
-    const PlanNode *node = &page->result->plan->nodes[fault->node];
-    Text words = node->quantity != NODE_NONE ? *page->model->quantities[node->quantity]->name.name
-                                             : sources_text(page->model->text->sources, node->span);
-    text_append_format(out, "%s `%.*s`", fault_words(fault->kind), TEXT_ARGUMENTS(words));
-    print_fault_place(page, fault, out);
-    if (fault->row_count > 1)
-        text_append_format(out, " and %zu more", fault->row_count - 1);
-}
-
 size_t summary_count_warnings(const RunResult *result)
 {
     size_t faults, gaps = 0;
@@ -170,7 +132,7 @@ static void add_faults(SummaryPage *page, TextSheet *sheet)
     const Fault *faults = run_faults(page->result->run, &count);
     for (size_t i = 0; i < count; i++) {
         TextBuilder words = {.arena = page->arena};
-        add_fault(page, &faults[i], &words);
+        fault_print(page->result, &faults[i], &words);
         text_sheet_cell(sheet, text_built(&words));
     }
 }
@@ -183,11 +145,12 @@ void summary_warnings(SummaryPage *page)
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     add_faults(page, sheet);
     if (result->report.problem_count > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu bad cells or rows in the data; the rows were skipped",
-                                           result->report.problem_count));
+        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the data: the rows were left out",
+                                           result->report.problem_count,
+                                           result->report.problem_count == 1 ? "bad cell or row" : "bad cells or rows"));
     if (rule_warnings > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the rules; `styr check` shows them", rule_warnings,
-                                           rule_warnings == 1 ? "warning" : "warnings"));
+        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the rules; `styr check` shows %s", rule_warnings,
+                                           rule_warnings == 1 ? "warning" : "warnings", rule_warnings == 1 ? "it" : "them"));
     for (size_t i = 0; i < result->report.notes.count; i++)
         text_sheet_cell(sheet, result->report.notes.items[i]);
     for (size_t i = 0; i < result->prepared->notes.count; i++)

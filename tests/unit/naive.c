@@ -683,7 +683,7 @@ static NaiveValue evaluate(NaiveRun *run, NodeId id, size_t row)
     case OPERATION_IS_YES:
         return whole(is_yes(values[0]));
     case OPERATION_IS_GIVEN:
-        return values[0].mark == MARK_UNKNOWN ? unknown : whole(values[0].mark == 0);
+        return whole(values[0].mark != MARK_NOT_APPLICABLE);
     case OPERATION_IS_KNOWN:
         return whole(values[0].mark != MARK_UNKNOWN);
     case OPERATION_IF:
