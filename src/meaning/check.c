@@ -31,8 +31,11 @@ static Checker *open_checker(RuleText *text, const Ast *ast)
 static void note_mistakes(Checker *checker)
 {
     const Diagnostics *diagnostics = checker->text->diagnostics;
-    for (size_t i = 0; i < diagnostics_count(diagnostics); i++)
-        vector_push(checker->arena, &checker->mistakes, diagnostics_view(diagnostics, i).span.begin);
+    for (size_t i = 0; i < diagnostics_count(diagnostics); i++) {
+        DiagnosticView view = diagnostics_view(diagnostics, i);
+        if (view.kind != DIAGNOSTIC_MISSPELT) /* a misspelt declaration word was read as the one meant: nothing is lost */
+            vector_push(checker->arena, &checker->mistakes, view.span.begin);
+    }
 }
 
 static void declare_all(Checker *checker, const Ast *ast)
