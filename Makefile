@@ -24,29 +24,34 @@ build/styr: $(BUILD)/styr
 	@mkdir -p build && cp -f $< $@
 
 $(BUILD)/styr: $(BUILD)/face/main.o $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^
+	@echo "  link    $@"
+	@$(CC) $(LDFLAGS) -o $@ $^
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
-$(BUILD)/%.o: src/%.c | $(BUILD)/grammar/parser.h
+$(BUILD)/%.o: src/%.c | $(BUILD)/grammar/parser.h $(BUILD)/grammar/scanner.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  compile $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The interpreter's loops are written to be vectorised.
 $(BUILD)/engine/kernel_%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
 
 $(BUILD)/grammar/parser.c $(BUILD)/grammar/parser.h &: grammar/styr.y
 	@mkdir -p $(@D)
-	bison -Wall -Wcounterexamples -Wdangling-alias -Wprecedence -Werror --header=$(BUILD)/grammar/parser.h -o $(BUILD)/grammar/parser.c $<
+	@echo "  bison   $<"
+	@bison -Wall -Wcounterexamples -Wdangling-alias -Wprecedence -Werror --header=$(BUILD)/grammar/parser.h -o $(BUILD)/grammar/parser.c $<
 
 $(BUILD)/grammar/scanner.c $(BUILD)/grammar/scanner.h &: grammar/styr.l
 	@mkdir -p $(@D)
-	flex --header-file=$(BUILD)/grammar/scanner.h -o $(BUILD)/grammar/scanner.c $<
+	@echo "  flex    $<"
+	@flex --header-file=$(BUILD)/grammar/scanner.h -o $(BUILD)/grammar/scanner.c $<
 
 $(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c $(BUILD)/grammar/parser.h $(BUILD)/grammar/scanner.h
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  compile $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The default rule file, inside the program.
 $(BUILD)/builtin.c: rules/randers.styr Makefile
@@ -55,14 +60,16 @@ $(BUILD)/builtin.c: rules/randers.styr Makefile
 	   echo '0};'; echo 'const size_t builtin_rules_length = sizeof builtin_rules - 1;'; } > $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overflow -Wno-conversion -c -o $@ $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overflow -Wno-conversion -c -o $@ $<
 
 $(BUILD)/unit/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  compile $<"
+	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/unit/%: $(BUILD)/unit/%.o $(UNIT_HELPERS) $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ -lcmocka
+	@echo "  link    $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ -lcmocka
 
 .SECONDARY:
 
@@ -74,11 +81,12 @@ dependencies: ## install what the build needs (Debian)
 	@tests/dependencies.sh $(PACKAGES)
 
 run: dependencies ## the Randers model on the example data
-	@$(MAKE) --no-print-directory build/styr
-	build/styr run --data examples/randers/sample --as-of 2025-06-30
+	@$(MAKE) --no-print-directory -j$$(nproc) build/styr
+	@echo 'styr run --data examples/randers/sample --as-of 2025-06-30'
+	@build/styr run --data examples/randers/sample --as-of 2025-06-30
 
 test: dependencies ## all tests
-	@$(MAKE) --no-print-directory lint build/styr units
+	@$(MAKE) --no-print-directory -j$$(nproc) lint build/styr units
 	@tests/run.sh $(BUILD) $(ONLY)
 
 units: $(UNITS)
@@ -87,18 +95,18 @@ lint: ## floors, sizes of files and functions
 	@tests/lint.sh
 
 sanitize: dependencies ## all tests under AddressSanitizer and UndefinedBehaviourSanitizer
-	@$(MAKE) --no-print-directory MODE=sanitize build/sanitize/styr units
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=sanitize build/sanitize/styr units
 	@STYR=build/sanitize/styr tests/run.sh build/sanitize $(ONLY)
 
 fuzz: ## fuzz scanner, parser, checker and CSV reader for SECONDS=600 (needs clang)
 	@tests/fuzz/run.sh $(or $(SECONDS),600)
 
 bench: dependencies ## speed and memory beside a plain C loop, as ratios
-	@$(MAKE) --no-print-directory build/styr
+	@$(MAKE) --no-print-directory -j$$(nproc) build/styr
 	@tests/bench/run.sh
 
 cover: dependencies ## lines that the tests reach
-	@$(MAKE) --no-print-directory MODE=cover build/cover/styr units
+	@$(MAKE) --no-print-directory -j$$(nproc) MODE=cover build/cover/styr units
 	@STYR=build/cover/styr tests/run.sh build/cover
 	@tests/cover.sh build/cover
 

@@ -152,10 +152,25 @@ LOOPS(FractionTotal, fraction_sum)
 LOOPS(FractionTotal, smallest_fraction)
 LOOPS(FractionTotal, largest_fraction)
 
+/* The commonest of all, without a mark to look at. */
+static void scatter_unmarked_count(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base)
+{
+    const int64_t *condition = feed->condition;
+    (void)base;
+    for (size_t i = 0; i < count; i++)
+        totals[assigned[i]].count += condition[i];
+}
+
+static void scatter_any_count(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base)
+{
+    bool is_plain = feed->condition && !feed->condition_marks && feed->condition_step == 1;
+    (is_plain ? scatter_unmarked_count : scatter_count)(totals, feed, assigned, count, base);
+}
+
 static const Feeder whole_feeders[] = {
     [OPERATION_SUM - OPERATION_SUM] = {.stretch = stretch_sum, .scatter = scatter_sum},
-    [OPERATION_COUNT - OPERATION_SUM] = {.stretch = stretch_count, .scatter = scatter_count},
-    [OPERATION_ANY - OPERATION_SUM] = {.stretch = stretch_count, .scatter = scatter_count},
+    [OPERATION_COUNT - OPERATION_SUM] = {.stretch = stretch_count, .scatter = scatter_any_count},
+    [OPERATION_ANY - OPERATION_SUM] = {.stretch = stretch_count, .scatter = scatter_any_count},
     [OPERATION_SMALLEST - OPERATION_SUM] = {.stretch = stretch_smallest, .scatter = scatter_smallest},
     [OPERATION_LARGEST - OPERATION_SUM] = {.stretch = stretch_largest, .scatter = scatter_largest},
     [OPERATION_LAST_ROW - OPERATION_SUM] = {.stretch = stretch_last_row, .scatter = scatter_last_row},

@@ -89,78 +89,75 @@ static size_t find_year(const int64_t *years, size_t begin, size_t end, int64_t 
     return years[begin] == year ? begin : SIZE_MAX;
 }
 
-static void set_found(Work *work, size_t i, size_t row)
+/* What is not found is unknown. */
+static void mark_missing(Work *work)
 {
-    work->whole[i] = (int64_t)row;
-    if (row == SIZE_MAX && !work_is_marked(work, i))
-        work_open_marks(work)[i] = MARK_UNKNOWN;
+    uint8_t *marks = work_open_marks(work);
+    for (size_t i = 0; i < work->count; i++)
+        marks[i] = marks[i] ? marks[i] : work->whole[i] < 0 ? MARK_UNKNOWN : 0;
 }
 
+/* The table is copied into a local, so that the compiler sees that writing rows does not change it. */
 void kernel_find(Work *work)
 {
-    const PreparedTable *table = &work->run->prepared->tables[work->node->table];
+    const PreparedTable table = work->run->prepared->tables[work->node->table];
     const int64_t *subjects = work->operands[0].whole, *years = work->operands[1].whole;
+    int64_t *out = work->whole, missing = 0;
     for (size_t i = 0; i < work->count; i++) {
         uint64_t subject = (uint64_t)subjects[i];
-        bool is_there = subject < table->subject_count;
-        set_found(work, i, is_there ? find_year(table->years, table->starts[subject], table->starts[subject + 1], years[i])
-                                    : SIZE_MAX);
+        size_t row = SIZE_MAX;
+        if (subject < table.subject_count)
+            row = find_year(table.years, table.starts[subject], table.starts[subject + 1], years[i]);
+        out[i] = (int64_t)row;
+        missing |= out[i];
     }
+    if (missing < 0)
+        mark_missing(work);
 }
 
 void kernel_find_year(Work *work)
 {
     const Prepared *prepared = work->run->prepared;
     for (size_t i = 0; i < work->count; i++)
-        set_found(work, i, find_year(prepared->years, 0, prepared->year_count, work->operands[0].whole[i]));
+        work->whole[i] = (int64_t)find_year(prepared->years, 0, prepared->year_count, work->operands[0].whole[i]);
+    mark_missing(work);
 }
 
 void kernel_before_first(Work *work)
 {
-    const PreparedTable *table = &work->run->prepared->tables[work->node->table];
-    const Slice *subjects = &work->operands[0], *years = &work->operands[1];
+    const PreparedTable table = work->run->prepared->tables[work->node->table];
+    const int64_t *subjects = work->operands[0].whole, *years = work->operands[1].whole;
+    const uint8_t *subject_marks = slice_marks(&work->operands[0]), *year_marks = slice_marks(&work->operands[1]);
+    int64_t *out = work->whole;
     for (size_t i = 0; i < work->count; i++) {
-        uint64_t subject = (uint64_t)subjects->whole[i];
-        bool has_years = subject < table->subject_count && table->starts[subject] < table->starts[subject + 1] &&
-                         !slice_mark(subjects, i) && !slice_mark(years, i);
-        work->whole[i] = has_years && years->whole[i] < table->years[table->starts[subject]];
+        uint64_t subject = (uint64_t)subjects[i];
+        bool has_years = subject < table.subject_count && table.starts[subject] < table.starts[subject + 1];
+        out[i] = has_years && !(subject_marks[i] | year_marks[i]) && years[i] < table.years[table.starts[subject]];
     }
 }
 
 /* ── years running ───────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The mark of a row where the condition holds; *value counts on from the row before. */
-static inline uint8_t run_on(const Stored *own, const Slice *rows, size_t i, int64_t *value)
-{
-    uint64_t row = (uint64_t)rows->whole[i];
-    uint8_t mark = rows->marks ? rows->marks[i] : 0;
-    *value = 1;
-    if (mark == MARK_NOT_APPLICABLE)
-        return 0;
-    if (mark || row >= own->count || own->marks[row])
-        return MARK_UNKNOWN;
-    *value = own->whole[row] + 1;
-    return 0;
-}
-
-/* The one kernel that writes its column itself, marks too, as later rows of the same block read it there. */
+/* The one kernel that writes its column itself, marks too, as later rows of the same block read it there. Without branches:
+ * whether a condition holds is anybody's guess. */
 void kernel_years_running(Work *work)
 {
-    const Slice rows = work->operands[0], condition = work->operands[1];
+    const uint8_t *row_marks = slice_marks(&work->operands[0]), *condition_marks = slice_marks(&work->operands[1]);
+    const int64_t *rows = work->operands[0].whole, *condition = work->operands[1].whole;
     run_marks(work->run, work->id);
     const Stored own = work->run->stored[work->id];
     uint8_t any = 0;
     for (size_t i = 0; i < work->count; i++) {
-        int64_t value = 0;
-        uint8_t mark = 0;
-        if (condition.whole[i] == 1)
-            mark = run_on(&own, &rows, i, &value);
-        else if (condition.marks && condition.marks[i] == MARK_UNKNOWN)
-            mark = MARK_UNKNOWN;
-        size_t row = work_row(work, i);
-        own.whole[row] = work->whole[i] = mark ? 0 : value;
-        own.marks[row] = work->marks[i] = mark;
-        any |= mark;
+        uint64_t row = (uint64_t)rows[i], there = row < own.count ? row : 0;
+        bool holds = condition[i] == 1, is_first = row_marks[i] == MARK_NOT_APPLICABLE;
+        bool is_lost = row_marks[i] | (row >= own.count) | own.marks[there];
+        bool is_unknown = holds ? is_lost & !is_first : condition_marks[i] == MARK_UNKNOWN;
+        int64_t before = is_first ? 0 : own.whole[there];
+        int64_t value = holds & !is_unknown ? before + 1 : 0;
+        size_t at = work_row(work, i);
+        own.whole[at] = work->whole[i] = value;
+        own.marks[at] = work->marks[i] = is_unknown ? MARK_UNKNOWN : 0;
+        any |= is_unknown;
     }
     work->is_marked = any != 0;
 }

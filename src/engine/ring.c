@@ -20,6 +20,8 @@ static void store_unknown(Run *run, NodeId node)
     Stored *column = &run->stored[node];
     run_store(run, node, run_count_rows(run, run->plan->nodes[node].frame));
     memset(run_marks(run, node), MARK_UNKNOWN, column->count);
+    if (!run->stored[run->plan->frames[run->plan->nodes[node].frame].year].marks)
+        return; /* every row has a year and will be written */
     if (column->whole)
         memset(column->whole, 0, column->count * sizeof *column->whole);
     for (size_t row = 0; column->fractions && row < column->count; row++)
@@ -53,10 +55,11 @@ static void mark_rows_without_year(Run *run, NodeId node)
 static void settle_marks(Run *run, NodeId node)
 {
     Stored *column = &run->stored[node];
-    for (size_t row = 0; row < column->count; row++) {
-        if (column->marks[row])
-            return;
-    }
+    uint8_t any = 0;
+    for (size_t row = 0; row < column->count && !any; row++)
+        any = column->marks[row];
+    if (any)
+        return;
     if (column->is_pooled)
         pool_give(&run->pool, column->marks);
     column->marks = NULL;

@@ -3,8 +3,10 @@
 
 #include "base/suggest.h"
 #include "face/commands.h"
+#include "face/progress.h"
 #include "face/result_files.h"
 #include "face/terminal.h"
+#include "use/faults.h"
 #include "use/result_tables.h"
 #include "use/summary.h"
 #include "use/write.h"
@@ -126,6 +128,7 @@ static bool read_options(RunCommand *command)
     command->run.settings = arguments->options[RUN_SET].items;
     command->run.setting_count = arguments->options[RUN_SET].count;
     command->run.where = options_value(arguments, RUN_WHERE);
+    command->run.announce = progress_show;
     if (!read_format(command) || !read_decimal(command) || !read_as_of(command))
         return false;
     command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT);
@@ -198,6 +201,18 @@ static void print_notes(const RunCommand *command)
         fprintf(stderr, "note: %.*s\n", TEXT_ARGUMENTS(command->result->prepared->notes.items[i]));
 }
 
+/* In the summary they stand on the page. */
+static void print_faults(const RunCommand *command)
+{
+    size_t count;
+    const Fault *faults = run_faults(command->result->run, &count);
+    for (size_t i = 0; i < count && command->format != FORMAT_SUMMARY; i++) {
+        TextBuilder words = {.arena = command->result->arena};
+        fault_print(command->result, &faults[i], &words);
+        fprintf(stderr, "warning: %.*s\n", TEXT_ARGUMENTS(text_built(&words)));
+    }
+}
+
 static int print_failure(const RunCommand *command)
 {
     const RunResult *result = command->result;
@@ -229,6 +244,7 @@ static int show_result(RunCommand *command)
     if (command->result->status != RUN_DONE)
         return print_failure(command);
     print_notes(command);
+    print_faults(command);
     SheetList sheets = {0};
     bool is_out = options_given(command->arguments, RUN_OUT);
     if (is_out || command->format != FORMAT_SUMMARY)
@@ -269,7 +285,8 @@ const Command command_run = {
     .name = "run",
     .synopsis = "[RULES] --data DIR [options]",
     .purpose = "Evaluates a rule file (the built-in rules where none is named) over a folder of data.",
-    .details = "Without --format a summary is printed. Examples:\n"
+    .details = "Without --format a summary is printed. Levels called red or broken count as needing attention.\n\n"
+               "Examples:\n"
                "  styr run --data sample --as-of 2025-06-30\n"
                "  styr run my.styr --data sample --out results\n"
                "  styr run --data sample --select unit,year,debt --where 'debt > 0 kr' --year 2024\n"

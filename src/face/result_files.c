@@ -45,7 +45,7 @@ bool result_files_write(RunResult *result, SheetList sheets, const char *folder,
     if (!is_written)
         fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
     else
-        fprintf(stderr, "%zu files written to %s\n", sheets.count, folder);
+        fprintf(stderr, "%zu %s written to %s\n", sheets.count, sheets.count == 1 ? "file" : "files", folder);
     if (stop_signal != 0)
         raise(stop_signal);
     return is_written;

@@ -61,9 +61,9 @@ static void check_self_comparison(Checker *checker, const Expression *a, const E
 
 /* ── comparisons ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_equality(ComparisonOperator operator)
+static bool is_equality(ComparisonOperator sign)
 {
-    return operator== COMPARISON_IS || operator== COMPARISON_IS_NOT;
+    return sign== COMPARISON_IS || sign== COMPARISON_IS_NOT;
 }
 
 /* What stands on the right of `is`: a word of the left side first (language.md § 3.9), else a value. */

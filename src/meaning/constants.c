@@ -51,9 +51,9 @@ static bool fold_literal(Checker *checker, const Expression *literal, Constant *
 
 /* ── operators ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool fold_operator(BinaryOperator operator, Fraction a, Fraction b, Fraction *out)
+static bool fold_operator(BinaryOperator sign, Fraction a, Fraction b, Fraction *out)
 {
-    switch (operator) {
+    switch (sign) {
     case BINARY_ADD:
         return fraction_add(a, b, out);
     case BINARY_SUBTRACT:
@@ -73,21 +73,21 @@ static bool is_plain_amount(Type type)
 static bool fold_binary(Checker *checker, const Expression *expression, Constant *out)
 {
     Constant left, right;
-    BinaryOperator operator= expression->as.binary.operator;
-    if (operator== BINARY_AND || operator== BINARY_OR)
+    BinaryOperator sign= expression->as.binary.sign;
+    if (sign== BINARY_AND || sign== BINARY_OR)
         return fail(checker, expression);
     if (!fold_constant(checker, expression->as.binary.left, NULL, &left) ||
         !fold_constant(checker, expression->as.binary.right, NULL, &right))
         return false;
     Operand a = operand_of(expression->as.binary.left, left.type), b = operand_of(expression->as.binary.right, right.type);
     a.is_constant = b.is_constant = true;
-    if (!types_arithmetic(operator, a, b, true, &out->type)) {
+    if (!types_arithmetic(sign, a, b, true, &out->type)) {
         report_arithmetic(checker, expression, a, b);
         return false;
     }
     if (!is_plain_amount(left.type) || !is_plain_amount(right.type))
         return fail(checker, expression);
-    return fold_operator(operator, left.value, right.value, &out->value) || too_large(checker, expression);
+    return fold_operator(sign, left.value, right.value, &out->value) || too_large(checker, expression);
 }
 
 static bool fold_negation(Checker *checker, const Expression *expression, Constant *out)

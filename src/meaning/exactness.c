@@ -47,7 +47,7 @@ static bool is_whole_number(Flows *flows, const Expression *expression)
 static void flow_binary(Flows *flows, const Expression *expression, bool is_scaled)
 {
     const Expression *left = expression->as.binary.left, *right = expression->as.binary.right;
-    switch (expression->as.binary.operator) {
+    switch (expression->as.binary.sign) {
     case BINARY_ADD:
     case BINARY_SUBTRACT:
         flow(flows, left, is_scaled);

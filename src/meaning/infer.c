@@ -74,18 +74,18 @@ static void note_base(Checker *checker, Operand share, Operand base, const Scope
 
 static Resolution infer_binary(Checker *checker, const Expression *expression, const Scope *scope)
 {
-    BinaryOperator operator= expression->as.binary.operator;
+    BinaryOperator sign= expression->as.binary.sign;
     const Expression *left = expression->as.binary.left, *right = expression->as.binary.right;
-    if (operator== BINARY_AND || operator== BINARY_OR) {
+    if (sign== BINARY_AND || sign== BINARY_OR) {
         infer_condition(checker, left, scope);
         infer_condition(checker, right, scope);
         return logical();
     }
     Operand a = infer_operand(checker, left, scope), b = infer_operand(checker, right, scope);
-    b.is_constant = operator== BINARY_DIVIDE && is_constant(checker, right);
+    b.is_constant = sign== BINARY_DIVIDE && is_constant(checker, right);
     Resolution resolution = {0};
-    if (types_arithmetic(operator, a, b, checker->settling, &resolution.type)) {
-        if (operator== BINARY_OF)
+    if (types_arithmetic(sign, a, b, checker->settling, &resolution.type)) {
+        if (sign== BINARY_OF)
             note_base(checker, a, b, scope);
         return resolution;
     }

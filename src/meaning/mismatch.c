@@ -55,7 +55,7 @@ static bool report_plain_number(Checker *checker, Operand a, Operand b)
 
 /* ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Text phrase(Checker *checker, BinaryOperator operator, Operand a, Operand b)
+static Text phrase(Checker *checker, BinaryOperator sign, Operand a, Operand b)
 {
     static const char *const phrases[] = {[BINARY_ADD] = "adds %s and %s",
                                           [BINARY_SUBTRACT] = "subtracts %s from %s",
@@ -66,13 +66,13 @@ static Text phrase(Checker *checker, BinaryOperator operator, Operand a, Operand
                                           [BINARY_OR] = "joins %s and %s"};
     Text place = {0};
     const char *left = words_of(checker, a.type), *right = words_of(checker, b.type);
-    if (operator== BINARY_SUBTRACT) {
+    if (sign== BINARY_SUBTRACT) {
         const char *swapped = left;
         left = right;
         right = swapped;
     }
     TextBuilder builder = {.arena = checker->arena};
-    for (const char *at = phrases[operator]; *at; at++) {
+    for (const char *at = phrases[sign]; *at; at++) {
         if (at[0] == '%' && at[1] == 's') {
             text_append_string(&builder, left);
             left = right;
@@ -85,9 +85,9 @@ static Text phrase(Checker *checker, BinaryOperator operator, Operand a, Operand
     return place;
 }
 
-static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOperator operator, Operand a, Operand b)
+static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOperator sign, Operand a, Operand b)
 {
-    bool sum = operator== BINARY_ADD || operator== BINARY_SUBTRACT;
+    bool sum = sign== BINARY_ADD || sign== BINARY_SUBTRACT;
     if (sum && a.type.kind == TYPE_MONEY && b.type.kind == TYPE_RATIO)
         diagnostic_hint(diagnostic, "say what the percentage is of: `%s of …`", written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_RATIO && b.type.kind == TYPE_MONEY)
@@ -97,23 +97,23 @@ static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOper
                         written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_YEAR && b.type.kind == TYPE_MONTHS)
         diagnostic_hint(diagnostic, "a year is moved by a plain number: `this year + 3`");
-    else if (operator== BINARY_OF && a.is_literal)
+    else if (sign== BINARY_OF && a.is_literal)
         diagnostic_hint(diagnostic, "did you mean `%s %% of …`?", written(checker, a.expression));
-    else if (operator== BINARY_OF && a.type.kind == TYPE_INTEGER)
+    else if (sign== BINARY_OF && a.type.kind == TYPE_INTEGER)
         diagnostic_hint(diagnostic, "`of` takes a percentage or a share such as 1/12; to multiply say `*`");
 }
 
 void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b)
 {
-    BinaryOperator operator= binary->as.binary.operator;
-    bool sum = operator== BINARY_ADD || operator== BINARY_SUBTRACT;
+    BinaryOperator sign= binary->as.binary.sign;
+    bool sum = sign== BINARY_ADD || sign== BINARY_SUBTRACT;
     if (sum && report_plain_number(checker, a, b))
         return;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ARITHMETIC, binary->as.binary.operator_span,
-                                               phrase(checker, operator, a, b).start);
+                                               phrase(checker, sign, a, b).start);
     label_operand(checker, diagnostic, a);
     label_operand(checker, diagnostic, b);
-    hint_arithmetic(checker, diagnostic, operator, a, b);
+    hint_arithmetic(checker, diagnostic, sign, a, b);
 }
 
 /* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */

@@ -269,9 +269,9 @@ static bool read_rows(Checker *checker, Parameter *parameter)
 
 /* ── ranges ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool order_holds(ComparisonOperator operator, int order)
+static bool order_holds(ComparisonOperator sign, int order)
 {
-    switch (operator) {
+    switch (sign) {
     case COMPARISON_LESS:
         return order < 0;
     case COMPARISON_LESS_EQUAL:

@@ -167,9 +167,9 @@ static bool is_span(TypeKind kind)
 }
 
 /* Years and dates moved by a stretch of time, and the stretch between two. */
-static bool add_times(BinaryOperator operator, Type a, Type b, Type *out)
+static bool add_times(BinaryOperator sign, Type a, Type b, Type *out)
 {
-    bool subtract = operator== BINARY_SUBTRACT;
+    bool subtract = sign== BINARY_SUBTRACT;
     if (a.kind == TYPE_YEAR && b.kind == TYPE_INTEGER)
         *out = a;
     else if (a.kind == TYPE_INTEGER && b.kind == TYPE_YEAR && !subtract)
@@ -187,26 +187,26 @@ static bool add_times(BinaryOperator operator, Type a, Type b, Type *out)
     return true;
 }
 
-static bool add_pending(BinaryOperator operator, Type a, Type b, bool settling, Type *out)
+static bool add_pending(BinaryOperator sign, Type a, Type b, bool settling, Type *out)
 {
     Type other = a.kind == TYPE_PENDING ? b : a;
     bool decided = other.kind == TYPE_MONEY || other.kind == TYPE_NUMBER || other.kind == TYPE_RATIO;
-    bool moved = operator== BINARY_ADD &&(other.kind == TYPE_DATE || other.kind == TYPE_YEAR);
+    bool moved = sign== BINARY_ADD &&(other.kind == TYPE_DATE || other.kind == TYPE_YEAR);
     *out = decided || moved || settling ? other : plain(TYPE_PENDING);
     return true;
 }
 
-static bool type_of_sum(BinaryOperator operator, Operand a, Operand b, bool settling, Type *out)
+static bool type_of_sum(BinaryOperator sign, Operand a, Operand b, bool settling, Type *out)
 {
     if (a.type.kind == TYPE_PENDING || b.type.kind == TYPE_PENDING)
-        return add_pending(operator, a.type, b.type, settling, out);
+        return add_pending(sign, a.type, b.type, settling, out);
     if (is_number(a.type.kind) && is_number(b.type.kind))
         return join_numbers(a, b, out);
     if (a.type.kind == TYPE_MONEY && b.type.kind == TYPE_MONEY) {
         *out = type_with_exactness(a.type, b.type);
         return true;
     }
-    return add_times(operator, a.type, b.type, out);
+    return add_times(sign, a.type, b.type, out);
 }
 
 /* Times a whole number nothing becomes finer; times anything else the result is a fraction. */
@@ -292,7 +292,7 @@ static bool type_of_share(Operand a, Operand b, bool settling, Type *out)
     return true;
 }
 
-bool types_arithmetic(BinaryOperator operator, Operand a, Operand b, bool settling, Type *out)
+bool types_arithmetic(BinaryOperator sign, Operand a, Operand b, bool settling, Type *out)
 {
     if (a.type.kind == TYPE_ERROR || b.type.kind == TYPE_ERROR) {
         *out = plain(TYPE_ERROR);
@@ -302,10 +302,10 @@ bool types_arithmetic(BinaryOperator operator, Operand a, Operand b, bool settli
         *out = a.type.kind == TYPE_NOTHING ? b.type : a.type;
         return true;
     }
-    switch (operator) {
+    switch (sign) {
     case BINARY_ADD:
     case BINARY_SUBTRACT:
-        return type_of_sum(operator, a, b, settling, out);
+        return type_of_sum(sign, a, b, settling, out);
     case BINARY_MULTIPLY:
         return type_of_product(a, b, settling, out);
     case BINARY_DIVIDE:

@@ -26,7 +26,7 @@ bool types_compare(Operand a, Operand b, bool ordered);
 /* Whether values of the type have an order. */
 bool type_is_ordered(Type type);
 /* The type of a + b, a - b, a * b, a / b, a of b. */
-bool types_arithmetic(BinaryOperator operator, Operand a, Operand b, bool settling, Type *out);
+bool types_arithmetic(BinaryOperator sign, Operand a, Operand b, bool settling, Type *out);
 /* Whether a value may stand where `wanted` is asked for (an argument, a date, a year …). */
 bool type_suits(Operand given, Type wanted);
 /* A whole number is a number and, of the two, the fraction wins. */

@@ -80,9 +80,9 @@ static bool is_date_shift(Type left, Type right)
     return left.kind == TYPE_DATE && right.kind == TYPE_MONTHS;
 }
 
-static NodeId lower_date_shift(Builder *builder, BinaryOperator operator, NodeId date, NodeId months)
+static NodeId lower_date_shift(Builder *builder, BinaryOperator sign, NodeId date, NodeId months)
 {
-    if (operator == BINARY_SUBTRACT)
+    if (sign == BINARY_SUBTRACT)
         months = builder_unary(builder, OPERATION_NEGATE, months);
     return builder_binary(builder, OPERATION_ADD_MONTHS, date, months);
 }
@@ -113,7 +113,7 @@ static NodeId lower_quotient(const Context *context, Value left, Value right)
 static NodeId lower_junction(const Context *context, const Expression *expression)
 {
     Builder *builder = &context->lowering->builder;
-    bool is_and = expression->as.binary.operator == BINARY_AND;
+    bool is_and = expression->as.binary.sign == BINARY_AND;
     NodeId left = lower_condition(context, expression->as.binary.left);
     Context after = context_unless(context, is_and ? builder_unary(builder, OPERATION_NOT, left) : left);
     NodeId right = lower_condition(&after, expression->as.binary.right);
@@ -123,15 +123,15 @@ static NodeId lower_junction(const Context *context, const Expression *expressio
 static NodeId lower_arithmetic(const Context *context, const Expression *expression, Type type)
 {
     Builder *builder = &context->lowering->builder;
-    BinaryOperator operator = expression->as.binary.operator;
+    BinaryOperator sign = expression->as.binary.sign;
     Value left = lower_expression(context, expression->as.binary.left);
     Value right = lower_expression(context, expression->as.binary.right);
     if (is_date_shift(left.type, right.type))
-        return lower_date_shift(builder, operator, left.node, right.node);
-    switch (operator) {
+        return lower_date_shift(builder, sign, left.node, right.node);
+    switch (sign) {
     case BINARY_ADD:
     case BINARY_SUBTRACT:
-        return builder_binary(builder, operator == BINARY_ADD ? OPERATION_ADD : OPERATION_SUBTRACT,
+        return builder_binary(builder, sign == BINARY_ADD ? OPERATION_ADD : OPERATION_SUBTRACT,
                               fit_type(builder, left, type), fit_type(builder, right, type));
     case BINARY_OF:
         if (left.type.kind == TYPE_DAY)
@@ -146,8 +146,8 @@ static NodeId lower_arithmetic(const Context *context, const Expression *express
 
 static NodeId lower_binary(const Context *context, const Expression *expression, Type type)
 {
-    BinaryOperator operator = expression->as.binary.operator;
-    return operator == BINARY_AND || operator == BINARY_OR ? lower_junction(context, expression)
+    BinaryOperator sign = expression->as.binary.sign;
+    return sign == BINARY_AND || sign == BINARY_OR ? lower_junction(context, expression)
                                                            : lower_arithmetic(context, expression, type);
 }
 
@@ -206,11 +206,11 @@ static NodeId lower_equality(const Context *context, Value left, const Expressio
     return builder_binary(builder, OPERATION_EQUAL, left.node, right.node);
 }
 
-static NodeId lower_order(const Context *context, ComparisonOperator operator, Value left, Value right)
+static NodeId lower_order(const Context *context, ComparisonOperator sign, Value left, Value right)
 {
     Builder *builder = &context->lowering->builder;
     align(builder, &left, &right);
-    switch (operator) {
+    switch (sign) {
     case COMPARISON_LESS:
         return builder_binary(builder, OPERATION_LESS, left.node, right.node);
     case COMPARISON_LESS_EQUAL:
@@ -222,12 +222,12 @@ static NodeId lower_order(const Context *context, ComparisonOperator operator, V
     }
 }
 
-static NodeId lower_pair(const Context *context, ComparisonOperator operator, const Expression *left, const Expression *right)
+static NodeId lower_pair(const Context *context, ComparisonOperator sign, const Expression *left, const Expression *right)
 {
-    if (operator != COMPARISON_IS && operator != COMPARISON_IS_NOT)
-        return lower_order(context, operator, lower_expression(context, left), lower_expression(context, right));
+    if (sign != COMPARISON_IS && sign != COMPARISON_IS_NOT)
+        return lower_order(context, sign, lower_expression(context, left), lower_expression(context, right));
     NodeId equal = lower_equality(context, lower_expression(context, left), right);
-    return operator == COMPARISON_IS ? equal : builder_unary(&context->lowering->builder, OPERATION_NOT, equal);
+    return sign == COMPARISON_IS ? equal : builder_unary(&context->lowering->builder, OPERATION_NOT, equal);
 }
 
 static NodeId lower_comparison(const Context *context, const Expression *expression)

@@ -119,25 +119,25 @@ Expression *ast_unary(Reader *reader, Span span, ExpressionKind kind, Expression
 }
 
 /* `a and b or c`: which belongs together is the author's to say. */
-static void refuse_mixture(Reader *reader, BinaryOperator operator, Span operator_span, const Expression *side)
+static void refuse_mixture(Reader *reader, BinaryOperator sign, Span operator_span, const Expression *side)
 {
-    BinaryOperator other = operator == BINARY_AND ? BINARY_OR : BINARY_AND;
-    if (side->kind != EXPRESSION_BINARY || side->parenthesised || side->as.binary.operator != other)
+    BinaryOperator other = sign == BINARY_AND ? BINARY_OR : BINARY_AND;
+    if (side->kind != EXPRESSION_BINARY || side->parenthesised || side->as.binary.sign != other)
         return;
     Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_AND_OR, operator_span);
     diagnostic_label(diagnostic, side->as.binary.operator_span, "and here is the other word");
     diagnostic_hint(diagnostic, "put parentheses round what belongs together: `a and (b or c)` or `(a and b) or c`");
 }
 
-Expression *ast_binary(Reader *reader, BinaryOperator operator, Expression *left, Span operator_span,
+Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Span operator_span,
                        Expression *right)
 {
-    if (operator == BINARY_AND || operator == BINARY_OR) {
-        refuse_mixture(reader, operator, operator_span, left);
-        refuse_mixture(reader, operator, operator_span, right);
+    if (sign == BINARY_AND || sign == BINARY_OR) {
+        refuse_mixture(reader, sign, operator_span, left);
+        refuse_mixture(reader, sign, operator_span, right);
     }
     Expression *expression = ast_new(reader, EXPRESSION_BINARY, span_join(left->span, right->span));
-    expression->as.binary.operator = operator;
+    expression->as.binary.sign = sign;
     expression->as.binary.left = left;
     expression->as.binary.right = right;
     expression->as.binary.operator_span = operator_span;
@@ -146,43 +146,43 @@ Expression *ast_binary(Reader *reader, BinaryOperator operator, Expression *left
     return bounded(reader, expression);
 }
 
-static bool is_rising(ComparisonOperator operator)
+static bool is_rising(ComparisonOperator sign)
 {
-    return operator == COMPARISON_LESS || operator == COMPARISON_LESS_EQUAL;
+    return sign == COMPARISON_LESS || sign == COMPARISON_LESS_EQUAL;
 }
 
-static bool is_order(ComparisonOperator operator)
+static bool is_order(ComparisonOperator sign)
 {
-    return operator != COMPARISON_IS && operator != COMPARISON_IS_NOT;
+    return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT;
 }
 
 /* Whether `left operator …` goes on with the chain `left`, as in `0 kr <= x < limit`. */
-static bool continues_chain(Reader *reader, const Expression *left, ComparisonOperator operator, Span operator_span)
+static bool continues_chain(Reader *reader, const Expression *left, ComparisonOperator sign, Span operator_span)
 {
     if (left->kind != EXPRESSION_COMPARISON || left->parenthesised)
         return false;
     ComparisonOperator first = left->as.comparison.operators.items[0];
-    if (is_order(first) && is_order(operator) && is_rising(first) == is_rising(operator))
+    if (is_order(first) && is_order(sign) && is_rising(first) == is_rising(sign))
         return true;
     Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_CHAIN, operator_span);
-    if (is_order(first) && is_order(operator))
+    if (is_order(first) && is_order(sign))
         diagnostic_hint(diagnostic, "a chain goes one way only, as in `0 kr <= x < limit`");
     else
         diagnostic_hint(diagnostic, "join two conditions by `and`, or put the first in parentheses");
     return true;
 }
 
-Expression *ast_compare(Reader *reader, ComparisonOperator operator, Expression *left, Span operator_span,
+Expression *ast_compare(Reader *reader, ComparisonOperator sign, Expression *left, Span operator_span,
                         Expression *right)
 {
     Expression *expression = left;
-    if (!continues_chain(reader, left, operator, operator_span)) {
+    if (!continues_chain(reader, left, sign, operator_span)) {
         expression = ast_new(reader, EXPRESSION_COMPARISON, left->span);
         vector_push(reader->arena, &expression->as.comparison.operands, left);
         contain(expression, left);
     }
     vector_push(reader->arena, &expression->as.comparison.operands, right);
-    vector_push(reader->arena, &expression->as.comparison.operators, operator);
+    vector_push(reader->arena, &expression->as.comparison.operators, sign);
     expression->span = span_join(expression->span, right->span);
     contain(expression, right);
     return bounded(reader, expression);

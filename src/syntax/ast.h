@@ -118,7 +118,7 @@ struct Expression {
         struct { Expression *base; Identifier member; } path;
         struct { Identifier function; ExpressionList arguments; } call;
         struct { Expression *operand; } unary; /* NEGATE, NOT, RUNNING_SUM, YEARS_RUNNING */
-        struct { BinaryOperator operator; Expression *left, *right; Span operator_span; } binary;
+        struct { BinaryOperator sign; Expression *left, *right; Span operator_span; } binary;
         /* a < b <= c: operands a b c, operators < <=; a single comparison has two operands. */
         struct { ExpressionList operands; VECTOR(ComparisonOperator) operators; } comparison;
         struct { Expression *operand; bool negated; ExpressionList members; } member;

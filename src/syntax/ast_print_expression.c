@@ -159,7 +159,7 @@ static void print_operation(TextBuilder *builder, const Expression *expression)
         print_list(builder, "years-running", e->as.unary.operand, NULL, NULL);
         break;
     case EXPRESSION_BINARY:
-        print_list(builder, operators[e->as.binary.operator], e->as.binary.left, e->as.binary.right, NULL);
+        print_list(builder, operators[e->as.binary.sign], e->as.binary.left, e->as.binary.right, NULL);
         break;
     case EXPRESSION_COMPARISON:
         print_comparison(builder, e);

@@ -35,9 +35,9 @@ Expression *ast_path(Reader *reader, Span span, Expression *base, Identifier mem
 Expression *ast_call(Reader *reader, Span span, Identifier function, const ExpressionList *arguments);
 Expression *ast_parenthesised(Expression *inner, Span span);
 Expression *ast_unary(Reader *reader, Span span, ExpressionKind kind, Expression *operand);
-Expression *ast_binary(Reader *reader, BinaryOperator operator, Expression *left, Span operator_span,
+Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Span operator_span,
                        Expression *right);
-Expression *ast_compare(Reader *reader, ComparisonOperator operator, Expression *left, Span operator_span,
+Expression *ast_compare(Reader *reader, ComparisonOperator sign, Expression *left, Span operator_span,
                         Expression *right);
 Expression *ast_member(Reader *reader, Span span, Expression *operand, bool negated, const ExpressionList *members);
 Expression *ast_test(Reader *reader, Span span, TestKind kind, Expression *operand);

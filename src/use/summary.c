@@ -15,6 +15,7 @@ static void put_text(SummaryPage *page, Text text)
 
 void summary_heading(SummaryPage *page, const char *format, ...)
 {
+    page->section_count++;
     TextBuilder words = {.arena = page->arena};
     va_list arguments;
     va_start(arguments, format);
@@ -27,7 +28,7 @@ void summary_heading(SummaryPage *page, const char *format, ...)
 
 void summary_table(SummaryPage *page, const TextSheet *sheet)
 {
-    TableStyle style = {.width = page->options->width, .indent = 2, .has_colour = page->options->has_colour};
+    TableStyle style = {.width = page->options->width, .indent = 2, .has_colour = page->options->has_colour, .wraps = true};
     write_table(&sheet->sheet, page->options->stream, style);
 }
 
@@ -65,7 +66,8 @@ bool summary_shows(const SummaryPage *page, Space space, size_t row)
     bool has_year = summary_row_year(page->result, space, row, &year);
     if (!selection_shows_year(page->selection, has_year, year))
         return false;
-    return !space_equal(space, run_main_space(page->model)) || selection_shows_row(page->result, row);
+    return run_row_counts(page->result, space, row) &&
+           (!space_equal(space, run_main_space(page->model)) || selection_shows_row(page->result, row));
 }
 
 SheetOrigin summary_origin(SheetSource source)
@@ -73,27 +75,29 @@ SheetOrigin summary_origin(SheetSource source)
     return (SheetOrigin){.source = source};
 }
 
-/* The second run is paid for only where something is unknown. */
-Cause summary_cause(SummaryPage *page, NodeId node, size_t row, bool *is_found)
+Text summary_number(const SummaryPage *page, size_t number)
 {
-    if (!page->has_asked_all)
-        page->all = run_keeping_all(page->result);
-    page->has_asked_all = true;
-    *is_found = page->all != NULL;
-    return *is_found ? cause_find(page->result, page->all, node, row) : (Cause){node, row};
+    TextBuilder out = {.arena = page->arena};
+    parameter_print_grouped(text_format(page->arena, "%zu", number), &out);
+    return text_built(&out);
 }
 
 /* Head */
 
+/* Subjects with a year that counts; rows that count, where there are no years. */
 static size_t count_subjects(const SummaryPage *page)
 {
     Space space = run_main_space(page->model);
-    if (space.kind != SPACE_PANEL)
-        return run_space_count(page->result, space);
-    const PreparedTable *panel = &page->result->prepared->tables[space.table->index];
-    size_t count = 0;
-    for (size_t i = 0; i < panel->subject_count; i++)
-        count += panel->starts[i + 1] > panel->starts[i];
+    size_t row_count = run_space_count(page->result, space), count = 0;
+    int64_t latest = -1;
+    for (size_t row = 0; row < row_count; row++) {
+        bool is_panel = space.kind == SPACE_PANEL;
+        int64_t subject = is_panel ? page->result->prepared->tables[space.table->index].subjects[row] : (int64_t)row;
+        if (subject == latest || !run_row_counts(page->result, space, row))
+            continue;
+        latest = subject;
+        count++;
+    }
     return count;
 }
 
@@ -131,8 +135,9 @@ static void print_head(SummaryPage *page)
     put_text(page, text_of(page->options->data_folder));
     fprintf(stream, " · as of %.*s", TEXT_ARGUMENTS(text_built(&as_of)));
     if (page->model->table_count > 0) {
-        fprintf(stream, " · %zu ", count_subjects(page));
-        put_text(page, *page->model->tables[0]->name.name);
+        size_t count = count_subjects(page);
+        fprintf(stream, " · %.*s ", TEXT_ARGUMENTS(summary_number(page, count)));
+        put_text(page, rows_word(page->model, page->model->tables[0], count));
     }
     if (prepared->year_count == 1)
         fprintf(stream, " · %" PRId64, prepared->years[0]);
@@ -154,6 +159,8 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     summary_decisions(&page);
     summary_verdicts(&page);
     summary_undetermined(&page);
+    if (page.section_count == 0)
+        summary_tables(&page);
     summary_settings(&page);
     summary_assumptions(&page);
     summary_warnings(&page);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an analyst reads first (floor 8, use): where things stand, on about one screen.
  *
- * Nothing here knows the names of any policy. A row needs attention where a sanction falls on it, where an indicator is
- * without value, or where the indicator's level is `red` or `broken`: the two level words that mean so in any language of
- * policy (language.md: an indicator kept/broken is a requirement). */
+ * Nothing here knows the names of any policy. A row that counts (`counts when`) needs attention where a sanction falls on
+ * it, where an indicator is without value, or where the indicator's level is `red` or `broken`. These two words are a
+ * convention, as of a traffic light and a requirement (kept, broken); an indicator that has neither of them among its levels
+ * calls for attention by none. `styr run --help` says so. */
 #ifndef STYR_USE_SUMMARY_H
 #define STYR_USE_SUMMARY_H
 

@@ -69,6 +69,24 @@ static bool is_alarming(const Attention *attention, size_t row)
     return false;
 }
 
+/* Whether these rules can make a row alarming at all: "0 of 6" would comfort where nothing was looked for. */
+static bool may_alarm(const Attention *attention)
+{
+    for (size_t i = 0; i < attention->page->model->quantity_count; i++) {
+        if (attention->page->model->quantities[i]->kind == QUANTITY_GROUND)
+            return true;
+    }
+    for (size_t i = 0; i < attention->indicators.count; i++) {
+        const Quantity *indicator = attention->indicators.items[i].indicator;
+        for (size_t j = 0; j < indicator->declaration->as.rule.clauses.count; j++) {
+            if (indicator->declaration->as.rule.clauses.items[j].kind == CLAUSE_CASE &&
+                summary_is_alarming(summary_level(indicator, (int64_t)j)))
+                return true;
+        }
+    }
+    return false;
+}
+
 static int compare_rows(const void *left, const void *right)
 {
     const AttentionRow *a = left, *b = right;
@@ -127,18 +145,23 @@ static Text name_text(const Attention *attention, size_t row)
 
 static void add_undetermined_words(const Attention *attention, const IndicatorColumn *column, size_t row, TextBuilder *why)
 {
-    bool is_found;
-    if (value_mark(column->column, row) & MARK_NOT_APPLICABLE) {
-        const ClauseList *clauses = &column->indicator->declaration->as.rule.clauses;
-        for (size_t i = 0; i < clauses->count; i++) {
-            if (clauses->items[i].kind == CLAUSE_UNDETERMINED_WHEN && clauses->items[i].value != NULL)
-                text_append(why, sources_text(attention->page->model->text->sources, clauses->items[i].value->span));
-        }
+    SummaryGap gap = summary_gap(attention->page, column->node, row);
+    text_append_string(why, why->length > 0 ? "; " : "");
+    summary_print_gap(attention->page, column->indicator->declaration, gap, why);
+}
+
+/* The label of a case that alarms; a level alone stands in its own column already. */
+static void add_case_words(const IndicatorColumn *column, size_t row, TextBuilder *why)
+{
+    int64_t clause = value_whole(column->column, row);
+    if (!summary_is_alarming(summary_level(column->indicator, clause)))
         return;
-    }
-    Cause cause = summary_cause(attention->page, column->node, row, &is_found);
-    if (is_found)
-        cause_print(attention->page->result, attention->page->all, cause, why);
+    const Clause *found = &column->indicator->declaration->as.rule.clauses.items[clause];
+    Text words = found->label.text.start != NULL ? found->label.text
+                 : found->name.name != NULL      ? *found->name.name
+                                                 : (Text){"", 0};
+    text_append_string(why, why->length > 0 && words.length > 0 ? "; " : "");
+    text_append(why, words);
 }
 
 static Text why_text(const Attention *attention, size_t row)
@@ -149,6 +172,10 @@ static Text why_text(const Attention *attention, size_t row)
             add_undetermined_words(attention, &attention->indicators.items[i], row, &why);
     }
     summary_print_reasons(attention->page, &attention->reasons, subject_of(attention, row), &why);
+    for (size_t i = 0; i < attention->indicators.count && why.length == 0; i++) {
+        if (value_mark(attention->indicators.items[i].column, row) == 0)
+            add_case_words(&attention->indicators.items[i], row, &why);
+    }
     return text_built(&why);
 }
 
@@ -198,13 +225,15 @@ static void add_row(const Attention *attention, TextSheet *sheet, size_t row)
 
 static void print_heading(const Attention *attention)
 {
-    Text table = *attention->space.table->name.name;
+    SummaryPage *page = attention->page;
+    Text rows = rows_word(page->model, attention->space.table, attention->row_count);
+    Text some = summary_number(page, attention->rows.count), all = summary_number(page, attention->row_count);
     if (attention->space.kind == SPACE_PANEL)
-        summary_heading(attention->page, "Need attention in %" PRId64 ": %zu of %zu %.*s", attention->page->latest_year,
-                        attention->rows.count, attention->row_count, TEXT_ARGUMENTS(table));
+        summary_heading(page, "Need attention in %" PRId64 ": %.*s of %.*s %.*s", page->latest_year, TEXT_ARGUMENTS(some),
+                        TEXT_ARGUMENTS(all), TEXT_ARGUMENTS(rows));
     else
-        summary_heading(attention->page, "Need attention: %zu of %zu %.*s", attention->rows.count, attention->row_count,
-                        TEXT_ARGUMENTS(table));
+        summary_heading(page, "Need attention: %.*s of %.*s %.*s", TEXT_ARGUMENTS(some), TEXT_ARGUMENTS(all),
+                        TEXT_ARGUMENTS(rows));
 }
 
 /* How to see all of them. */
@@ -246,6 +275,6 @@ void summary_attention(SummaryPage *page)
     for (size_t i = 0; i < attention.indicators.count; i++)
         summary_find_figures(page, attention.indicators.items[i].indicator, &attention.figures);
     find_name(&attention);
-    if (attention.row_count > 0 && (attention.indicators.count > 0 || attention.reasons.items.count > 0))
+    if (attention.rows.count > 0 || (attention.row_count > 0 && may_alarm(&attention)))
         print_attention(&attention);
 }

@@ -2,9 +2,10 @@
 /* How many rows are in each case of each indicator, year by year. */
 #include <inttypes.h>
 
+#include "source/visible.h"
 #include "use/summary_parts.h"
 
-enum { YEARS_SHOWN = 12 };
+enum { YEARS_SHOWN = 12, WIDTH_OF_LEVEL = 18, WIDTH_OF_YEAR = 6 };
 
 typedef struct CaseCounts {
     SummaryPage *page;
@@ -13,6 +14,7 @@ typedef struct CaseCounts {
     bool has_years;
     const int64_t *years; /* shown */
     size_t year_count;    /* 1 where the rows have no year */
+    bool shows_names;
     size_t *counts;       /* [clauses + 1 (without value)][year_count] */
 } CaseCounts;
 
@@ -61,7 +63,7 @@ static void count_rows(CaseCounts *counts)
 static void add_counts(const CaseCounts *counts, TextSheet *sheet, size_t clause)
 {
     for (size_t i = 0; i < counts->year_count; i++)
-        text_sheet_cell_format(sheet, "%zu", counts->counts[clause * counts->year_count + i]);
+        text_sheet_cell(sheet, summary_number(counts->page, counts->counts[clause * counts->year_count + i]));
 }
 
 static bool has_any(const CaseCounts *counts, size_t clause)
@@ -73,9 +75,34 @@ static bool has_any(const CaseCounts *counts, size_t clause)
     return false;
 }
 
+/* On a narrow terminal a case's name gives way to its label, where each that has a name has a label. */
+static bool shows_names(const CaseCounts *counts)
+{
+    const ClauseList *clauses = &counts->indicator->declaration->as.rule.clauses;
+    size_t names = 0, labels = 0, width = counts->page->options->width;
+    for (size_t i = 0; i < clauses->count; i++) {
+        const Clause *clause = &clauses->items[i];
+        if (clause->kind != CLAUSE_CASE || clause->name.name == NULL)
+            continue;
+        if (clause->label.text.start == NULL)
+            return true;
+        names = clause->name.name->length > names ? clause->name.name->length : names;
+        labels = visible_width(clause->label.text) > labels ? visible_width(clause->label.text) : labels;
+    }
+    return width == 0 || WIDTH_OF_LEVEL + names + labels + counts->year_count * WIDTH_OF_YEAR <= width;
+}
+
+static void add_words(const CaseCounts *counts, TextSheet *sheet, Text level, Text name, Text label)
+{
+    text_sheet_cell(sheet, level);
+    if (counts->shows_names)
+        text_sheet_cell(sheet, name);
+    text_sheet_cell(sheet, label);
+}
+
 static void add_columns(const CaseCounts *counts, TextSheet *sheet)
 {
-    for (int i = 0; i < 3; i++) /* level, case, label */
+    for (int i = counts->shows_names ? 0 : 1; i < 3; i++) /* level, case, label */
         text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     for (size_t i = 0; i < counts->year_count; i++) {
         Text title = counts->has_years ? text_format(sheet->arena, "%" PRId64, counts->years[i]) : text_of("rows");
@@ -92,15 +119,12 @@ static void print_counts(const CaseCounts *counts)
         const Clause *clause = &clauses->items[i];
         if (clause->kind != CLAUSE_CASE)
             continue;
-        text_sheet_cell(sheet, *clause->level.name);
-        text_sheet_cell(sheet, clause->name.name != NULL ? *clause->name.name : (Text){"", 0});
-        text_sheet_cell(sheet, clause->label.text.start != NULL ? clause->label.text : (Text){"", 0});
+        add_words(counts, sheet, *clause->level.name, clause->name.name != NULL ? *clause->name.name : (Text){"", 0},
+                  clause->label.text.start != NULL ? clause->label.text : (Text){"", 0});
         add_counts(counts, sheet, i);
     }
     if (has_any(counts, clauses->count)) {
-        text_sheet_cell(sheet, text_of("undetermined"));
-        text_sheet_cell(sheet, (Text){"", 0});
-        text_sheet_cell(sheet, (Text){"", 0});
+        add_words(counts, sheet, text_of("undetermined"), (Text){"", 0}, (Text){"", 0});
         add_counts(counts, sheet, clauses->count);
     }
     Name table = counts->indicator->space.table != NULL ? counts->indicator->space.table->name.name : NULL;
@@ -119,7 +143,25 @@ void summary_counts(SummaryPage *page)
                              .column = run_node_column(page->result, page->result->indicators[i])};
         choose_years(&counts);
         count_rows(&counts);
+        counts.shows_names = shows_names(&counts);
         if (counts.year_count > 0)
             print_counts(&counts);
     }
+}
+
+/* Where to look, for rules without indicators, obligations or decisions. */
+void summary_tables(SummaryPage *page)
+{
+    SheetList sheets = result_sheets(page->result, page->selection);
+    TextSheet *list = text_sheet_open(page->arena);
+    text_sheet_column(list, text_of("table"), CELL_TEXT);
+    text_sheet_column(list, text_of("rows"), CELL_NUMBER);
+    for (size_t i = 0; i < sheets.count; i++) {
+        text_sheet_cell(list, sheets.items[i]->name);
+        text_sheet_cell(list, summary_number(page, sheets.items[i]->row_count));
+    }
+    if (sheets.count == 0)
+        return;
+    summary_heading(page, "Results (--select TABLE shows one)");
+    summary_table(page, list);
 }

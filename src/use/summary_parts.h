@@ -19,6 +19,7 @@ typedef struct SummaryPage {
     Arena *arena; /* of the summary */
     int64_t latest_year;
     bool has_latest_year;
+    size_t section_count; /* printed so far */
     Run *all; /* with every column kept; NULL: not asked for yet, or too large */
     bool has_asked_all;
 } SummaryPage;
@@ -41,6 +42,12 @@ typedef struct SummaryReasons {
     size_t subject_count;
 } SummaryReasons;
 
+/* Why an outcome has no value. */
+typedef struct SummaryGap {
+    enum { GAP_TOLD, GAP_NOT_APPLICABLE, GAP_UNKNOWN, GAP_NOT_LOOKED_FOR } kind;
+    Cause cause; /* UNKNOWN */
+} SummaryGap;
+
 /* The parts, in the order printed. Each prints nothing where there is nothing to say. */
 void summary_counts(SummaryPage *page);
 void summary_attention(SummaryPage *page);
@@ -48,6 +55,8 @@ void summary_obligations(SummaryPage *page);
 void summary_decisions(SummaryPage *page);
 void summary_verdicts(SummaryPage *page);
 void summary_undetermined(SummaryPage *page);
+/* The tables there are, for rules of which the parts above have nothing to say. */
+void summary_tables(SummaryPage *page);
 void summary_assumptions(SummaryPage *page);
 void summary_settings(SummaryPage *page);
 void summary_warnings(SummaryPage *page);
@@ -67,8 +76,12 @@ bool summary_row_year(const RunResult *result, Space space, size_t row, int64_t 
 bool summary_shows(const SummaryPage *page, Space space, size_t row);
 /* The origin of a kind of derived table, whether it is selected or not. */
 SheetOrigin summary_origin(SheetSource source);
-/* Why `node` is not known in `row`, or an empty text. */
-Cause summary_cause(SummaryPage *page, NodeId node, size_t row, bool *is_found);
+/* Why `node` has no value in `row`; in words, of rule `rule`. */
+SummaryGap summary_gap(SummaryPage *page, NodeId node, size_t row);
+bool summary_gap_is_like(const SummaryPage *page, SummaryGap a, SummaryGap b);
+void summary_print_gap(const SummaryPage *page, const Declaration *rule, SummaryGap gap, TextBuilder *out);
+/* A count with its digits grouped, as amounts are: `2 485`. */
+Text summary_number(const SummaryPage *page, size_t number);
 /* Adds the amounts that `indicator`'s conditions read. */
 void summary_find_figures(SummaryPage *page, const Quantity *indicator, SummaryFigures *figures);
 /* Finds the grounds that hold for the rows of `space` in the latest year. */

@@ -2,6 +2,7 @@
 /* Counts of obligations, decisions and verdicts. */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "use/summary_parts.h"
 
@@ -80,11 +81,26 @@ static void add_obligation(SummaryPage *page, TextSheet *sheet, const RuleCount 
 {
     text_sheet_cell(sheet, rule_words(page, count->rule->plan->quantity));
     text_sheet_cell(sheet, by_words(page, count->rule->plan->by));
-    text_sheet_cell_format(sheet, "%zu", count->statuses[STATUS_OVERDUE]);
-    text_sheet_cell_format(sheet, "%zu", count->statuses[STATUS_OPEN]);
-    text_sheet_cell_format(sheet, "%zu", count->statuses[STATUS_LATE]);
-    text_sheet_cell_format(sheet, "%zu", count->statuses[STATUS_MET]);
-    text_sheet_cell_format(sheet, "%zu", count->undetermined);
+    text_sheet_cell(sheet, summary_number(page, count->statuses[STATUS_OVERDUE]));
+    text_sheet_cell(sheet, summary_number(page, count->statuses[STATUS_OPEN]));
+    text_sheet_cell(sheet, summary_number(page, count->statuses[STATUS_LATE]));
+    text_sheet_cell(sheet, summary_number(page, count->statuses[STATUS_MET]));
+    text_sheet_cell(sheet, summary_number(page, count->undetermined));
+}
+
+/* Nothing, where no obligation has arisen either. */
+static void print_none_overdue(SummaryPage *page, const RuleCounts *counts)
+{
+    size_t total = 0, undetermined = 0, statuses[STATUS_COUNT] = {0};
+    for (size_t i = 0; i < counts->count; i++) {
+        total += counts->items[i].total;
+        undetermined += counts->items[i].undetermined;
+        for (size_t j = 0; j < STATUS_COUNT; j++)
+            statuses[j] += counts->items[i].statuses[j];
+    }
+    if (total > 0)
+        summary_heading(page, "Obligations overdue: 0 (%zu open, %zu late, %zu met, %zu undetermined)", statuses[STATUS_OPEN],
+                        statuses[STATUS_LATE], statuses[STATUS_MET], undetermined);
 }
 
 void summary_obligations(SummaryPage *page)
@@ -92,8 +108,6 @@ void summary_obligations(SummaryPage *page)
     static const char *const titles[] = {"overdue", "open", "late", "met", "undetermined"};
     RuleCounts counts = count_rules(page, SHEET_OBLIGATIONS);
     size_t overdue = 0, shown = 0, left_out = 0;
-    if (counts.count == 0)
-        return;
     qsort(counts.items, counts.count, sizeof *counts.items, compare_overdue);
     TextSheet *sheet = text_sheet_open(page->arena);
     text_sheet_column(sheet, text_of("obligation"), CELL_TEXT);
@@ -108,9 +122,12 @@ void summary_obligations(SummaryPage *page)
         add_obligation(page, sheet, &counts.items[i]);
         shown++;
     }
-    summary_heading(page, "Obligations overdue: %zu", overdue);
-    if (shown > 0)
-        summary_table(page, sheet);
+    if (shown == 0) {
+        print_none_overdue(page, &counts);
+        return;
+    }
+    summary_heading(page, "Obligations overdue: %.*s", TEXT_ARGUMENTS(summary_number(page, overdue)));
+    summary_table(page, sheet);
     summary_more(page, left_out, "--select obligations lists them all");
 }
 
@@ -133,14 +150,14 @@ void summary_decisions(SummaryPage *page)
             continue;
         text_sheet_cell(sheet, rule_words(page, count->rule->plan->quantity));
         text_sheet_cell(sheet, by_words(page, count->rule->plan->by));
-        text_sheet_cell_format(sheet, "%zu", count->total);
+        text_sheet_cell(sheet, summary_number(page, count->total));
         if (page->has_latest_year)
-            text_sheet_cell_format(sheet, "%zu", count->latest);
+            text_sheet_cell(sheet, summary_number(page, count->latest));
     }
-    if (counts.count > 0)
-        summary_heading(page, "Decisions pending: %zu", pending);
-    if (pending > 0)
-        summary_table(page, sheet);
+    if (pending == 0)
+        return;
+    summary_heading(page, "Decisions pending: %.*s", TEXT_ARGUMENTS(summary_number(page, pending)));
+    summary_table(page, sheet);
 }
 
 /* Verdicts */
@@ -184,10 +201,12 @@ static void print_verdicts(SummaryPage *page, const DerivedRule *rule)
     for (size_t i = 0; i < counts.count; i++) {
         const Quantity *decided_by = counts.items[i].decided_by;
         text_sheet_cell(sheet, text_of(counts.items[i].word));
-        text_sheet_cell(sheet, decided_by != NULL ? rule_words(page, decided_by) : (Text){"", 0});
-        text_sheet_cell_format(sheet, "%zu", counts.items[i].total);
+        bool is_denied = decided_by == NULL && strcmp(counts.items[i].word, "forbidden") == 0;
+        text_sheet_cell(sheet, decided_by != NULL ? rule_words(page, decided_by) : text_of(is_denied ? "(nothing permits it)" : ""));
+        text_sheet_cell(sheet, summary_number(page, counts.items[i].total));
     }
-    summary_heading(page, "Verdicts on %.*s: %zu", TEXT_ARGUMENTS(*rule->plan->quantity->space.table->name.name), total);
+    summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(*rule->plan->quantity->space.table->name.name),
+                    TEXT_ARGUMENTS(summary_number(page, total)));
     summary_table(page, sheet);
 }
 

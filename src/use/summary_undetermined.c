@@ -6,8 +6,7 @@ enum { CAUSES_KEPT = 16 };
 
 /* Rows that miss the same thing count together. */
 typedef struct CauseCount {
-    Cause cause;  /* of the first row */
-    bool is_told; /* by the rule's own `undetermined when` */
+    SummaryGap gap; /* of the first row */
     size_t rows;
 } CauseCount;
 
@@ -25,7 +24,7 @@ static void count_cause(Undetermined *found, CauseCount cause)
 {
     for (size_t i = 0; i < found->cause_count; i++) {
         CauseCount *known = &found->causes[i];
-        if (known->is_told == cause.is_told && (cause.is_told || known->cause.node == cause.cause.node)) {
+        if (summary_gap_is_like(found->page, known->gap, cause.gap)) {
             known->rows++;
             return;
         }
@@ -34,40 +33,14 @@ static void count_cause(Undetermined *found, CauseCount cause)
         found->causes[found->cause_count++] = cause;
 }
 
-/* `undetermined when` makes a verdict unknown where it makes an indicator not applicable: nothing else in a verdict is
- * pending. */
-static bool is_told_verdict(const Undetermined *found, NodeId node)
-{
-    return found->declaration->kind == DECLARATION_ACTION &&
-           found->page->result->plan->nodes[node].operation == OPERATION_PENDING;
-}
-
-static void note_row(Undetermined *found, NodeId node, uint8_t mark, size_t row)
+static void note_row(Undetermined *found, NodeId node, size_t row)
 {
     found->rows++;
     if (found->is_counting)
         return;
-    CauseCount cause = {.rows = 1, .is_told = (mark & MARK_NOT_APPLICABLE) != 0};
-    bool is_found = cause.is_told;
-    if (!cause.is_told)
-        cause.cause = summary_cause(found->page, node, row, &is_found);
-    if (is_found && is_told_verdict(found, cause.cause.node))
-        cause.is_told = true;
-    if (is_found)
+    CauseCount cause = {summary_gap(found->page, node, row), 1};
+    if (cause.gap.kind != GAP_NOT_LOOKED_FOR)
         count_cause(found, cause);
-}
-
-/* In words */
-
-static void print_told(const Undetermined *found, TextBuilder *out)
-{
-    const ClauseList *clauses = &found->declaration->as.rule.clauses;
-    for (size_t i = 0; i < clauses->count; i++) {
-        if (clauses->items[i].kind == CLAUSE_UNDETERMINED_WHEN && clauses->items[i].value != NULL)
-            text_append(out, sources_text(found->page->model->text->sources, clauses->items[i].value->span));
-    }
-    if (out->length == 0)
-        text_append_string(out, "not applicable");
 }
 
 static Text causes_text(const Undetermined *found)
@@ -76,11 +49,8 @@ static Text causes_text(const Undetermined *found)
     for (size_t i = 0; i < found->cause_count && i < CAUSES_SHOWN; i++) {
         const CauseCount *cause = &found->causes[i];
         text_append_string(&out, i > 0 ? "; " : "");
-        if (cause->is_told)
-            print_told(found, &out);
-        else
-            cause_print(found->page->result, found->page->all, cause->cause, &out);
-        if (!cause->is_told && cause->rows > 1)
+        summary_print_gap(found->page, found->declaration, cause->gap, &out);
+        if (cause->gap.kind == GAP_UNKNOWN && cause->rows > 1)
             text_append_format(&out, ", and %zu more like it", cause->rows - 1);
     }
     text_append_string(&out, found->cause_count > CAUSES_SHOWN ? "; …" : "");
@@ -109,7 +79,7 @@ static void find_indicators(SummaryPage *page, bool is_counting, UndeterminedLis
         size_t count = run_space_count(page->result, indicator->space);
         for (size_t row = 0; row < count; row++) {
             if (value_mark(column, row) != 0 && summary_shows(page, indicator->space, row))
-                note_row(&found, node, value_mark(column, row), row);
+                note_row(&found, node, row);
         }
         finish(&found, list);
     }
@@ -150,7 +120,7 @@ static void find_rows(SummaryPage *page, const DerivedRule *rule, bool is_counti
     for (size_t row = 0; row < count; row++) {
         NodeId node = unknown_node(rule, row);
         if (node != NODE_NONE && is_shown(page, rule, row))
-            note_row(&found, node, value_mark(run_node_column(page->result, node), row), row);
+            note_row(&found, node, row);
     }
     finish(&found, list);
 }
@@ -186,12 +156,12 @@ void summary_undetermined(SummaryPage *page)
     for (size_t i = 0; i < list.count; i++) {
         total += list.items[i].rows;
         text_sheet_cell(sheet, list.items[i].name);
-        text_sheet_cell_format(sheet, "%zu", list.items[i].rows);
+        text_sheet_cell(sheet, summary_number(page, list.items[i].rows));
         text_sheet_cell(sheet, causes_text(&list.items[i]));
     }
     if (total == 0)
         return;
-    summary_heading(page, "Undetermined: %zu", total);
+    summary_heading(page, "Undetermined: %.*s", TEXT_ARGUMENTS(summary_number(page, total)));
     summary_table(page, sheet);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables for a terminal. Two walks over the cells: one measures, one prints.
  *
- * Where a table is wider than the terminal, the widest text column gives way first, column by column down to
- * TEXT_WIDTH_LEAST; numbers are never cut, so whole columns are left out from the right instead. */
+ * Where a table is wider than the terminal, a last column that wraps gives way first, then the widest text column, column
+ * by column down to TEXT_WIDTH_LEAST; numbers are never cut, so whole columns are left out from the right instead. */
 #include "source/visible.h"
 #include "use/write.h"
 
-enum { GAP = 2, TEXT_WIDTH_LEAST = 12 };
+enum { GAP = 2, TEXT_WIDTH_LEAST = 12, WRAPPED_WIDTH_LEAST = 24 };
 
 typedef struct Page {
     const Sheet *sheet;
@@ -66,9 +66,16 @@ static size_t total_width(const Page *page, bool is_cut)
     return total;
 }
 
+static bool wraps(const Page *page)
+{
+    return page->style.wraps && page->sheet->columns[page->shown - 1].kind != CELL_NUMBER;
+}
+
 static size_t widest_text(const Page *page)
 {
     size_t widest = 0;
+    if (wraps(page) && page->widths[page->shown - 1] > WRAPPED_WIDTH_LEAST)
+        return page->shown - 1;
     for (size_t i = 1; i < page->shown; i++) {
         bool is_wider = !may_shrink(page, widest) || page->widths[i] > page->widths[widest];
         if (may_shrink(page, i) && is_wider)
@@ -169,6 +176,42 @@ static void put_header(Page *page)
         put_line(page);
 }
 
+/* The words of `text` that fit into the last column; *rest: those after them. A word that is too long by itself stays whole,
+ * to be cut. */
+static Text first_words(const Page *page, Text text, Text *rest)
+{
+    size_t width = page->widths[page->shown - 1], end = 0;
+    for (size_t i = 0; i <= text.length && (end == 0 || visible_width((Text){text.start, i}) <= width); i++) {
+        if (i == text.length || text.start[i] == ' ')
+            end = i;
+    }
+    size_t next = end < text.length ? end + 1 : end;
+    *rest = (Text){text.start + next, text.length - next};
+    return (Text){text.start, end};
+}
+
+/* Prints a row; what does not fit into a last column that wraps goes on below it. */
+static void put_row(Page *page, size_t row)
+{
+    Text text = {"", 0}, rest = {"", 0};
+    size_t last = page->shown - 1, indent = page->style.indent;
+    for (size_t column = 0; column < page->shown; column++) {
+        print_cell(page, row, column);
+        text = (Text){page->cell.start, page->cell.length};
+        if (column == last && wraps(page))
+            text = first_words(page, text, &rest);
+        append_field(page, column, text, true);
+        indent += column < last ? page->widths[column] + GAP : 0;
+    }
+    put_line(page);
+    while (rest.length > 0) {
+        text = first_words(page, rest, &rest);
+        repeat(&page->line, " ", indent);
+        append_cut(&page->line, text, page->widths[last]);
+        put_line(page);
+    }
+}
+
 static void put_left_out(Page *page)
 {
     if (page->shown == page->sheet->column_count)
@@ -196,11 +239,7 @@ bool write_table(const Sheet *sheet, FILE *stream, TableStyle style)
     fit(&page);
     put_header(&page);
     for (size_t row = 0; row < sheet->row_count && !ferror(stream); row++) {
-        for (size_t column = 0; column < page.shown; column++) {
-            print_cell(&page, row, column);
-            append_field(&page, column, (Text){page.cell.start, page.cell.length}, true);
-        }
-        put_line(&page);
+        put_row(&page, row);
     }
     put_left_out(&page);
     arena_close(scratch);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why one outcome has no value: told by its rule, not applicable, or something not known. */
+#include "use/summary_parts.h"
+
+/* An indicator with `undetermined when` is a choice whose first branch is nothing. */
+static bool is_told(const SummaryPage *page, NodeId node, size_t row)
+{
+    const Plan *plan = page->result->plan;
+    const PlanNode *choice = &plan->nodes[node];
+    if (choice->operation != OPERATION_IF || choice->operands[1] == NODE_NONE ||
+        plan->nodes[choice->operands[1]].operation != OPERATION_ABSENT)
+        return false;
+    return page->all == NULL || value_whole(run_column(page->all, choice->operands[0]), row) == 1;
+}
+
+/* The second run is paid for only where something has no value. */
+SummaryGap summary_gap(SummaryPage *page, NodeId node, size_t row)
+{
+    SummaryGap gap = {.kind = GAP_UNKNOWN, .cause = {node, row, NODE_NONE}};
+    if (!page->has_asked_all)
+        page->all = run_keeping_all(page->result);
+    page->has_asked_all = true;
+    if (value_mark(run_node_column(page->result, node), row) & MARK_NOT_APPLICABLE)
+        gap.kind = is_told(page, node, row) ? GAP_TOLD : GAP_NOT_APPLICABLE;
+    else if (page->all == NULL)
+        gap.kind = GAP_NOT_LOOKED_FOR;
+    else
+        gap.cause = cause_find(page->result, page->all, node, row);
+    return gap;
+}
+
+bool summary_gap_is_like(const SummaryPage *page, SummaryGap a, SummaryGap b)
+{
+    return a.kind == b.kind && (a.kind != GAP_UNKNOWN || cause_is_like(page->result, a.cause, b.cause));
+}
+
+void summary_print_gap(const SummaryPage *page, const Declaration *rule, SummaryGap gap, TextBuilder *out)
+{
+    if (gap.kind == GAP_UNKNOWN)
+        cause_print(page->result, page->all, gap.cause, out);
+    else if (gap.kind != GAP_NOT_LOOKED_FOR && !(gap.kind == GAP_TOLD && cause_print_told(page->model, rule, out)))
+        text_append_string(out, "a figure it needs is not applicable");
+}
