@@ -129,6 +129,13 @@ static const Quantity *waiting_quantity(const RunResult *result, Cause cause)
     return index == NODE_NONE ? NULL : result->model->quantities[index];
 }
 
+bool cause_is_told(const RunResult *result, Cause cause)
+{
+    const Quantity *quantity = waiting_quantity(result, cause);
+    return result->plan->nodes[cause.node].operation == OPERATION_PENDING && quantity != NULL &&
+           quantity->kind == QUANTITY_ACTION;
+}
+
 bool cause_is_like(const RunResult *result, Cause a, Cause b)
 {
     bool is_pending = result->plan->nodes[a.node].operation == OPERATION_PENDING;
@@ -178,14 +185,14 @@ static void print_missing_row(Search search, const PlanNode *node, TextBuilder *
     print_words(search, node, out);
 }
 
-bool cause_print_told(const Model *model, const Declaration *rule, TextBuilder *out)
+bool cause_print_told(const Model *model, const Declaration *rule, const char *before, TextBuilder *out)
 {
     const ClauseList *clauses = &rule->as.rule.clauses;
     for (size_t i = 0; i < clauses->count; i++) {
         if (clauses->items[i].kind != CLAUSE_UNDETERMINED_WHEN || clauses->items[i].value == NULL)
             continue;
         Text words = sources_text(model->text->sources, clauses->items[i].value->span);
-        text_append_format(out, "its `undetermined when` holds: `%.*s`", TEXT_ARGUMENTS(words));
+        text_append_format(out, "%s`%.*s`", before, TEXT_ARGUMENTS(words));
         return true;
     }
     return false;
@@ -205,8 +212,8 @@ static void print_role(const Quantity *decision, TextBuilder *out)
 static void print_pending(Search search, Cause cause, TextBuilder *out)
 {
     const Quantity *quantity = waiting_quantity(search.result, cause);
-    if (quantity != NULL && quantity->kind == QUANTITY_ACTION &&
-        cause_print_told(search.result->model, quantity->declaration, out))
+    if (cause_is_told(search.result, cause) &&
+        cause_print_told(search.result->model, quantity->declaration, CAUSE_TOLD, out))
         return;
     if (quantity == NULL || quantity->kind != QUANTITY_DECISION) {
         text_append_string(out, "a decision is pending");

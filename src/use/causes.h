@@ -16,11 +16,13 @@ typedef struct Cause {
 
 /* Whether two causes are the same but for their rows. */
 bool cause_is_like(const RunResult *result, Cause a, Cause b);
+/* Whether what is missing is a verdict that its action's `undetermined when` withholds: nothing is pending then. */
+bool cause_is_told(const RunResult *result, Cause cause);
 /* Where the unknown value of `node` in `row` comes from. */
 Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row);
-/* Appends the words of a rule's `undetermined when`, as a reason: "its `undetermined when` holds: `budget <= 0 kr`"; nothing,
- * and false, where the rule has none. */
-bool cause_print_told(const Model *model, const Declaration *rule, TextBuilder *out);
+/* Appends `before` and the words of a rule's `undetermined when` in quotes; nothing, and false, where the rule has none. */
+bool cause_print_told(const Model *model, const Declaration *rule, const char *before, TextBuilder *out);
+#define CAUSE_TOLD "its `undetermined when` holds: "
 /* Appends the cause in words: "unit 1101 has no 2025", "`kept` of plans P12 is empty (plans.csv:13)". */
 void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out);
 

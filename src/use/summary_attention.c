@@ -147,7 +147,9 @@ static void add_undetermined_words(const Attention *attention, const IndicatorCo
 {
     SummaryGap gap = summary_gap(attention->page, column->node, row);
     text_append_string(why, why->length > 0 ? "; " : "");
-    summary_print_gap(attention->page, column->indicator->declaration, gap, why);
+    const Declaration *rule = column->indicator->declaration;
+    if (gap.kind != GAP_TOLD || !cause_print_told(attention->page->model, rule, "undetermined when ", why))
+        summary_print_gap(attention->page, rule, gap, why);
 }
 
 /* The label of a case that alarms; a level alone stands in its own column already. */
@@ -243,10 +245,10 @@ static Text how_to_list(const Attention *attention)
     TextBuilder how = {.arena = page->arena};
     if (page->selection->main_result == SIZE_MAX)
         return text_of("");
-    text_append_format(&how, "--select %.*s", TEXT_ARGUMENTS(*page->model->results[page->selection->main_result].name.name));
+    text_append_format(&how, "all with --select %.*s", TEXT_ARGUMENTS(*page->model->results[page->selection->main_result].name.name));
     if (attention->space.kind == SPACE_PANEL)
         text_append_format(&how, " --year %" PRId64, page->latest_year);
-    text_append_string(&how, " shows every row, --where 'CONDITION' some");
+    text_append_string(&how, "");
     return text_built(&how);
 }
 

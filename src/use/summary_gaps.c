@@ -26,6 +26,8 @@ SummaryGap summary_gap(SummaryPage *page, NodeId node, size_t row)
         gap.kind = GAP_NOT_LOOKED_FOR;
     else
         gap.cause = cause_find(page->result, page->all, node, row);
+    if (gap.kind == GAP_UNKNOWN && cause_is_told(page->result, gap.cause))
+        gap.kind = GAP_TOLD;
     return gap;
 }
 
@@ -38,6 +40,6 @@ void summary_print_gap(const SummaryPage *page, const Declaration *rule, Summary
 {
     if (gap.kind == GAP_UNKNOWN)
         cause_print(page->result, page->all, gap.cause, out);
-    else if (gap.kind != GAP_NOT_LOOKED_FOR && !(gap.kind == GAP_TOLD && cause_print_told(page->model, rule, out)))
+    else if (gap.kind != GAP_NOT_LOOKED_FOR && !(gap.kind == GAP_TOLD && cause_print_told(page->model, rule, CAUSE_TOLD, out)))
         text_append_string(out, "a figure it needs is not applicable");
 }

@@ -6,7 +6,7 @@
 
 #include "use/summary_parts.h"
 
-enum { OBLIGATIONS_SHOWN = 16 };
+enum { OBLIGATIONS_SHOWN = 16, WIDTH_FOR_LABELS = 100 };
 
 typedef struct RuleCount {
     const DerivedRule *rule;
@@ -20,6 +20,8 @@ static Text by_words(const SummaryPage *page, Name by)
 {
     if (by == NULL)
         return (Text){"", 0};
+    if (page->options->width > 0 && page->options->width < WIDTH_FOR_LABELS)
+        return *by;
     for (size_t i = 0; i < page->model->role_count; i++) {
         const Role *role = &page->model->roles[i];
         if (role->name.name == by && role->label.text.start != NULL)
