@@ -52,7 +52,7 @@ static int run(const Arguments *arguments)
 const Command command_check = {
     .name = "check",
     .synopsis = "[RULES]",
-    .purpose = "Finds what is wrong with a rule file without any data (the built-in rules where none is named).",
+    .purpose = "Finds what is wrong with a rule file, without any data.",
     .options = options,
     .option_count = CHECK_OPTIONS,
     .words_most = 1,

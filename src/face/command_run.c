@@ -33,15 +33,15 @@ static const Option options[] = {
     [RUN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [RUN_OUT] = {"out", "DIR", "write each result table as a CSV file into a folder", false},
     [RUN_FORMAT] = {"format", "FORMAT", "summary, table, csv, json or markdown, on standard output", false},
-    [RUN_SELECT] = {"select", "NAMES", "only these result tables, or these columns of the main one", false},
-    [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, as a rule file would say it", false},
+    [RUN_SELECT] = {"select", "NAMES", "only these result tables, or columns of the main one", false},
+    [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
     [RUN_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
     [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [RUN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out; --out lists them in rejected.csv", false},
     [RUN_STRICT] = {"strict", NULL, "undetermined values or warnings make the exit status 1", false},
-    [RUN_TIME] = {"time", NULL, "say on standard error how many seconds reading and evaluating took", false},
-    [RUN_DUMP] = {"dump", "ast|plan", "print the rules as the program holds them, and compute nothing", false},
+    [RUN_TIME] = {"time", NULL, "how many seconds reading and evaluating took", false},
+    [RUN_DUMP] = {"dump", "ast|plan", "print the rules as the program holds them; no run", false},
 };
 
 typedef enum Format { FORMAT_SUMMARY, FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_COUNT } Format;
@@ -284,8 +284,9 @@ static int run(const Arguments *arguments)
 const Command command_run = {
     .name = "run",
     .synopsis = "[RULES] --data DIR [options]",
-    .purpose = "Evaluates a rule file (the built-in rules where none is named) over a folder of data.",
-    .details = "Without --format a summary is printed. Levels called red or broken count as needing attention.\n\n"
+    .purpose = "Evaluates a rule file over a folder of data.",
+    .details = "RULES left out: the built-in Randers rules. Without --format a summary is printed.\n"
+               "Levels called red or broken count as needing attention.\n\n"
                "Examples:\n"
                "  styr run --data sample --as-of 2025-06-30\n"
                "  styr run my.styr --data sample --out results\n"

@@ -110,7 +110,8 @@ void summary_obligations(SummaryPage *page)
     static const char *const titles[] = {"overdue", "open", "late", "met", "undetermined"};
     RuleCounts counts = count_rules(page, SHEET_OBLIGATIONS);
     size_t overdue = 0, shown = 0, left_out = 0;
-    qsort(counts.items, counts.count, sizeof *counts.items, compare_overdue);
+    if (counts.count > 0)
+        qsort(counts.items, counts.count, sizeof *counts.items, compare_overdue);
     TextSheet *sheet = text_sheet_open(page->arena);
     text_sheet_column(sheet, text_of("obligation"), CELL_TEXT);
     text_sheet_column(sheet, text_of("by"), CELL_TEXT);
@@ -195,7 +196,8 @@ static void print_verdicts(SummaryPage *page, const DerivedRule *rule)
     }
     if (total == 0)
         return;
-    qsort(counts.items, counts.count, sizeof *counts.items, compare_verdicts);
+    if (counts.count > 0)
+        qsort(counts.items, counts.count, sizeof *counts.items, compare_verdicts);
     TextSheet *sheet = text_sheet_open(page->arena);
     text_sheet_column(sheet, text_of("verdict"), CELL_TEXT);
     text_sheet_column(sheet, text_of("by rule"), CELL_TEXT);

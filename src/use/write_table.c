@@ -181,9 +181,12 @@ static void put_header(Page *page)
 static Text first_words(const Page *page, Text text, Text *rest)
 {
     size_t width = page->widths[page->shown - 1], end = 0;
-    for (size_t i = 0; i <= text.length && (end == 0 || visible_width((Text){text.start, i}) <= width); i++) {
-        if (i == text.length || text.start[i] == ' ')
-            end = i;
+    for (size_t i = 1; i <= text.length; i++) {
+        if (i < text.length && text.start[i] != ' ')
+            continue;
+        if (end > 0 && visible_width((Text){text.start, i}) > width)
+            break;
+        end = i;
     }
     size_t next = end < text.length ? end + 1 : end;
     *rest = (Text){text.start + next, text.length - next};

@@ -268,6 +268,17 @@ static void the_summary_says_where_things_stand(void **state)
     assert_int_equal(tally.undetermined, 1);
 }
 
+static void rows_are_named_in_the_singular(void **state)
+{
+    World *world = *state;
+    assert_int_equal(run_world(world, NULL, NULL), RUN_DONE);
+    const Model *model = world->result->model;
+    assert_true(text_equal_string(rows_word(model, model->tables[0], 1), "town"));
+    assert_true(text_equal_string(rows_word(model, model->tables[0], 0), "towns"));
+    assert_true(text_equal_string(rows_word(model, model->tables[0], 2), "towns"));
+    assert_true(text_equal_string(row_word(model, model->tables[2]), "loans")); /* and not `id` */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(selections_choose_what_is_shown, open_world, close_world),
         cmocka_unit_test_setup_teardown(settings_hold_for_one_run, open_world, close_world),
         cmocka_unit_test_setup_teardown(wrong_questions_are_refused, open_world, close_world),
+        cmocka_unit_test_setup_teardown(rows_are_named_in_the_singular, open_world, close_world),
         cmocka_unit_test_setup_teardown(the_summary_says_where_things_stand, open_world, close_world),
     };
     return cmocka_run_group_tests_name("use: a run", tests, NULL, NULL);
