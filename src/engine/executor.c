@@ -54,12 +54,13 @@ static void place_result(Executor *executor, const Instruction *instruction, Wor
 {
     size_t offset = (size_t)instruction->slot * BLOCK_ROWS;
     const Stored *column = &executor->run->stored[work->id];
-    bool is_direct = !work->rows && column->count > 0 && (column->whole || column->fractions);
+    bool is_direct = !work->rows && stored_is_there(column);
+    size_t at = work->first - column->first;
     if (work->node->fraction) {
-        work->fractions = is_direct ? column->fractions + work->first : executor->fractions + offset;
+        work->fractions = is_direct ? column->fractions + at : executor->fractions + offset;
         work->marks = executor->fraction_marks + offset;
     } else {
-        work->whole = is_direct ? column->whole + work->first : executor->wholes + offset;
+        work->whole = is_direct ? column->whole + at : executor->wholes + offset;
         work->marks = executor->marks + offset;
     }
 }
@@ -88,10 +89,11 @@ static Work new_work(const Executor *executor, const Instruction *instruction, s
 
 static Slice stretch(const Stored *column, size_t first)
 {
-    return (Slice){.whole = column->whole ? column->whole + first : NULL,
-                   .fractions = column->fractions ? column->fractions + first : NULL,
+    size_t at = first - column->first;
+    return (Slice){.whole = column->whole ? column->whole + at : NULL,
+                   .fractions = column->fractions ? column->fractions + at : NULL,
                    .step = 1,
-                   .marks = column->marks ? column->marks + first : NULL};
+                   .marks = column->marks ? column->marks + at : NULL};
 }
 
 static void run_block(Executor *executor, const Segment *segment, size_t first, size_t count)
@@ -103,13 +105,13 @@ static void run_block(Executor *executor, const Segment *segment, size_t first, 
         const Instruction *instruction = &segment->instructions[i];
         Work work = new_work(executor, instruction, first, NULL, count);
         run_instruction(executor, segment, i, &work);
-        bool is_stored = run->stored[work.id].whole || run->stored[work.id].fractions;
-        if (is_stored && work.is_marked)
-            memcpy(run_marks(run, work.id) + first, work.marks, count);
+        const Stored *column = &run->stored[work.id];
+        if (work.is_marked && stored_is_there(column))
+            memcpy(run_marks(run, work.id) + first - column->first, work.marks, count);
     }
 }
 
-void executor_run(Executor *executor, const Segment *segment)
+SinkState *executor_open_segment(Executor *executor, const Segment *segment)
 {
     Run *run = executor->run;
     size_t row_count = run_count_rows(run, segment->frame);
@@ -117,30 +119,40 @@ void executor_run(Executor *executor, const Segment *segment)
         if (segment->instructions[i].is_stored)
             run_store(run, segment->instructions[i].node, row_count);
     }
-    SinkState *sinks = segment->sink_count > 0 ? sinks_open(executor, segment) : NULL;
-    for (size_t first = 0; first < row_count; first += BLOCK_ROWS) {
-        size_t count = row_count - first < BLOCK_ROWS ? row_count - first : BLOCK_ROWS;
+    return segment->sink_count > 0 ? sinks_open(executor, segment) : NULL;
+}
+
+void executor_run_stretch(Executor *executor, const Segment *segment, SinkState *sinks, size_t begin, size_t end)
+{
+    for (size_t first = begin; first < end; first += BLOCK_ROWS) {
+        size_t count = end - first < BLOCK_ROWS ? end - first : BLOCK_ROWS;
         run_block(executor, segment, first, count);
         if (sinks)
             sinks_feed(executor, segment, sinks, first, count);
     }
+}
+
+void executor_run(Executor *executor, const Segment *segment)
+{
+    SinkState *sinks = executor_open_segment(executor, segment);
+    executor_run_stretch(executor, segment, sinks, 0, run_count_rows(executor->run, segment->frame));
     if (sinks)
         sinks_close(executor, segment, sinks);
 }
 
 /* ── chosen rows ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-VECTORISED static void gather(size_t count, const uint32_t *rows, const int64_t *from, int64_t *restrict out)
+VECTORISED static void gather(size_t count, const uint32_t *rows, const int64_t *from, size_t first, int64_t *restrict out)
 {
     for (size_t i = 0; i < count; i++)
-        out[i] = from[rows[i]];
+        out[i] = from[rows[i] - first];
 }
 
-static bool gather_marks(size_t count, const uint32_t *rows, const uint8_t *from, uint8_t *restrict out)
+static bool gather_marks(size_t count, const uint32_t *rows, const uint8_t *from, size_t first, uint8_t *restrict out)
 {
     uint8_t any = 0;
     for (size_t i = 0; i < count; i++) {
-        out[i] = from[rows[i]];
+        out[i] = from[rows[i] - first];
         any |= out[i];
     }
     return any != 0;
@@ -151,30 +163,31 @@ static Slice gather_input(Executor *executor, size_t number, const Stored *colum
     size_t offset = number * BLOCK_ROWS;
     Slice slice = {.step = 1};
     if (column->whole) {
-        gather(count, rows, column->whole, executor->input_wholes + offset);
+        gather(count, rows, column->whole, column->first, executor->input_wholes + offset);
         slice.whole = executor->input_wholes + offset;
     } else {
         for (size_t i = 0; i < count; i++)
-            executor->input_fractions[offset + i] = column->fractions[rows[i]];
+            executor->input_fractions[offset + i] = column->fractions[rows[i] - column->first];
         slice.fractions = executor->input_fractions + offset;
     }
-    if (column->marks && gather_marks(count, rows, column->marks, executor->input_marks + offset))
+    if (column->marks && gather_marks(count, rows, column->marks, column->first, executor->input_marks + offset))
         slice.marks = executor->input_marks + offset;
     return slice;
 }
 
 static void scatter_result(const Stored *column, const Work *work)
 {
+    size_t first = column->first;
     if (work->whole) {
         for (size_t i = 0; i < work->count; i++)
-            column->whole[work->rows[i]] = work->whole[i];
+            column->whole[work->rows[i] - first] = work->whole[i];
     } else {
         for (size_t i = 0; i < work->count; i++)
-            column->fractions[work->rows[i]] = work->fractions[i];
+            column->fractions[work->rows[i] - first] = work->fractions[i];
     }
     const uint8_t *marks = work->is_marked ? work->marks : no_marks;
     for (size_t i = 0; i < work->count; i++)
-        column->marks[work->rows[i]] = marks[i];
+        column->marks[work->rows[i] - first] = marks[i];
 }
 
 void executor_run_rows(Executor *executor, const Segment *segment, const uint32_t *rows, size_t count)
@@ -185,7 +198,7 @@ void executor_run_rows(Executor *executor, const Segment *segment, const uint32_
     for (size_t i = 0; i < segment->count; i++) {
         Work work = new_work(executor, &segment->instructions[i], 0, rows, count);
         run_instruction(executor, segment, i, &work);
-        if (segment->instructions[i].is_stored)
+        if (stored_is_there(&run->stored[work.id]))
             scatter_result(&run->stored[work.id], &work);
     }
 }

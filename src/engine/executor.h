@@ -20,16 +20,21 @@ typedef struct Executor {
 } Executor;
 
 Executor *executor_open(Run *run, const Schedule *schedule);
+/* sink.c: totals of a segment's aggregates, fed block by block. */
+typedef struct SinkState SinkState;
+
 /* All rows of the segment's frame, and its sinks. Columns to be stored are made here. */
 void executor_run(Executor *executor, const Segment *segment);
+/* The same in stretches of rows: makes the columns, opens the sinks (NULL: none) … */
+SinkState *executor_open_segment(Executor *executor, const Segment *segment);
+/* … runs rows begin … end − 1. The sinks are closed by sinks_close. */
+void executor_run_stretch(Executor *executor, const Segment *segment, SinkState *sinks, size_t begin, size_t end);
 /* Up to BLOCK_ROWS rows, whose columns have been made and marked unknown before. */
 void executor_run_rows(Executor *executor, const Segment *segment, const uint32_t *rows, size_t count);
 
 /* The rows at hand of an operand; a Slice of nothing where there is none. */
 Slice executor_slice(const Executor *executor, Binding binding);
 
-/* sink.c: totals of a segment's aggregates, fed block by block. */
-typedef struct SinkState SinkState;
 /* Where ranges overlap, the columns read are stored instead, and aggregated at the end. */
 SinkState *sinks_open(Executor *executor, const Segment *segment);
 void sinks_feed(Executor *executor, const Segment *segment, SinkState *states, size_t first, size_t count);

@@ -70,6 +70,11 @@ static void run_step(Executor *executor, const Step *step)
     case STEP_RING:
         ring_run(executor, step);
         break;
+    case STEP_CHUNKS:
+        chunks_run(executor, step);
+        break;
+    case STEP_NOTHING:
+        break;
     }
     for (size_t i = 0; i < step->released_count; i++)
         run_release(run, step->released[i]);

@@ -11,9 +11,9 @@
 VECTORISED static uint64_t gather_wholes(size_t count, const int64_t *rows, const Stored *from, int64_t *restrict out)
 {
     const int64_t *values = from->whole;
-    uint64_t limit = from->count, outside = 0;
+    uint64_t limit = from->count, first = from->first, outside = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t row = (uint64_t)rows[i];
+        uint64_t row = (uint64_t)rows[i] - first;
         outside |= row >= limit;
         out[i] = values[row < limit ? row : 0];
     }
@@ -24,7 +24,7 @@ static uint64_t gather_fractions(size_t count, const int64_t *rows, const Stored
 {
     uint64_t outside = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t row = (uint64_t)rows[i];
+        uint64_t row = (uint64_t)rows[i] - from->first;
         outside |= row >= from->count;
         out[i] = from->fractions[row < from->count ? row : 0];
     }
@@ -36,7 +36,7 @@ static void gather_marks(Work *work, const Slice *rows, const Stored *from)
 {
     uint8_t any = 0;
     for (size_t i = 0; i < work->count; i++) {
-        uint64_t row = (uint64_t)rows->whole[i];
+        uint64_t row = (uint64_t)rows->whole[i] - from->first;
         uint8_t mark = slice_mark(rows, i);
         if (!mark)
             mark = row >= from->count ? MARK_UNKNOWN : from->marks ? from->marks[row] : 0;
@@ -148,13 +148,13 @@ void kernel_years_running(Work *work)
     const Stored own = work->run->stored[work->id];
     uint8_t any = 0;
     for (size_t i = 0; i < work->count; i++) {
-        uint64_t row = (uint64_t)rows[i], there = row < own.count ? row : 0;
+        uint64_t row = (uint64_t)rows[i] - own.first, there = row < own.count ? row : 0;
         bool holds = condition[i] == 1, is_first = row_marks[i] == MARK_NOT_APPLICABLE;
         bool is_lost = row_marks[i] | (row >= own.count) | own.marks[there];
         bool is_unknown = holds ? is_lost & !is_first : condition_marks[i] == MARK_UNKNOWN;
         int64_t before = is_first ? 0 : own.whole[there];
         int64_t value = holds & !is_unknown ? before + 1 : 0;
-        size_t at = work_row(work, i);
+        size_t at = work_row(work, i) - own.first;
         own.whole[at] = work->whole[i] = value;
         own.marks[at] = work->marks[i] = is_unknown ? MARK_UNKNOWN : 0;
         any |= is_unknown;

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A ring within one panel that reads other rows only of the same subject is run for some subjects at a time, so that the
- * rows of their years stay in the cache; any other ring over all rows of each year.
- *
- * Before a ring runs, its stored columns are unknown in every row: a row not reached yet, or of no known year, says so. */
+/* Before a ring runs, its stored columns are unknown in every row: a row not reached yet, or of no known year, says so. */
 #include "engine/ring.h"
 
 #include <string.h>
 
 #include "engine/group.h"
 #include "engine/running.h"
-
-/* Rows of some subjects that are run together; the years that a counting sort of them allows. */
-enum { CHUNK_ROWS = 4 * BLOCK_ROWS, CHUNK_YEARS = 1024 };
 
 /* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -20,8 +14,6 @@ static void store_unknown(Run *run, NodeId node)
     Stored *column = &run->stored[node];
     run_store(run, node, run_count_rows(run, run->plan->nodes[node].frame));
     memset(run_marks(run, node), MARK_UNKNOWN, column->count);
-    if (!run->stored[run->plan->frames[run->plan->nodes[node].frame].year].marks)
-        return; /* every row has a year and will be written */
     if (column->whole)
         memset(column->whole, 0, column->count * sizeof *column->whole);
     for (size_t row = 0; column->fractions && row < column->count; row++)
@@ -52,7 +44,7 @@ static void mark_rows_without_year(Run *run, NodeId node)
 }
 
 /* Marks that turned out to mark nothing go back. */
-static void settle_marks(Run *run, NodeId node)
+void ring_settle_marks(Run *run, NodeId node)
 {
     Stored *column = &run->stored[node];
     uint8_t any = 0;
@@ -73,85 +65,17 @@ static void settle_columns(Run *run, const Step *step)
             if (!segment->instructions[i].is_stored)
                 continue;
             mark_rows_without_year(run, segment->instructions[i].node);
-            settle_marks(run, segment->instructions[i].node);
+            ring_settle_marks(run, segment->instructions[i].node);
         }
         if (segment->running != NODE_NONE)
             mark_rows_without_year(run, segment->running);
     }
 }
 
-static void run_rows(Executor *executor, const Segment *segment, const uint32_t *rows, size_t count)
+void ring_run_rows(Executor *executor, const Segment *segment, const uint32_t *rows, size_t count)
 {
     for (size_t done = 0; done < count; done += BLOCK_ROWS)
         executor_run_rows(executor, segment, rows + done, count - done < BLOCK_ROWS ? count - done : BLOCK_ROWS);
-}
-
-/* ── some subjects at a time ─────────────────────────────────────────────────────────────────────────────── */
-
-typedef struct Years {
-    int64_t least;
-    uint64_t width; /* greatest − least + 1 */
-} Years;
-
-static Years years_of(const int64_t *years, size_t begin, size_t end)
-{
-    int64_t least = years[begin], greatest = years[begin];
-    for (size_t row = begin + 1; row < end; row++) {
-        least = years[row] < least ? years[row] : least;
-        greatest = years[row] > greatest ? years[row] : greatest;
-    }
-    return (Years){least, (uint64_t)greatest - (uint64_t)least + 1};
-}
-
-/* Runs rows begin … end − 1, sorted into years by counting. */
-static void run_chunk(Executor *executor, const Segment *segment, const int64_t *years, size_t begin, size_t end,
-                      uint32_t *order)
-{
-    uint32_t starts[CHUNK_YEARS + 1] = {0};
-    Years span = years_of(years, begin, end);
-    for (size_t row = begin; row < end; row++)
-        starts[(uint64_t)years[row] - (uint64_t)span.least + 1]++;
-    for (uint64_t year = 0; year < span.width; year++)
-        starts[year + 1] += starts[year];
-    for (size_t row = begin; row < end; row++)
-        order[starts[(uint64_t)years[row] - (uint64_t)span.least]++] = (uint32_t)row;
-    uint32_t from = 0;
-    for (uint64_t year = 0; year < span.width; year++) {
-        run_rows(executor, segment, order + from, starts[year] - from);
-        from = starts[year];
-    }
-}
-
-/* Whether the chunks can be sorted so: no year is unknown, and they are close together. */
-static bool fits_chunks(const Run *run, const Step *step, const Stored *years)
-{
-    FrameId frame = step->segments[0].frame;
-    return step->ring->single_panel && step->segment_count == 1 && step->segments[0].running == NODE_NONE &&
-           run->plan->frames[frame].kind == FRAME_PANEL && !years->marks && years->count > 0 &&
-           years_of(years->whole, 0, years->count).width <= CHUNK_YEARS;
-}
-
-static void run_by_subjects(Executor *executor, const Segment *segment, const Stored *years)
-{
-    Run *run = executor->run;
-    const PreparedTable *table = &run->prepared->tables[run->plan->frames[segment->frame].table->index];
-    size_t order_size = 0;
-    uint32_t *order = NULL;
-    for (size_t subject = 0; subject < table->subject_count;) {
-        size_t begin = table->starts[subject++];
-        while (subject < table->subject_count && table->starts[subject + 1] - begin <= CHUNK_ROWS)
-            subject++;
-        size_t end = table->starts[subject];
-        if (begin == end)
-            continue;
-        if (end - begin > order_size) {
-            pool_give(&run->pool, order);
-            order_size = end - begin > CHUNK_ROWS ? end - begin : CHUNK_ROWS;
-            order = pool_take(&run->pool, order_size * sizeof *order);
-        }
-        run_chunk(executor, segment, years->whole, begin, end, order);
-    }
-    pool_give(&run->pool, order);
 }
 
 /* ── all rows of a year ──────────────────────────────────────────────────────────────────────────────────── */
@@ -232,7 +156,7 @@ static void run_year(Executor *executor, const Segment *segment, Walk *walk, int
     if (segment->running != NODE_NONE)
         add_positions(walk, end);
     else
-        run_rows(executor, segment, walk->order + walk->at, end - walk->at);
+        ring_run_rows(executor, segment, walk->order + walk->at, end - walk->at);
     walk->at = end;
 }
 
@@ -260,13 +184,9 @@ static void run_by_years(Executor *executor, const Step *step)
 void ring_run(Executor *executor, const Step *step)
 {
     Run *run = executor->run;
-    const Stored *years = &run->stored[run->plan->frames[step->segments[0].frame].year];
     for (size_t i = 0; i < step->segment_count; i++)
         run_count_rows(run, step->segments[i].frame);
     store_columns(run, step);
-    if (fits_chunks(run, step, years))
-        run_by_subjects(executor, &step->segments[0], years);
-    else
-        run_by_years(executor, step);
+    run_by_years(executor, step);
     settle_columns(run, step);
 }

@@ -86,13 +86,34 @@ void run_store(Run *run, NodeId node, size_t count)
         column->whole = take(run, column->is_pooled, count, sizeof *column->whole);
 }
 
+void run_store_chunk(Run *run, NodeId node, size_t capacity)
+{
+    Stored *column = &run->stored[node];
+    *column = (Stored){.is_pooled = true, .is_chunk = true, .spare = pool_take(&run->pool, capacity)};
+    if (run->plan->nodes[node].fraction)
+        column->fractions = pool_take(&run->pool, capacity * sizeof *column->fractions);
+    else
+        column->whole = pool_take(&run->pool, capacity * sizeof *column->whole);
+}
+
+void run_open_chunk(Run *run, NodeId node, size_t first, size_t count)
+{
+    Stored *column = &run->stored[node];
+    column->first = first;
+    column->count = count;
+    if (column->marks)
+        column->spare = column->marks;
+    column->marks = NULL;
+}
+
 uint8_t *run_marks(Run *run, NodeId node)
 {
     Stored *column = &run->stored[node];
-    if (!column->marks) {
-        column->marks = take(run, column->is_pooled, column->count, 1);
-        memset(column->marks, 0, column->count);
-    }
+    if (column->marks)
+        return column->marks;
+    column->marks = column->spare ? column->spare : take(run, column->is_pooled, column->count, 1);
+    column->spare = NULL;
+    memset(column->marks, 0, column->count);
     return column->marks;
 }
 
@@ -110,6 +131,7 @@ void run_release(Run *run, NodeId node)
     pool_give(&run->pool, column->whole);
     pool_give(&run->pool, column->fractions);
     pool_give(&run->pool, column->marks);
+    pool_give(&run->pool, column->spare);
     *column = (Stored){0};
 }
 

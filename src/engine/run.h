@@ -19,6 +19,9 @@ typedef struct Stored {
     Fraction *fractions;
     uint8_t *marks;      /* NULL: no row is marked */
     size_t count;
+    size_t first;        /* the row that element 0 belongs to: 0 but for a chunk's column */
+    bool is_chunk;       /* holds some rows at a time */
+    uint8_t *spare;      /* a chunk's marks, while there are none */
     bool is_pooled;      /* goes back to the pool when released */
 } Stored;
 
@@ -79,6 +82,10 @@ struct Run {
 
 /* A column of `count` rows for `node`: kept in the run's arena, else from the pool. */
 void run_store(Run *run, NodeId node, size_t count);
+/* A column for `node` that holds some rows at a time, up to `capacity`; run_open_chunk says which, and unmarks them. */
+void run_store_chunk(Run *run, NodeId node, size_t capacity);
+void run_open_chunk(Run *run, NodeId node, size_t first, size_t count);
+static inline bool stored_is_there(const Stored *column) { return column->whole || column->fractions; }
 /* The column's marks, made all zero if there were none. */
 uint8_t *run_marks(Run *run, NodeId node);
 /* Gives a column back, unless it is kept; a group's and a range's helpers with it. */

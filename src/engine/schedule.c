@@ -131,6 +131,7 @@ Schedule *schedule_make(Arena *arena, const Plan *plan)
     schedule_choose_reporters(schedule);
     schedule_time(schedule);
     schedule_steps(schedule);
+    schedule_chunks(schedule);
     schedule_segments(schedule);
     return schedule;
 }

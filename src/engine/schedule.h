@@ -45,7 +45,7 @@ typedef struct Instruction {
     Binding *list;
     NodeId reads[OPERANDS_MOST]; /* the nodes behind the operands */
     Fusion fusion;
-    bool is_stored; /* becomes a whole column */
+    bool is_stored, is_chunked; /* see ScheduledNode */
     uint32_t slot;  /* of the block buffers of its form */
 } Instruction;
 
@@ -66,17 +66,27 @@ typedef struct Segment {
     NodeId running; /* in a ring, instead of all that: one running sum; else NODE_NONE */
 } Segment;
 
-typedef enum StepKind { STEP_SEGMENT, STEP_GROUP, STEP_RUNNING, STEP_RING } StepKind;
-typedef struct Step {
+typedef enum StepKind {
+    STEP_SEGMENT,
+    STEP_GROUP,
+    STEP_RUNNING,
+    STEP_RING,    /* over all rows of each year */
+    STEP_CHUNKS,  /* parts of one panel, some subjects at a time */
+    STEP_NOTHING, /* taken in by another; only while scheduling */
+} StepKind;
+typedef struct Step Step;
+struct Step {
     StepKind kind;
     uint32_t time;
     NodeId node;       /* GROUP, RUNNING */
     Segment *segments; /* SEGMENT: one; RING: those of a year, in order */
     size_t segment_count;
     const PlanRing *ring;
-    NodeId *released; /* columns that no later step reads */
+    Step *parts;       /* CHUNKS: segments and rings, of one segment each */
+    size_t part_count;
+    NodeId *released;  /* columns that no later step reads */
     size_t released_count;
-} Step;
+};
 
 typedef struct ScheduledNode {
     NodeClass class;
@@ -88,6 +98,8 @@ typedef struct ScheduledNode {
     bool is_fused;
     Fusion fusion;
     bool is_stored;        /* becomes a whole column */
+    bool is_chunked;       /* … a column of the rows at hand, while they are */
+    uint32_t step;         /* that computes it; UINT32_MAX: none */
     uint32_t segment;      /* number of the segment it is in; UINT32_MAX: none */
     uint32_t instruction;  /* its number there */
 } ScheduledNode;
@@ -125,6 +137,7 @@ void schedule_classify(Schedule *schedule); /* class, ring; unused nodes found *
 void schedule_choose_reporters(Schedule *schedule);
 void schedule_time(Schedule *schedule);     /* time */
 void schedule_steps(Schedule *schedule);    /* steps and their segments: nodes only */
+void schedule_chunks(Schedule *schedule);   /* steps run together; step */
 void schedule_segments(Schedule *schedule); /* is_stored, instructions' operands and slots, releases */
 
 #endif

@@ -13,6 +13,16 @@ static bool reads_in_segment(const Schedule *schedule, NodeId reader, Read read)
            schedule->nodes[reader].segment == schedule->nodes[read.node].segment;
 }
 
+/* Within a step run in chunks, a column need only hold the rows at hand. */
+static void store(Schedule *schedule, NodeId reader, NodeId node)
+{
+    uint32_t step = schedule->nodes[node].step;
+    if (step != UINT32_MAX && step == schedule->nodes[reader].step && schedule->steps[step].kind == STEP_CHUNKS)
+        schedule->nodes[node].is_chunked = true;
+    else
+        schedule->nodes[node].is_stored = true;
+}
+
 static void store_what_is_read(Schedule *schedule)
 {
     const Plan *plan = schedule->plan;
@@ -20,17 +30,20 @@ static void store_what_is_read(Schedule *schedule)
         ScheduledNode *node = &schedule->nodes[id];
         if (node->class == CLASS_UNUSED)
             continue;
-        if (plan->kept[id] || plan->nodes[id].frame == 0 || node->class != CLASS_BLOCK ||
-            plan->nodes[id].operation == OPERATION_YEARS_RUNNING)
+        if (plan->kept[id] || plan->nodes[id].frame == 0 || node->class != CLASS_BLOCK)
             node->is_stored = true;
-        if (node->ring && plan->frames[plan->nodes[id].frame].year != NODE_NONE)
+        if (plan->nodes[id].operation == OPERATION_YEARS_RUNNING)
+            store(schedule, id, id);
+        if (node->ring)
             schedule->nodes[plan->frames[plan->nodes[id].frame].year].is_stored = true;
         Read read;
         for (uint32_t n = 0; schedule_read(schedule, id, n, &read); n++) {
             if (read.node != NODE_NONE && !reads_in_segment(schedule, id, read))
-                schedule->nodes[read.node].is_stored = true;
+                store(schedule, id, read.node);
         }
     }
+    for (NodeId id = 0; id < plan->node_count; id++)
+        schedule->nodes[id].is_chunked = schedule->nodes[id].is_chunked && !schedule->nodes[id].is_stored;
 }
 
 /* ── operands ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -65,6 +78,7 @@ static void bind_instruction(Schedule *schedule, Segment *segment, Instruction *
     instruction->kernel = scheduled->kernel;
     instruction->fusion = scheduled->fusion;
     instruction->is_stored = scheduled->is_stored;
+    instruction->is_chunked = scheduled->is_chunked;
     memcpy(instruction->reads, scheduled->operands, sizeof instruction->reads);
     instruction->marks_win = operation_info(node->operation)->marks_win;
     for (int i = 0; i < OPERANDS_MOST; i++)
@@ -174,11 +188,12 @@ static void note_reads(const Schedule *schedule, NodeId id, size_t step, size_t 
     }
 }
 
-static void note_step(const Schedule *schedule, size_t number, size_t *last_step)
+static void note_step(const Schedule *schedule, const Step *step, size_t number, size_t *last_step)
 {
-    const Step *step = &schedule->steps[number];
     if (step->kind == STEP_GROUP || step->kind == STEP_RUNNING)
         note_reads(schedule, step->node, number, last_step);
+    for (size_t p = 0; p < step->part_count; p++)
+        note_step(schedule, &step->parts[p], number, last_step);
     for (size_t s = 0; s < step->segment_count; s++) {
         const Segment *segment = &step->segments[s];
         NodeId year = schedule->plan->frames[segment->frame].year;
@@ -188,7 +203,7 @@ static void note_step(const Schedule *schedule, size_t number, size_t *last_step
             note_reads(schedule, segment->sinks[i].node, number, last_step);
         if (segment->running != NODE_NONE)
             note_reads(schedule, segment->running, number, last_step);
-        if (step->kind == STEP_RING && year != NODE_NONE)
+        if (step->kind == STEP_RING)
             last_step[year] = number;
     }
 }
@@ -199,7 +214,7 @@ static void plan_releases(Schedule *schedule)
     size_t *last_step = arena_allocate_array(schedule->arena, node_count + 1, sizeof *last_step);
     memset(last_step, 0xff, node_count * sizeof *last_step);
     for (size_t i = 0; i < schedule->step_count; i++)
-        note_step(schedule, i, last_step);
+        note_step(schedule, &schedule->steps[i], i, last_step);
     for (NodeId id = 0; id < node_count; id++) {
         if (last_step[id] != SIZE_MAX && schedule->plan->nodes[id].frame != 0)
             schedule->steps[last_step[id]].released_count++;
@@ -239,13 +254,19 @@ static void finish_segment(Schedule *schedule, Segment *segment)
         schedule->instructions_most = segment->count;
 }
 
+static void finish_step(Schedule *schedule, Step *step)
+{
+    for (size_t i = 0; i < step->segment_count; i++)
+        finish_segment(schedule, &step->segments[i]);
+    for (size_t i = 0; i < step->part_count; i++)
+        finish_step(schedule, &step->parts[i]);
+}
+
 void schedule_segments(Schedule *schedule)
 {
     store_what_is_read(schedule);
     schedule->inputs = arena_allocate_array(schedule->arena, schedule->plan->node_count + 1, sizeof *schedule->inputs);
-    for (size_t i = 0; i < schedule->step_count; i++) {
-        for (size_t s = 0; s < schedule->steps[i].segment_count; s++)
-            finish_segment(schedule, &schedule->steps[i].segments[s]);
-    }
+    for (size_t i = 0; i < schedule->step_count; i++)
+        finish_step(schedule, &schedule->steps[i]);
     plan_releases(schedule);
 }

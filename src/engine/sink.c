@@ -14,7 +14,6 @@ struct SinkState {
     FractionTotal *fraction_totals;
     const uint32_t *assigned;   /* by row of the frame; NULL for pairs */
     bool falls_back;
-    bool stores_value, stores_condition; /* for falling back */
 };
 
 static const PlanNode *node_of(const Executor *executor, NodeId id) { return &executor->run->plan->nodes[id]; }
@@ -26,13 +25,11 @@ static bool is_pairs(const Executor *executor, const Segment *segment)
 
 /* ── opening ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Stores a column of the segment that is otherwise not; whether it had to. */
-static bool store_for_now(Run *run, const Segment *segment, Binding binding, NodeId node)
+/* Stores a column that would only hold a block or chunk; it goes when the step has been run. */
+static void store_for_now(Run *run, const Segment *segment, NodeId node)
 {
-    if (binding.kind != BOUND_BLOCK || run->stored[node].whole || run->stored[node].fractions)
-        return false;
-    run_store(run, node, run_count_rows(run, segment->frame));
-    return true;
+    if (node != NODE_NONE && !stored_is_there(&run->stored[node]))
+        run_store(run, node, run_count_rows(run, segment->frame));
 }
 
 static void open_totals(Run *run, NodeId node, SinkState *state)
@@ -60,8 +57,8 @@ static void open_sink(Executor *executor, const Segment *segment, const Sink *si
         state->assigned = assignment ? assignment->rows : NULL;
     }
     if (state->falls_back) {
-        state->stores_value = store_for_now(run, segment, sink->value, sink->value_node);
-        state->stores_condition = store_for_now(run, segment, sink->condition, sink->condition_node);
+        store_for_now(run, segment, sink->value_node);
+        store_for_now(run, segment, sink->condition_node);
     } else {
         open_totals(run, sink->node, state);
     }
@@ -175,11 +172,5 @@ void sinks_close(Executor *executor, const Segment *segment, SinkState *states)
             run_store(run, segment->sinks[i].node, states[i].total_count);
             finish_totals(run, segment, segment->sinks[i].node, &states[i]);
         }
-    }
-    for (size_t i = 0; i < segment->sink_count; i++) {
-        if (states[i].stores_value)
-            run_release(run, segment->sinks[i].value_node);
-        if (states[i].stores_condition)
-            run_release(run, segment->sinks[i].condition_node);
     }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
+#include <string.h>
 
 #include "source/visible.h"
 #include "use/summary_parts.h"
@@ -84,6 +85,8 @@ Text summary_number(const SummaryPage *page, size_t number)
 
 /* Head */
 
+#define HEAD_MARK " · "
+
 /* Subjects with a year that counts; rows that count, where there are no years. */
 static size_t count_subjects(const SummaryPage *page)
 {
@@ -112,39 +115,55 @@ static void find_latest_year(SummaryPage *page)
     }
 }
 
-static void print_shown(SummaryPage *page)
+static void add_shown(const SummaryPage *page, TextBuilder *head)
 {
     const Selection *selection = page->selection;
-    FILE *stream = page->options->stream;
     if (selection->has_years && selection->first_year == selection->last_year)
-        fprintf(stream, " · shown: %" PRId64, selection->first_year);
+        text_append_format(head, HEAD_MARK "shown: %" PRId64, selection->first_year);
     else if (selection->has_years)
-        fprintf(stream, " · shown: %" PRId64 "–%" PRId64, selection->first_year, selection->last_year);
+        text_append_format(head, HEAD_MARK "shown: %" PRId64 "–%" PRId64, selection->first_year, selection->last_year);
     if (page->result->has_where)
-        fputs(selection->has_years ? ", where asked" : " · shown: where asked", stream);
+        text_append_string(head, selection->has_years ? ", where asked" : HEAD_MARK "shown: where asked");
 }
 
-static void print_head(SummaryPage *page)
+static Text head_text(const SummaryPage *page)
 {
     const Prepared *prepared = page->result->prepared;
-    FILE *stream = page->options->stream;
-    TextBuilder as_of = {.arena = page->arena};
-    date_print(&as_of, page->result->inputs.as_of);
-    put_text(page, page->model->title.length > 0 ? page->model->title : page->result->rules->name);
-    fputs(" · ", stream);
-    put_text(page, text_of(page->options->data_folder));
-    fprintf(stream, " · as of %.*s", TEXT_ARGUMENTS(text_built(&as_of)));
+    TextBuilder head = {.arena = page->arena};
+    text_append(&head, page->model->title.length > 0 ? page->model->title : page->result->rules->name);
+    text_append_format(&head, HEAD_MARK "%s" HEAD_MARK "as of ", page->options->data_folder);
+    date_print(&head, page->result->inputs.as_of);
     if (page->model->table_count > 0) {
         size_t count = count_subjects(page);
-        fprintf(stream, " · %.*s ", TEXT_ARGUMENTS(summary_number(page, count)));
-        put_text(page, rows_word(page->model, page->model->tables[0], count));
+        Text rows = rows_word(page->model, page->model->tables[0], count);
+        text_append_format(&head, HEAD_MARK "%.*s %.*s", TEXT_ARGUMENTS(summary_number(page, count)), TEXT_ARGUMENTS(rows));
     }
     if (prepared->year_count == 1)
-        fprintf(stream, " · %" PRId64, prepared->years[0]);
+        text_append_format(&head, HEAD_MARK "%" PRId64, prepared->years[0]);
     else if (prepared->year_count > 1)
-        fprintf(stream, " · %" PRId64 "–%" PRId64, prepared->years[0], prepared->years[prepared->year_count - 1]);
-    print_shown(page);
-    fputc('\n', stream);
+        text_append_format(&head, HEAD_MARK "%" PRId64 "–%" PRId64, prepared->years[0],
+                           prepared->years[prepared->year_count - 1]);
+    add_shown(page, &head);
+    return text_built(&head);
+}
+
+/* Where it is wider than the terminal, it goes on after one of its marks. */
+static void print_head(SummaryPage *page)
+{
+    const size_t mark = sizeof HEAD_MARK - 1;
+    size_t taken = 0;
+    for (Text rest = head_text(page); rest.length > 0;) {
+        const char *end = strstr(rest.start, HEAD_MARK);
+        Text part = {rest.start, end != NULL ? (size_t)(end - rest.start) : rest.length};
+        size_t width = visible_width(part), limit = page->options->width;
+        bool goes_on = taken > 0 && limit > 0 && taken + mark + width > limit;
+        fputs(taken == 0 ? "" : goes_on ? "\n  " : HEAD_MARK, page->options->stream);
+        put_text(page, part);
+        taken = goes_on ? width + 2 : taken + width + (taken > 0 ? 3 : 0);
+        size_t passed = part.length + (end != NULL ? mark : 0);
+        rest = (Text){rest.start + passed, rest.length - passed};
+    }
+    fputc('\n', page->options->stream);
 }
 
 void summary_print(RunResult *result, const Selection *selection, const SummaryOptions *options)

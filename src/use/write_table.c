@@ -224,7 +224,7 @@ static void put_left_out(Page *page)
         text_append_string(&page->line, i > page->shown ? ", " : "");
         visible_append(&page->line, page->sheet->columns[i].title);
     }
-    text_append_string(&page->line, "; --select chooses columns)");
+    text_append_string(&page->line, page->style.wraps ? ")" : "; --select chooses columns)"); /* a summary's are not chosen */
     put_line(page);
 }
 

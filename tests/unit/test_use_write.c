@@ -134,6 +134,29 @@ static void table_cuts_text_and_leaves_columns_out(void **state)
                        "(not shown for lack of room: second; --select chooses columns)\n");
 }
 
+static void table_goes_on_below_instead_of_cutting(void **state)
+{
+    TextSheet *sheet = text_sheet_open(*state);
+    text_sheet_column(sheet, text_of("unit"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("why"), CELL_TEXT);
+    text_sheet_cell(sheet, text_of("A"));
+    text_sheet_cell(sheet, text_of("gæld på mere end fem procent; negativ overførsel to år i træk"));
+    text_sheet_cell(sheet, text_of("B"));
+    text_sheet_cell(sheet, text_of("gæld"));
+    Page page;
+    open_page(&page);
+    assert_true(write_table(&sheet->sheet, page.stream, (TableStyle){.width = 40, .wraps = true}));
+    expect_page(&page, "unit  why\n"
+                       "A     gæld på mere end fem procent;\n"
+                       "      negativ overførsel to år i træk\n"
+                       "B     gæld\n");
+    open_page(&page); /* half a letter is not wider than the whole: nothing goes on where there is room */
+    assert_true(write_table(&sheet->sheet, page.stream, (TableStyle){.wraps = true}));
+    expect_page(&page, "unit  why\n"
+                       "A     gæld på mere end fem procent; negativ overførsel to år i træk\n"
+                       "B     gæld\n");
+}
+
 static void table_sends_no_control_characters(void **state)
 {
     TextSheet *sheet = text_sheet_open(*state);
@@ -154,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(markdown_escapes_its_marks, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(table_aligns_by_display_width, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(table_cuts_text_and_leaves_columns_out, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(table_goes_on_below_instead_of_cutting, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(table_sends_no_control_characters, open_arena, close_arena),
     };
     return cmocka_run_group_tests_name("use: writers", tests, NULL, NULL);

@@ -1,4 +1,4 @@
-# On a terminal of 80 columns text goes on in the next line; nothing of a reason is lost, and no line is wider.
+# On a terminal of 80 columns text goes on in the next line: no reason, no assumption is lost, and no line is wider.
 export TERM=xterm NO_COLOR=1
 on_terminal() { # ARGUMENTS …
     script -qc "stty cols 80; styr run $*" /dev/null </dev/null | tr -d '\r'
