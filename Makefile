@@ -110,8 +110,9 @@ cover: dependencies ## lines that the tests reach
 	@STYR=build/cover/styr tests/run.sh build/cover
 	@tests/cover.sh build/cover
 
-bless: build/styr ## record what the golden command-line tests print now; review with git diff
+bless: build/styr ## record what golden tests and documents print now; review with git diff
 	@tests/run.sh $(BUILD) --bless
+	@tests/documents.sh --bless
 
 format: ## lay the source out by .clang-format
 	clang-format -i $(wildcard src/*/*.[ch] tests/unit/*.[ch])

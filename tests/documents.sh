@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs the examples in the documents and compares what they print, byte by byte:
 #
-#   tests/documents.sh [FILE.md]...        without files: all documents that have examples
+#   tests/documents.sh [--bless] [FILE.md]...        without files: all documents that have examples
+#
+# --bless writes what is printed now into the documents instead; review it with git diff.
 #
 # In a document, each `##` section has a folder of its own, in which examples/, grammar/ and rules/ are links to
 # the repository's. The blocks of the section act in their order:
@@ -19,6 +21,8 @@ root=$(CDPATH='' cd "$(dirname "$0")/.." && pwd)
 cd "$root" || exit 1
 styr=$(realpath "${STYR:-build/styr}")
 [ -x "$styr" ] || { echo "documents.sh: $styr is missing: run make first" >&2; exit 1; }
+bless=0
+[ "${1:-}" = --bless ] && bless=1 && shift
 [ $# -gt 0 ] || set -- README.md grammar/README.md examples/README.md examples/*/README.md
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -28,10 +32,26 @@ PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR=1
 export PATH LC_ALL NO_COLOR
 unset COLUMNS
 
-awk -v work="$work" -v root="$root" '
+awk -v work="$work" -v root="$root" -v bless=$bless '
 function quoted(text) { gsub(/\047/, "\047\\\047\047", text); return "\047" text "\047" }
 
 function put(path, text) { printf "%s", text > path; close(path) }
+
+# The document as it will stand with --bless.
+function keep(line) { if (bless) kept = kept line "\n" }
+
+function keep_printed(   line) {
+    while ((getline line < (work "/printed")) > 0)
+        keep(line)
+    close(work "/printed")
+}
+
+function finish_document() {
+    if (bless && document != "")
+        put(document, kept)
+    document = FILENAME
+    kept = ""
+}
 
 # A new section: an empty folder with links to the repository.
 function begin_section() {
@@ -62,15 +82,18 @@ function run_command() {
         printf "%s: %s", place, command
         system("diff -u " quoted(work "/expected") " " quoted(work "/printed") " | sed -e 1,2d -e \"s/^/    /\"")
     }
+    keep_printed()
     command = expected = ""
 }
 
 function read_console(line) {
     if (carried) {
+        keep(line)
         command = command line "\n"
         carried = line ~ /\\$/
     } else if (line ~ /^\$ /) {
         run_command()
+        keep(line)
         place = FILENAME ":" FNR
         command = substr(line, 3) "\n"
         carried = line ~ /\\$/
@@ -78,7 +101,7 @@ function read_console(line) {
         expected = expected line "\n"
 }
 
-FNR == 1 { fence = ""; begin_section() }
+FNR == 1 { finish_document(); fence = ""; begin_section() }
 
 fence == "" && /^## / { begin_section() }
 
@@ -95,13 +118,16 @@ fence == "" && /^## / { begin_section() }
         run_command()
         fence = ""
     }
+    keep($0)
     next
 }
 
 fence == "console" { read_console($0); next }
+{ keep($0) }
 fence != "" { block = block $0 "\n" }
 
 END {
+    finish_document()
     print passed + 0 " passed, " failed + 0 " failed"
     exit (failed > 0)
 }
