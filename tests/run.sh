@@ -43,7 +43,7 @@ results() {
 }
 
 for unit in "$build"/unit/test_*; do
-    case $unit in *.o | *.d) continue ;; esac
+    case $unit in *.o | *.d | *.gcno | *.gcda) continue ;; esac
     name=unit/$(basename "$unit")
     chosen "$name" "$@" || continue
     "$unit" >"$work/log" 2>&1

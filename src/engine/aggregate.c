@@ -153,10 +153,9 @@ LOOPS(FractionTotal, smallest_fraction)
 LOOPS(FractionTotal, largest_fraction)
 
 /* The commonest of all, without a mark to look at. */
-static void scatter_unmarked_count(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base)
+static void scatter_unmarked_count(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count)
 {
     const int64_t *condition = feed->condition;
-    (void)base;
     for (size_t i = 0; i < count; i++)
         totals[assigned[i]].count += condition[i];
 }
@@ -164,11 +163,30 @@ static void scatter_unmarked_count(Total *totals, const Feed *feed, const uint32
 static void scatter_any_count(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base)
 {
     bool is_plain = feed->condition && !feed->condition_marks && feed->condition_step == 1;
-    (is_plain ? scatter_unmarked_count : scatter_count)(totals, feed, assigned, count, base);
+    if (is_plain)
+        scatter_unmarked_count(totals, feed, assigned, count);
+    else
+        scatter_count(totals, feed, assigned, count, base);
+}
+
+static void scatter_unmarked_sum(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count)
+{
+    const int64_t *values = feed->whole;
+    for (size_t i = 0; i < count; i++)
+        totals[assigned[i]].value += values[i];
+}
+
+/* Only searches ask how many values there were. */
+static void scatter_any_sum(Total *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base)
+{
+    if (!feed->condition && !feed->marks && feed->step == 1)
+        scatter_unmarked_sum(totals, feed, assigned, count);
+    else
+        scatter_sum(totals, feed, assigned, count, base);
 }
 
 static const Feeder whole_feeders[] = {
-    [OPERATION_SUM - OPERATION_SUM] = {.stretch = stretch_sum, .scatter = scatter_sum},
+    [OPERATION_SUM - OPERATION_SUM] = {.stretch = stretch_sum, .scatter = scatter_any_sum},
     [OPERATION_COUNT - OPERATION_SUM] = {.stretch = stretch_count, .scatter = scatter_any_count},
     [OPERATION_ANY - OPERATION_SUM] = {.stretch = stretch_count, .scatter = scatter_any_count},
     [OPERATION_SMALLEST - OPERATION_SUM] = {.stretch = stretch_smallest, .scatter = scatter_smallest},

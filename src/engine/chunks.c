@@ -70,7 +70,15 @@ static void make_unknown(const Chunks *chunks, const Instruction *instruction, s
         memset(run_marks(chunks->run, instruction->node) + begin - column->first, MARK_UNKNOWN, end - begin);
 }
 
-static void settle(const Chunks *chunks, const Instruction *instruction, size_t begin, size_t end)
+/* A whole column's marks are settled when all of it is there. */
+static void settle_chunk(const Chunks *chunks, const Instruction *instruction, size_t begin, size_t end)
+{
+    (void)begin, (void)end;
+    if (chunks->run->stored[instruction->node].is_chunk)
+        ring_settle_marks(chunks->run, instruction->node);
+}
+
+static void settle_whole(const Chunks *chunks, const Instruction *instruction, size_t begin, size_t end)
 {
     (void)begin, (void)end;
     if (instruction->is_stored)
@@ -143,6 +151,7 @@ static void run_chunk(const Chunks *chunks, size_t begin, size_t end)
         if (part->kind == STEP_RING) {
             each_instruction(chunks, part, make_unknown, begin, end);
             run_ring(chunks, part->segments, begin, end);
+            each_instruction(chunks, part, settle_chunk, begin, end);
         } else {
             executor_run_stretch(chunks->executor, part->segments, chunks->sinks[i], begin, end);
         }
@@ -156,7 +165,7 @@ static void close_parts(const Chunks *chunks)
         if (chunks->sinks[i])
             sinks_close(chunks->executor, part->segments, chunks->sinks[i]);
         if (part->kind == STEP_RING)
-            each_instruction(chunks, part, settle, 0, 0);
+            each_instruction(chunks, part, settle_whole, 0, 0);
     }
 }
 

@@ -14,23 +14,31 @@ typedef struct Making {
     uint32_t *order;
 } Making;
 
-/* Whether the numbers of a node's column are those of texts, followed to the cells they come from. */
+/* The operand that a node's values are brought from unchanged; −1: they are its own. */
+static int carried_operand(Operation operation)
+{
+    switch (operation) {
+    case OPERATION_AT: case OPERATION_EARLIER: case OPERATION_IF: case OPERATION_REQUIRE:
+    case OPERATION_SMALLEST: case OPERATION_LARGEST:
+        return 1;
+    case OPERATION_AT_FIRST: case OPERATION_CONFLICT:
+        return 0;
+    default:
+        return -1;
+    }
+}
+
+/* Whether the numbers of a node's column are those of texts, followed back to the cells they come from. */
 static bool holds_texts(const Plan *plan, NodeId id)
 {
     const PlanNode *node = &plan->nodes[id];
-    switch (node->operation) {
-    case OPERATION_TEXT:
-        return true;
-    case OPERATION_COLUMN:
-        return plan->model->tables[node->table]->columns[node->immediate]->type.kind == TYPE_TEXT;
-    case OPERATION_AT: case OPERATION_EARLIER: case OPERATION_IF: case OPERATION_REQUIRE:
-    case OPERATION_SMALLEST: case OPERATION_LARGEST:
-        return node->operands[1] < id && holds_texts(plan, node->operands[1]);
-    case OPERATION_AT_FIRST: case OPERATION_CONFLICT:
-        return holds_texts(plan, node->operands[0]);
-    default:
-        return false;
+    for (int operand; (operand = carried_operand(node->operation)) >= 0 && node->operands[operand] < id;) {
+        id = node->operands[operand];
+        node = &plan->nodes[id];
     }
+    return node->operation == OPERATION_TEXT ||
+           (node->operation == OPERATION_COLUMN &&
+            plan->model->tables[node->table]->columns[node->immediate]->type.kind == TYPE_TEXT);
 }
 
 /* The constant key of a scalar sorts nothing; it is not there for the others. */
@@ -90,21 +98,30 @@ static bool stand_in_order(const Making *making, size_t count)
     return true;
 }
 
-static void sort_group(Making *making, size_t count)
+/* One key alone, of no owner's rows. */
+static bool sort_by_only_key(const Making *making, Group *group)
 {
-    if (stand_in_order(making, count))
-        return;
-    if (!making->order && making->key_count == 1 && !making->keys[0].texts && !making->keys[0].marks) {
-        making->order = sort_rows(making->run, count, making->keys[0].values);
+    const SortKey *key = making->keys;
+    if (making->order || making->owner || making->key_count != 1 || key->texts || !key->values)
+        return false;
+    group->order = sort_by_value(making->run, group->count, key->values, &group->least, &group->value_count, &group->value_starts);
+    return group->order != NULL;
+}
+
+static void sort_group(Making *making, Group *group)
+{
+    if (stand_in_order(making, group->count) || sort_by_only_key(making, group)) {
+        group->order = group->order ? group->order : making->order;
         return;
     }
     if (!making->order) {
-        making->order = pool_take(&making->run->pool, count * sizeof *making->order);
-        for (size_t i = 0; i < count; i++)
+        making->order = pool_take(&making->run->pool, group->count * sizeof *making->order);
+        for (size_t i = 0; i < group->count; i++)
             making->order[i] = (uint32_t)i;
     }
     for (size_t k = making->key_count; k-- > 0;)
-        sort_by_key(making->run, making->order, count, &making->keys[k]);
+        sort_by_key(making->run, making->order, group->count, &making->keys[k]);
+    group->order = making->order;
 }
 
 static int64_t owner_at(const Making *making, const Group *group, size_t position)
@@ -158,11 +175,10 @@ Group *group_make(Run *run, NodeId id)
     const Stored *first = node->list_count > 0 ? &run->stored[list[0]] : NULL;
     Group *group = arena_allocate(run->scratch, sizeof *group);
     group->count = choose_rows(&making, first);
-    sort_group(&making, group->count);
-    group->order = making.order;
+    sort_group(&making, group);
     if (making.owner)
         find_owners(&making, group);
-    if (first)
+    if (first && !group->value_starts)
         find_keys(&making, group, first);
     return group;
 }
@@ -171,10 +187,11 @@ void group_free(Run *run, Group *group)
 {
     pool_give(&run->pool, group->order);
     pool_give(&run->pool, group->owner_starts);
+    pool_give(&run->pool, group->value_starts);
     if (group->owns_keys)
         pool_give(&run->pool, group->keys);
     group->order = NULL;
-    group->owner_starts = NULL;
+    group->owner_starts = group->value_starts = NULL;
     group->keys = NULL;
 }
 

@@ -13,8 +13,13 @@ struct Group {
     uint32_t *order;        /* by position: the row; NULL: position p is row p */
     uint32_t *owner_starts; /* [owner_count + 1] first position of each owner; NULL: all rows belong together */
     size_t owner_count;
-    int64_t *keys;          /* by position: the first sort value, rising within an owner; NULL: there is none */
+    /* The first sort value, where there is one: by position, rising within an owner; or, where it is the only key of a group
+     * without owners and its values are close together, the last position + 1 of each from `least` on. */
+    int64_t *keys;
     bool owns_keys;         /* not the column itself */
+    uint32_t *value_starts; /* [value_count] */
+    int64_t least;
+    uint64_t value_count;
 };
 
 Group *group_make(Run *run, NodeId node);
@@ -30,8 +35,9 @@ int64_t pair_inner_row(const Run *run, FrameId frame, size_t pair, size_t outer)
 /* The assignment of a complete RANGE node's rows; NULL where some row stands in two ranges. */
 const Assignment *group_assign(Run *run, NodeId range);
 
-/* The rows 0 … count − 1 in the order of `values`, ties in row order; NULL where they stand so already. From the pool. */
-uint32_t *sort_rows(Run *run, size_t count, const int64_t *values);
+/* The rows 0 … count − 1 in the order of `values`, ties in row order, and where each value from *least on ends, as arrays
+ * from the pool; NULL where the values are not close together. */
+uint32_t *sort_by_value(Run *run, size_t count, const int64_t *values, int64_t *least, uint64_t *value_count, uint32_t **starts);
 /* Sorts `order` [count] stably by values[row], or by the texts of these numbers. `marks` (or NULL): marked rows come first. */
 typedef struct SortKey {
     const int64_t *values; /* NULL: the same for all rows */

@@ -30,6 +30,19 @@ static size_t first_above(const int64_t *keys, size_t begin, size_t end, int64_t
     return bound == INT64_MAX ? end : first_from(keys, begin, end, bound + 1);
 }
 
+/* How many rows of the group have a value below `bound`, or at most that. */
+static size_t rows_below(const Group *group, int64_t bound, bool inclusive)
+{
+    if (bound < group->least)
+        return 0;
+    uint64_t value = (uint64_t)bound - (uint64_t)group->least;
+    if (value >= group->value_count)
+        return group->count;
+    if (inclusive)
+        return group->value_starts[value];
+    return value == 0 ? 0 : group->value_starts[value - 1];
+}
+
 static int64_t find_range(const Group *group, const Work *work, size_t i)
 {
     const Slice *owner = &work->operands[1], *low = &work->operands[2], *high = &work->operands[3];
@@ -42,9 +55,9 @@ static int64_t find_range(const Group *group, const Work *work, size_t i)
         end = group->owner_starts[number + 1];
     }
     if (low->whole)
-        begin = first_from(group->keys, begin, end, low->whole[i]);
+        begin = group->keys ? first_from(group->keys, begin, end, low->whole[i]) : rows_below(group, low->whole[i], false);
     if (high->whole)
-        end = first_above(group->keys, begin, end, high->whole[i]);
+        end = group->keys ? first_above(group->keys, begin, end, high->whole[i]) : rows_below(group, high->whole[i], true);
     return begin < end ? range_pack((uint32_t)begin, (uint32_t)end) : range_pack(0, 0);
 }
 

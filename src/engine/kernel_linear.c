@@ -84,7 +84,8 @@ int linear_bits(Int128 value)
 
 /* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef void Loop(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right, int64_t *out);
+/* x × left against y × right; a narrow loop says whether it may have overflowed. */
+typedef bool Loop(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right, int64_t *out);
 typedef bool Test(int order);
 
 typedef struct Comparison {
@@ -126,23 +127,35 @@ static void compare(Work *work, Comparison comparison)
         return;
     }
     const int64_t *x = linear_values(work, 0, ones[0]), *y = linear_values(work, 1, ones[1]);
-    bool is_narrow = linear_bits_of_all(work->count, x) + linear_bits(left) < 63 &&
-                     linear_bits_of_all(work->count, y) + linear_bits(right) < 63;
-    (is_narrow ? comparison.narrow : comparison.wide)(work->count, x, left, y, right, work->whole);
+    if (comparison.narrow(work->count, x, left, y, right, work->whole))
+        comparison.wide(work->count, x, left, y, right, work->whole);
+}
+
+/* How far a column may go from 0 so that its product fits: at most 2^62, so that adding it to any number gives a wrong sign
+ * only where that number lies further out. */
+static int64_t reach(int64_t factor)
+{
+    uint64_t magnitude_ = factor < 0 ? -(uint64_t)factor : (uint64_t)factor;
+    return magnitude_ < 2 ? INT64_C(1) << 62 : (int64_t)(INT64_MAX / magnitude_);
 }
 
 #define COMPARISON(name, operator)                                                                                     \
-    VECTORISED static void name##_narrow(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right, \
+    VECTORISED static bool name##_narrow(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right, \
                                          int64_t *restrict out)                                                        \
     {                                                                                                                  \
-        for (size_t i = 0; i < count; i++)                                                                             \
+        int64_t most_x = reach(left), most_y = reach(right), outside = 0;                                              \
+        for (size_t i = 0; i < count; i++) {                                                                           \
+            outside |= (most_x + x[i]) | (most_x - x[i]) | (most_y + y[i]) | (most_y - y[i]);                          \
             out[i] = x[i] * left operator y[i] * right;                                                                \
+        }                                                                                                              \
+        return outside < 0;                                                                                            \
     }                                                                                                                  \
-    static void name##_wide(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,             \
+    static bool name##_wide(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,             \
                             int64_t *restrict out)                                                                     \
     {                                                                                                                  \
         for (size_t i = 0; i < count; i++)                                                                             \
             out[i] = (Int128)x[i] * left operator (Int128)y[i] * right;                                                \
+        return false;                                                                                                  \
     }                                                                                                                  \
     static bool name##_test(int order) { return order operator 0; }                                                    \
     void kernel_##name##_linear(Work *work) { compare(work, (Comparison){name##_narrow, name##_wide, name##_test}); }

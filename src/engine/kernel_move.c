@@ -72,7 +72,7 @@ void kernel_at(Work *work)
 /* ── rows of panels ──────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The row of `year` among rising years[begin .. end), mostly without gaps; SIZE_MAX where it is not there. */
-static size_t find_year(const int64_t *years, size_t begin, size_t end, int64_t year)
+static inline size_t find_year(const int64_t *years, size_t begin, size_t end, int64_t year)
 {
     if (begin == end || year < years[begin] || year > years[end - 1])
         return SIZE_MAX;
@@ -138,26 +138,33 @@ void kernel_before_first(Work *work)
 
 /* ── years running ───────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The one kernel that writes its column itself, marks too, as later rows of the same block read it there. Without branches:
- * whether a condition holds is anybody's guess. */
+/* The one kernel that writes its column itself, marks too, as later rows of the same block read it there. Mostly the row
+ * before is the one just written: then its values are still at hand, and the processor need not wait for its memory. What
+ * a condition says is anybody's guess, so that nothing else branches. */
 void kernel_years_running(Work *work)
 {
     const uint8_t *row_marks = slice_marks(&work->operands[0]), *condition_marks = slice_marks(&work->operands[1]);
     const int64_t *rows = work->operands[0].whole, *condition = work->operands[1].whole;
     run_marks(work->run, work->id);
     const Stored own = work->run->stored[work->id];
-    uint8_t any = 0;
+    uint64_t at_hand = UINT64_MAX;
+    int64_t count = 0;
+    uint8_t mark = 0, any = 0;
     for (size_t i = 0; i < work->count; i++) {
         uint64_t row = (uint64_t)rows[i] - own.first, there = row < own.count ? row : 0;
+        if (there != at_hand) {
+            count = own.whole[there];
+            mark = own.marks[there];
+        }
         bool holds = condition[i] == 1, is_first = row_marks[i] == MARK_NOT_APPLICABLE;
-        bool is_lost = row_marks[i] | (row >= own.count) | own.marks[there];
+        bool is_lost = row_marks[i] | (row >= own.count) | mark;
         bool is_unknown = holds ? is_lost & !is_first : condition_marks[i] == MARK_UNKNOWN;
-        int64_t before = is_first ? 0 : own.whole[there];
-        int64_t value = holds & !is_unknown ? before + 1 : 0;
-        size_t at = work_row(work, i) - own.first;
-        own.whole[at] = work->whole[i] = value;
-        own.marks[at] = work->marks[i] = is_unknown ? MARK_UNKNOWN : 0;
-        any |= is_unknown;
+        count = holds & !is_unknown ? (is_first ? 0 : count) + 1 : 0;
+        mark = is_unknown ? MARK_UNKNOWN : 0;
+        at_hand = work_row(work, i) - own.first;
+        own.whole[at_hand] = work->whole[i] = count;
+        own.marks[at_hand] = work->marks[i] = mark;
+        any |= mark;
     }
     work->is_marked = any != 0;
 }

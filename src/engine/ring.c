@@ -47,12 +47,11 @@ static void mark_rows_without_year(Run *run, NodeId node)
 void ring_settle_marks(Run *run, NodeId node)
 {
     Stored *column = &run->stored[node];
-    uint8_t any = 0;
-    for (size_t row = 0; row < column->count && !any; row++)
-        any = column->marks[row];
-    if (any)
+    if (!column->marks || run_any_mark(column->marks, column->count))
         return;
-    if (column->is_pooled)
+    if (column->is_chunk)
+        column->spare = column->marks;
+    else if (column->is_pooled)
         pool_give(&run->pool, column->marks);
     column->marks = NULL;
 }

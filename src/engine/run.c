@@ -117,6 +117,18 @@ uint8_t *run_marks(Run *run, NodeId node)
     return column->marks;
 }
 
+bool run_any_mark(const uint8_t *marks, size_t count)
+{
+    enum { STRIDE = 256 };
+    uint8_t any = 0;
+    for (size_t at = 0; at < count && !any; at += STRIDE) {
+        size_t end = count - at < STRIDE ? count : at + STRIDE;
+        for (size_t i = at; i < end; i++)
+            any |= marks[i];
+    }
+    return any != 0;
+}
+
 void run_release(Run *run, NodeId node)
 {
     Stored *column = &run->stored[node];

@@ -88,6 +88,8 @@ void run_open_chunk(Run *run, NodeId node, size_t first, size_t count);
 static inline bool stored_is_there(const Stored *column) { return column->whole || column->fractions; }
 /* The column's marks, made all zero if there were none. */
 uint8_t *run_marks(Run *run, NodeId node);
+/* Whether some mark is set. */
+bool run_any_mark(const uint8_t *marks, size_t count);
 /* Gives a column back, unless it is kept; a group's and a range's helpers with it. */
 void run_release(Run *run, NodeId node);
 /* The node, a scalar's, as a slice of up to BLOCK_ROWS rows. */

@@ -6,6 +6,9 @@
  * earlier one makes, and where it reads the earlier one's columns by rows of the same subject only. */
 #include "engine/schedule.h"
 
+/* Beyond that, taking in costs more than it saves. */
+enum { PARTS_MOST = 64 };
+
 /* ── rows of the same subject ────────────────────────────────────────────────────────────────────────────── */
 
 static bool is_absent(const PlanNode *node) { return node->operation == OPERATION_ABSENT || node->operation == OPERATION_PENDING; }
@@ -17,14 +20,15 @@ static bool finds_own_subject(const Plan *plan, const PlanNode *find, FrameId fr
            subject->operation == OPERATION_SUBJECT && subject->frame == frame;
 }
 
-/* Whether a node's row numbers are always of the row's own subject: found by it, or the same where there are any. */
-static bool names_own_subject(const Plan *plan, NodeId id, FrameId frame)
+/* Whether a node's row numbers, where there are any, are always of the row's own subject. Choices inside choices are
+ * followed a few deep. */
+static bool names_own_subject(const Plan *plan, NodeId id, FrameId frame, int depth)
 {
     const PlanNode *node = &plan->nodes[id];
     if (is_absent(node) || (node->operation == OPERATION_ROW && node->frame == frame) || finds_own_subject(plan, node, frame))
         return true;
-    return node->operation == OPERATION_IF && node->operands[1] < id && node->operands[2] < id &&
-           names_own_subject(plan, node->operands[1], frame) && names_own_subject(plan, node->operands[2], frame);
+    return depth > 0 && node->operation == OPERATION_IF && names_own_subject(plan, node->operands[1], frame, depth - 1) &&
+           names_own_subject(plan, node->operands[2], frame, depth - 1);
 }
 
 static bool moves_within_subject(const Plan *plan, NodeId id)
@@ -32,7 +36,7 @@ static bool moves_within_subject(const Plan *plan, NodeId id)
     const PlanNode *node = &plan->nodes[id];
     bool moves = node->operation == OPERATION_AT || node->operation == OPERATION_EARLIER ||
                  node->operation == OPERATION_YEARS_RUNNING;
-    return moves && names_own_subject(plan, node->operands[0], node->frame);
+    return moves && names_own_subject(plan, node->operands[0], node->frame, 4);
 }
 
 /* ── which steps ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -128,6 +132,8 @@ static void wrap(Schedule *schedule, Step *step)
 
 static bool can_take_in(const Schedule *schedule, uint32_t earlier, uint32_t later)
 {
+    if (schedule->steps[earlier].part_count >= PARTS_MOST)
+        return false;
     for (uint32_t between = earlier + 1; between < later; between++) {
         if (any_node(schedule, &schedule->steps[between], reads_step, earlier))
             return false;

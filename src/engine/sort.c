@@ -50,7 +50,8 @@ static Span64 span_of(const uint32_t *order, size_t count, const int64_t *values
 
 static bool is_close(Span64 span, size_t count) { return span.width <= 4 * (uint64_t)count + 4096; }
 
-static void count_into(Run *run, const uint32_t *order, size_t count, const int64_t *values, Span64 span, uint32_t *sorted)
+/* Returns, by value from the least on, the position after its last row. */
+static uint32_t *count_into(Run *run, const uint32_t *order, size_t count, const int64_t *values, Span64 span, uint32_t *sorted)
 {
     uint32_t *starts = pool_take(&run->pool, (span.width + 2) * sizeof *starts);
     memset(starts, 0, (span.width + 2) * sizeof *starts);
@@ -62,13 +63,13 @@ static void count_into(Run *run, const uint32_t *order, size_t count, const int6
         uint32_t row = row_at(order, i);
         sorted[starts[(uint64_t)values[row] - (uint64_t)span.least]++] = row;
     }
-    pool_give(&run->pool, starts);
+    return starts;
 }
 
 static void sort_by_counting(Run *run, uint32_t *order, size_t count, const int64_t *values, Span64 span)
 {
     uint32_t *sorted = pool_take(&run->pool, count * sizeof *sorted);
-    count_into(run, order, count, values, span, sorted);
+    pool_give(&run->pool, count_into(run, order, count, values, span, sorted));
     memcpy(order, sorted, count * sizeof *order);
     pool_give(&run->pool, sorted);
 }
@@ -113,21 +114,14 @@ void sort_by_key(Run *run, uint32_t *order, size_t count, const SortKey *key)
         sort_by_merging(run, order, count, key);
 }
 
-uint32_t *sort_rows(Run *run, size_t count, const int64_t *values)
+uint32_t *sort_by_value(Run *run, size_t count, const int64_t *values, int64_t *least, uint64_t *value_count, uint32_t **starts)
 {
-    size_t sorted = 1;
-    while (sorted < count && values[sorted - 1] <= values[sorted])
-        sorted++;
-    if (sorted >= count)
+    Span64 span = span_of(NULL, count, values);
+    if (!is_close(span, count))
         return NULL;
     uint32_t *order = pool_take(&run->pool, count * sizeof *order);
-    Span64 span = span_of(NULL, count, values);
-    if (is_close(span, count)) {
-        count_into(run, NULL, count, values, span, order);
-        return order;
-    }
-    for (size_t i = 0; i < count; i++)
-        order[i] = (uint32_t)i;
-    sort_by_merging(run, order, count, &(SortKey){.values = values});
+    *least = span.least;
+    *value_count = span.width + 1;
+    *starts = count_into(run, NULL, count, values, span, order);
     return order;
 }
