@@ -11,3 +11,53 @@ static const OperationInfo infos[] = {
 };
 
 const OperationInfo *operation_info(Operation operation) { return &infos[operation]; }
+
+/* ── what depends on parameters ──────────────────────────────────────────────────────────────────────────── */
+
+static bool reads_slot(const PlanNode *node, const bool *slots)
+{
+    return node->operation == OPERATION_PARAMETER && slots[node->immediate];
+}
+
+static bool reads_dependent(const Plan *plan, const PlanNode *node, const bool *depends)
+{
+    for (int i = 0; i < 4; i++) {
+        if (node->operands[i] != NODE_NONE && depends[node->operands[i]])
+            return true;
+    }
+    for (uint32_t i = 0; i < node->list_count; i++) {
+        if (depends[plan->lists[node->list + i]])
+            return true;
+    }
+    /* The rows of pairs are the range's. */
+    NodeId range = plan->frames[node->frame].range;
+    return range != NODE_NONE && depends[range];
+}
+
+/* What EARLIER reads stands later in its ring, so that a ring is gone through until nothing changes. */
+static void settle_ring(const Plan *plan, const PlanRing *ring, bool *depends)
+{
+    bool changes = true;
+    while (changes) {
+        changes = false;
+        for (NodeId id = ring->first; id < ring->end; id++) {
+            if (depends[id] || !reads_dependent(plan, &plan->nodes[id], depends))
+                continue;
+            depends[id] = true;
+            changes = true;
+        }
+    }
+}
+
+bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots)
+{
+    bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
+    size_t ring = 0;
+    for (NodeId id = 0; id < plan->node_count; id++) {
+        const PlanNode *node = &plan->nodes[id];
+        depends[id] = reads_slot(node, slots) || reads_dependent(plan, node, depends);
+        if (ring < plan->ring_count && id + 1 == plan->rings[ring].end)
+            settle_ring(plan, &plan->rings[ring++], depends);
+    }
+    return depends;
+}

@@ -135,6 +135,9 @@ typedef struct Plan {
     bool *kept; /* [node_count] whether an engine must keep the whole column after the run: results' and rules' nodes */
 } Plan;
 
+/* Whether `node` depends on parameter slots, directly or not: what a sweep has to compute anew. */
+bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots);
+
 /* The first broken invariant in words, or an empty text. */
 Text plan_verify(Arena *arena, const Plan *plan);
 
