@@ -86,6 +86,28 @@ static Text read_all(Arena *arena, FILE *file)
     return text_built(&builder);
 }
 
+/* Whether any letter beyond ASCII is written as UTF-8. */
+static bool has_utf8_letter(Text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        Text rest = {text.start + i, text.length - i};
+        if ((unsigned char)text.start[i] >= 0x80 && utf8_sequence(rest) > 1)
+            return true;
+    }
+    return false;
+}
+
+/* Text saved by an older Windows editor, in which æ, ø and å are single bytes, is taken as what it means. A stray byte among
+ * UTF-8 letters stays, for the scanner to point at. */
+static Text as_utf8(Arena *arena, Text text)
+{
+    if (utf8_valid_length(text) == text.length || has_utf8_letter(text) || memchr(text.start, 0, text.length))
+        return text;
+    TextBuilder builder = {.arena = arena};
+    utf8_append_windows_1252(&builder, text);
+    return text_built(&builder);
+}
+
 /* Adds what `file` holds; where that fails, *reason says why. */
 static const Source *add_file(Sources *sources, Text name, FILE *file, const char **reason)
 {
@@ -94,7 +116,7 @@ static const Source *add_file(Sources *sources, Text name, FILE *file, const cha
     const Source *source = NULL;
     if (ferror(file))
         *reason = strerror(errno);
-    else if ((source = sources_add(sources, name, text)) == NULL)
+    else if ((source = sources_add(sources, name, as_utf8(passing, text))) == NULL)
         *reason = "all rule text together is over 4 GB";
     arena_close(passing);
     return source;

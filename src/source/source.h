@@ -25,7 +25,7 @@ typedef struct Sources Sources;
 Sources *sources_open(Arena *arena);
 /* Adds a text (copied). A UTF-8 BOM is skipped. NULL where the numbering is full (4 GB in all). */
 const Source *sources_add(Sources *sources, Text name, Text text);
-/* Reads a file; NULL where it cannot be read, and *problem then says why, in a sentence. */
+/* Reads a file (UTF-8, else Windows-1252); NULL where it cannot be read, and *problem then says why, in a sentence. */
 const Source *sources_read(Sources *sources, Text path, Text *problem);
 /* The source that holds `offset`; the place just after a text's last byte counts as its own. NULL where there is
  * no source at all, as then is Location.source. */

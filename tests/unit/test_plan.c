@@ -148,7 +148,7 @@ static void broken_operands(void **state)
     refuses_operand(small, small->less, 1, small->balance, "compares a whole with a fraction");
     refuses_operand(small, small->range, 0, small->amount, "needs a group");
     refuses_operand(small, small->sum, 0, small->amount, "needs a range");
-    refuses_operand(small, small->less, 1, small->group, "reads a group");
+    refuses_operand(small, small->range, 2, small->group, "reads a group");
     refuses_operand(small, small->before, 1, small->limit, "needs a whole");
     PlanNode fraction = small->plan->nodes[small->less];
     fraction.fraction = true;
