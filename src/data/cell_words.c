@@ -27,7 +27,8 @@ static const char *expectation(TypeKind kind)
     }
 }
 
-static void suggest(TextBuilder *builder, const Choices *choices, Text text)
+/* The member or label closest to `text`, or an empty text. */
+static Text near_choice(const Choices *choices, Text text)
 {
     Suggestion suggestion = suggestion_for(text);
     for (size_t i = 0; i < choices->member_count; i++) {
@@ -35,20 +36,22 @@ static void suggest(TextBuilder *builder, const Choices *choices, Text text)
         if (choices->members[i].label.text.start != NULL)
             suggestion_offer(&suggestion, choices->members[i].label.text);
     }
-    if (suggestion.best.length > 0)
-        text_append_format(builder, "; did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion.best));
+    return suggestion.best;
 }
 
+/* A near-miss needs no list of all there is. */
 static Text choice_expected(Arena *arena, const Choices *choices, Text text)
 {
     TextBuilder builder = {.arena = arena};
+    Text near = near_choice(choices, text);
+    if (near.length > 0)
+        return text_format(arena, "there is no such word; did you mean `%.*s`?", TEXT_ARGUMENTS(near));
     text_append_string(&builder, "one of ");
     for (size_t i = 0; i < choices->member_count && i < WORDS_LISTED; i++)
         text_append_format(&builder, "%s`%.*s`", i == 0 ? "" : ", ", TEXT_ARGUMENTS(*choices->members[i].name.name));
     if (choices->member_count > WORDS_LISTED)
         text_append_string(&builder, " …");
     text_append_string(&builder, " is expected");
-    suggest(&builder, choices, text);
     return text_built(&builder);
 }
 

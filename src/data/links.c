@@ -28,8 +28,19 @@ static bool is_resolvable(const Loader *loader, const ColumnSymbol *column)
 
 /* ── checking ───────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Numbers one apart are different units, not slips of the pen. */
+static bool is_number(Text text)
+{
+    size_t digits = 0;
+    while (digits < text.length && text.start[digits] >= '0' && text.start[digits] <= '9')
+        digits++;
+    return digits == text.length;
+}
+
 static void suggest_key(Loader *loader, const ColumnSymbol *column, Text wanted, TextBuilder *builder)
 {
+    if (is_number(wanted))
+        return;
     const Table *target = table_numbering(column->type.table);
     const KeyIndex *index = index_of_target(loader, column);
     size_t count = dataset_number_count(loader->dataset, target);

@@ -124,6 +124,7 @@ static inline NodeId plan_with_immediate(PlanBuilder *builder, NodeId node, int6
 static inline Plan *plan_builder_finish(PlanBuilder *builder)
 {
     Plan *plan = &builder->plan;
+    text_pool_settle(builder->dataset.texts);
     *plan = (Plan){.model = &builder->model,
                    .nodes = builder->nodes.items, .node_count = builder->nodes.count,
                    .frames = builder->frames.items, .frame_count = builder->frames.count,

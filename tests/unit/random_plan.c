@@ -116,11 +116,12 @@ static void lay_out_panel(World *world, PreparedTable *table, size_t subject_cou
         table->starts[subject] = (uint32_t)table->panel_count;
         bool is_empty = happens(world, 5);
         int64_t first = between(world, 0, 3), gap = happens(world, 20) ? between(world, 3, 6) : -1;
+        int64_t far = world->shape.unit_count < 20 && happens(world, 3) ? 400 : 0; /* a last year centuries later */
         for (int64_t year = first; !is_empty && year < YEAR_COUNT; year++) {
             if (year == gap)
                 continue;
             table->subjects[table->panel_count] = (int64_t)subject;
-            table->years[table->panel_count++] = YEAR_LEAST + year;
+            table->years[table->panel_count++] = YEAR_LEAST + year + (year == YEAR_COUNT - 1 ? far : 0);
         }
     }
     table->starts[subject_count] = (uint32_t)table->panel_count;
@@ -187,7 +188,6 @@ static void make_data(World *world)
     make_table(world, "items", world->shape.item_count);
     make_accounts(world);
     set_keys(world, ITEM_TABLE, (const size_t[]){0, 6}, 2);
-    text_pool_settle(builder->dataset.texts);
     builder->prepared.year_count = YEAR_COUNT;
     builder->prepared.years = arena_allocate_array(builder->arena, YEAR_COUNT, sizeof(int64_t));
     for (int64_t i = 0; i < YEAR_COUNT; i++)
@@ -350,6 +350,19 @@ static GrownGroup grow_group(World *world, FrameId frame, bool has_owner, Kind k
     return group;
 }
 
+static void grow_local(World *world, Operation operation, FrameId frame);
+static void grow_at(World *world, FrameId frame);
+
+/* Values and conditions to aggregate. */
+static void grow_in_pairs(World *world, FrameId pairs)
+{
+    static const Operation operations[] = {OPERATION_LESS, OPERATION_ADD, OPERATION_EQUAL, OPERATION_WIDEN};
+    for (int i = 0; i < 4; i++) {
+        grow_at(world, pairs);
+        grow_local(world, operations[i], pairs);
+    }
+}
+
 static GrownRange grow_range(World *world, FrameId frame, GrownGroup group, NodeId owner, NodeId low, NodeId high)
 {
     PlanBuilder *builder = world->builder;
@@ -361,6 +374,7 @@ static GrownRange grow_range(World *world, FrameId frame, GrownGroup group, Node
         Kind inner = group.frame == ITEMS ? ITEM_ROW : group.frame == PANEL ? PANEL_ROW : NUMBER;
         add_source(world, OPERATION_OUTER_ROW, range.pairs, outer, 0, 0);
         add_source(world, OPERATION_INNER_ROW, range.pairs, inner, 0, 0);
+        grow_in_pairs(world, range.pairs);
     }
     vector_push(builder->arena, &world->ranges, range);
     return range;
@@ -593,8 +607,6 @@ static void close_ring(World *world, NodeId first, bool single_panel)
     vector_push(world->builder->arena, &world->builder->rings, ring);
 }
 
-static NodeId last_node(const World *world) { return (NodeId)world->builder->nodes.count - 1; }
-
 /* state = (last year's state at first x) and some operations, in one panel. */
 static void grow_panel_ring(World *world, FrameId frame)
 {
@@ -614,42 +626,89 @@ static void grow_panel_ring(World *world, FrameId frame)
     close_ring(world, first, happens(world, 70));
 }
 
+/* A group by the frame's own year and, where `second` is not NODE_NONE, by that. */
+static GrownGroup grow_year_group(World *world, FrameId frame, bool has_owner, NodeId second)
+{
+    PlanBuilder *builder = world->builder;
+    GrownGroup group = grow_group(world, frame, has_owner, KINDS, 0);
+    PlanNode *node = &builder->nodes.items[group.node];
+    node->list = (uint32_t)builder->lists.count;
+    node->list_count = second == NODE_NONE ? 1 : 2;
+    vector_push(builder->arena, &builder->lists, builder->frames.items[frame].year);
+    vector_push(builder->arena, &builder->lists, second);
+    builder->lists.count -= second == NODE_NONE;
+    group.key = world->groups.items[world->groups.count - 1].key = YEAR;
+    return group;
+}
+
+static NodeId add_two(World *world, Operation operation, FrameId frame, Kind kind, NodeId a, NodeId b)
+{
+    return add(world, operation, frame, kind, a, b, NODE_NONE, NODE_NONE);
+}
+
+static NodeId row_of_year(World *world, FrameId frame)
+{
+    return add_two(world, OPERATION_FIND_YEAR, frame, YEARS_ROW, world->builder->frames.items[frame].year, NODE_NONE);
+}
+
 /* A ring through the panel, the years and the items: each year's total is shared out, and last year's comes back. */
 static void grow_wide_ring(World *world)
 {
-    GrownGroup by_year = grow_group(world, PANEL, false, KINDS, 0);
-    PlanNode *group = &world->builder->nodes.items[by_year.node];
-    group->list = (uint32_t)world->builder->lists.count;
-    group->list_count = 1;
-    vector_push(world->builder->arena, &world->builder->lists, world->builder->frames.items[PANEL].year);
-    world->groups.items[world->groups.count - 1].key = by_year.key = YEAR;
+    Kind kind = amount(world);
+    GrownGroup by_year = grow_year_group(world, PANEL, false, NODE_NONE);
+    GrownGroup ledger = grow_year_group(world, ITEMS, true, world->nodes[ITEMS][DATE].items[0]);
     NodeId year = world->builder->frames.items[YEARS].year;
     GrownRange range = grow_range(world, YEARS, by_year, NODE_NONE, year, year);
-    GrownGroup ledger = grow_group(world, ITEMS, true, KINDS, 0);
-    PlanNode *ledger_group = &world->builder->nodes.items[ledger.node];
-    ledger_group->list = (uint32_t)world->builder->lists.count;
-    ledger_group->list_count = 2;
-    vector_push(world->builder->arena, &world->builder->lists, world->builder->frames.items[ITEMS].year);
-    vector_push(world->builder->arena, &world->builder->lists, world->nodes[ITEMS][DATE].items[0]);
-    world->groups.items[world->groups.count - 1].key = YEAR;
-    NodeId years_row = add(world, OPERATION_FIND_YEAR, PANEL, YEARS_ROW, world->builder->frames.items[PANEL].year, NODE_NONE,
-                           NODE_NONE, NODE_NONE);
-    NodeId item_row = add(world, OPERATION_FIND_YEAR, ITEMS, YEARS_ROW, world->builder->frames.items[ITEMS].year, NODE_NONE,
-                          NODE_NONE, NODE_NONE);
-    NodeId weight = pick(world, PANEL, NUMBER), first = (NodeId)world->builder->nodes.count;
-    NodeId earlier = add(world, OPERATION_EARLIER, PANEL, NUMBER, world->before[PANEL], NODE_NONE, NODE_NONE, NODE_NONE);
-    NodeId begun = add(world, OPERATION_AT_FIRST, PANEL, NUMBER, earlier, pick(world, PANEL, LOGICAL), weight, NODE_NONE);
-    NodeId grown = add(world, OPERATION_MAXIMUM, PANEL, NUMBER, begun, weight, NODE_NONE, NODE_NONE);
-    NodeId total = add(world, OPERATION_SUM, YEARS, NUMBER, range.node, grown,
-                       happens(world, 50) ? pick(world, PANEL, LOGICAL) : NODE_NONE, NODE_NONE);
-    NodeId item = add(world, OPERATION_AT, ITEMS, NUMBER, item_row, total, NODE_NONE, NODE_NONE);
-    NodeId running = add(world, OPERATION_RUNNING_SUM, ITEMS, NUMBER, ledger.node, item, NODE_NONE, NODE_NONE);
-    (void)running;
-    NodeId share = add(world, OPERATION_AT, PANEL, NUMBER, years_row, total, NODE_NONE, NODE_NONE);
-    NodeId state = add(world, OPERATION_SUBTRACT, PANEL, NUMBER, share, grown, NODE_NONE, NODE_NONE);
-    world->builder->nodes.items[earlier].operands[1] = state;
+    NodeId panel_row = row_of_year(world, PANEL), item_row = row_of_year(world, ITEMS);
+    NodeId weight = pick(world, PANEL, kind), first = (NodeId)world->builder->nodes.count;
+    NodeId earlier = add_two(world, OPERATION_EARLIER, PANEL, kind, world->before[PANEL], NODE_NONE);
+    NodeId begun = add(world, OPERATION_AT_FIRST, PANEL, kind, earlier, pick(world, PANEL, LOGICAL), weight, NODE_NONE);
+    NodeId grown = add_two(world, OPERATION_MAXIMUM, PANEL, kind, begun, weight);
+    NodeId condition = happens(world, 50) ? pick(world, PANEL, LOGICAL) : NODE_NONE;
+    NodeId total = add(world, OPERATION_SUM, YEARS, kind, range.node, grown, condition, NODE_NONE);
+    NodeId item = add_two(world, OPERATION_AT, ITEMS, kind, item_row, total);
+    add_two(world, OPERATION_RUNNING_SUM, ITEMS, kind, ledger.node, item);
+    NodeId share = add_two(world, OPERATION_AT, PANEL, kind, panel_row, total);
+    world->builder->nodes.items[earlier].operands[1] = add_two(world, OPERATION_SUBTRACT, PANEL, kind, share, grown);
     close_ring(world, first, false);
-    (void)last_node(world);
+}
+
+/* A ring through pairs: each row of the panel with the items of its subject. */
+static void grow_pairs_ring(World *world)
+{
+    static const Operation operations[] = {OPERATION_SUM, OPERATION_SMALLEST, OPERATION_LARGEST, OPERATION_LAST_ROW, OPERATION_COUNT};
+    PlanBuilder *builder = world->builder;
+    Kind kind = amount(world);
+    GrownGroup group = grow_group(world, ITEMS, true, KINDS, 0);
+    GrownRange range = grow_range(world, PANEL, group, world->nodes[PANEL][UNIT_ROW].items[0], NODE_NONE, NODE_NONE);
+    if (range.pairs == 0)
+        return;
+    NodeId outer = world->nodes[range.pairs][PANEL_ROW].items[0];
+    builder->frames.items[range.pairs].year =
+        add_two(world, OPERATION_AT, range.pairs, YEAR, outer, builder->frames.items[PANEL].year);
+    NodeId first = (NodeId)builder->nodes.count;
+    NodeId earlier = add_two(world, OPERATION_EARLIER, PANEL, kind, world->before[PANEL], NODE_NONE);
+    NodeId begun = add(world, OPERATION_AT_FIRST, PANEL, kind, earlier, pick(world, PANEL, LOGICAL), pick(world, PANEL, kind), NODE_NONE);
+    NodeId seen = add_two(world, OPERATION_AT, range.pairs, kind, outer, begun);
+    NodeId value = add_two(world, OPERATION_MAXIMUM, range.pairs, kind, seen, pick(world, range.pairs, kind));
+    NodeId larger = add_two(world, OPERATION_LESS, range.pairs, LOGICAL, seen, value);
+    Operation operation = operations[below(world, kind == NUMBER ? 5 : 3)];
+    bool has_value = operation != OPERATION_LAST_ROW && operation != OPERATION_COUNT;
+    NodeId best = add(world, operation, PANEL, kind, range.node, has_value ? value : larger,
+                      has_value && happens(world, 50) ? larger : NODE_NONE, NODE_NONE);
+    builder->nodes.items[earlier].operands[1] = add_two(world, OPERATION_SUBTRACT, PANEL, kind, best, begun);
+    close_ring(world, first, false);
+}
+
+static void grow_ring(World *world)
+{
+    size_t kind = below(world, 10);
+    if (kind < 6)
+        grow_panel_ring(world, happens(world, 70) ? PANEL : ACCOUNTS);
+    else if (kind < 8)
+        grow_wide_ring(world);
+    else
+        grow_pairs_ring(world);
 }
 
 /* ── all together ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -676,7 +735,7 @@ static void grow(World *world)
     else if (operation == OPERATION_RANGE)
         grow_any_range(world);
     else if (operation == OPERATION_EARLIER && happens(world, 40))
-        happens(world, 70) ? grow_panel_ring(world, happens(world, 70) ? PANEL : ACCOUNTS) : grow_wide_ring(world);
+        grow_ring(world);
     else if (operation >= OPERATION_FIND)
         grow_local(world, operation, any_frame(world));
 }
