@@ -229,7 +229,7 @@ static void check_extra(TableReader *reader)
         return;
     const char *separator = scanner->separator == '\t' ? "tab" : scanner->separator == ';' ? "`;`" : "`,`";
     Text reason = text_format(reader->loader->arena,
-                              "the header has %zu columns, but this row goes on: is a text with a %s in it not in "
+                              "the header has %zu columns, but this row goes on: is a text or an amount with a %s in it not in "
                               "quotes?",
                               scanner->capacity, separator);
     refuse_field(reader, scanner->extra_index, (Text){0}, shown_text(reader, scanner->extra), reason);

@@ -385,7 +385,7 @@ static void grow_any_range(World *world)
     static const FrameId group_frames[] = {ITEMS, ITEMS, PANEL, ACCOUNTS};
     static const FrameId asking_frames[] = {PANEL, PANEL, YEARS, UNITS, SCALAR, ITEMS};
     static const Kind keys[] = {YEAR, YEAR, DATE, NUMBER, KINDS};
-    bool is_large = world->shape.item_count > 1500 || world->shape.unit_count > 300;
+    bool is_large = world->shape.item_count > 500 || world->shape.unit_count > 60;
     FrameId frame = asking_frames[below(world, is_large ? 5 : 6)];
     bool has_owner = (is_large && frame != YEARS && frame != SCALAR) || happens(world, 60);
     GrownGroup group = world->groups.count > 0 ? world->groups.items[below(world, world->groups.count)] : (GrownGroup){0};
@@ -615,7 +615,12 @@ static void grow_panel_ring(World *world, FrameId frame)
     Kind kind = amount(world);
     NodeId first = (NodeId)world->builder->nodes.count;
     NodeId earlier = add(world, OPERATION_EARLIER, frame, kind, world->before[frame], NODE_NONE, NODE_NONE, NODE_NONE);
-    add(world, OPERATION_AT_FIRST, frame, kind, earlier, pick(world, frame, LOGICAL), pick(world, frame, kind), NODE_NONE);
+    NodeId begun = add(world, OPERATION_AT_FIRST, frame, kind, earlier, pick(world, frame, LOGICAL), pick(world, frame, kind), NODE_NONE);
+    bool looks_around = frame == PANEL && happens(world, 30);
+    if (looks_around) { /* at the row itself, and at another name's last year */
+        NodeId same = add(world, OPERATION_AT, frame, kind, world->nodes[PANEL][PANEL_ROW].items[0], begun, NODE_NONE, NODE_NONE);
+        add(world, OPERATION_EARLIER, frame, kind, world->before[frame], same, NODE_NONE, NODE_NONE);
+    }
     for (size_t i = below(world, 6); i > 0; i--)
         grow_local(world, steps[below(world, sizeof steps / sizeof *steps)], frame);
     if (happens(world, 40))
@@ -623,7 +628,7 @@ static void grow_panel_ring(World *world, FrameId frame)
     NodeId state = add(world, OPERATION_IF, frame, kind, pick(world, frame, LOGICAL), pick(world, frame, kind),
                        pick(world, frame, kind), NODE_NONE);
     world->builder->nodes.items[earlier].operands[1] = state;
-    close_ring(world, first, happens(world, 70));
+    close_ring(world, first, !looks_around && happens(world, 70));
 }
 
 /* A group by the frame's own year and, where `second` is not NODE_NONE, by that. */
@@ -669,7 +674,8 @@ static void grow_wide_ring(World *world)
     NodeId item = add_two(world, OPERATION_AT, ITEMS, kind, item_row, total);
     add_two(world, OPERATION_RUNNING_SUM, ITEMS, kind, ledger.node, item);
     NodeId share = add_two(world, OPERATION_AT, PANEL, kind, panel_row, total);
-    world->builder->nodes.items[earlier].operands[1] = add_two(world, OPERATION_SUBTRACT, PANEL, kind, share, grown);
+    NodeId state = add_two(world, OPERATION_SUBTRACT, PANEL, kind, share, grown);
+    world->builder->nodes.items[earlier].operands[1] = state;
     close_ring(world, first, false);
 }
 
@@ -684,8 +690,8 @@ static void grow_pairs_ring(World *world)
     if (range.pairs == 0)
         return;
     NodeId outer = world->nodes[range.pairs][PANEL_ROW].items[0];
-    builder->frames.items[range.pairs].year =
-        add_two(world, OPERATION_AT, range.pairs, YEAR, outer, builder->frames.items[PANEL].year);
+    NodeId year = add_two(world, OPERATION_AT, range.pairs, YEAR, outer, builder->frames.items[PANEL].year);
+    builder->frames.items[range.pairs].year = year;
     NodeId first = (NodeId)builder->nodes.count;
     NodeId earlier = add_two(world, OPERATION_EARLIER, PANEL, kind, world->before[PANEL], NODE_NONE);
     NodeId begun = add(world, OPERATION_AT_FIRST, PANEL, kind, earlier, pick(world, PANEL, LOGICAL), pick(world, PANEL, kind), NODE_NONE);
@@ -696,7 +702,8 @@ static void grow_pairs_ring(World *world)
     bool has_value = operation != OPERATION_LAST_ROW && operation != OPERATION_COUNT;
     NodeId best = add(world, operation, PANEL, kind, range.node, has_value ? value : larger,
                       has_value && happens(world, 50) ? larger : NODE_NONE, NODE_NONE);
-    builder->nodes.items[earlier].operands[1] = add_two(world, OPERATION_SUBTRACT, PANEL, kind, best, begun);
+    NodeId state = add_two(world, OPERATION_SUBTRACT, PANEL, kind, best, begun);
+    builder->nodes.items[earlier].operands[1] = state;
     close_ring(world, first, false);
 }
 

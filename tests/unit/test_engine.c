@@ -158,7 +158,7 @@ static void try_plan(RandomShape shape)
 static void random_small(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 150; seed++)
+    for (uint64_t seed = 1; seed <= 1000; seed++)
         try_plan((RandomShape){.seed = seed, .item_count = seed % 40, .unit_count = seed % 13, .node_count = 300,
                                .extremes = (Extremes)(seed % 3), .marked_percent = seed % 4 ? 15 : 0});
 }
