@@ -4,8 +4,7 @@
 #include <time.h>
 
 static const char *const month_names[] = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 };
 static const char *const weekday_names[] = {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -168,8 +167,7 @@ static int64_t part_end(Calendar calendar, int64_t year, int months_left)
 int64_t calendar_part(Calendar calendar, int64_t year, int parts, int index)
 {
     int months = 12 / parts;
-    int64_t start = index == 0 ? calendar_year_start(calendar, year)
-                               : part_end(calendar, year, (parts - index) * months) + 1;
+    int64_t start = index == 0 ? calendar_year_start(calendar, year) : part_end(calendar, year, (parts - index) * months) + 1;
     return period_pack(start, part_end(calendar, year, (parts - index - 1) * months));
 }
 
@@ -178,10 +176,7 @@ int64_t calendar_part(Calendar calendar, int64_t year, int parts, int index)
 enum { HALF = 32 };
 static const uint32_t sign_bit = (uint32_t)1 << 31;
 
-int64_t period_pack(int64_t start, int64_t end)
-{
-    return (int64_t)((uint64_t)start << HALF | ((uint32_t)end ^ sign_bit));
-}
+int64_t period_pack(int64_t start, int64_t end) { return (int64_t)((uint64_t)start << HALF | ((uint32_t)end ^ sign_bit)); }
 
 int64_t period_start(int64_t period) { return period >> HALF; }
 

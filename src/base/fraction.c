@@ -82,8 +82,8 @@ static bool add_directly(Fraction a, Fraction b, bool subtracts, Fraction *out)
         __builtin_mul_overflow(b.numerator, a.denominator, &right) ||
         __builtin_mul_overflow(a.denominator, b.denominator, &sum.denominator))
         return false;
-    bool overflows = subtracts ? __builtin_sub_overflow(left, right, &sum.numerator)
-                               : __builtin_add_overflow(left, right, &sum.numerator);
+    bool overflows =
+        subtracts ? __builtin_sub_overflow(left, right, &sum.numerator) : __builtin_add_overflow(left, right, &sum.numerator);
     if (!overflows)
         *out = sum;
     return !overflows;
@@ -154,15 +154,13 @@ static void divide_both(UnsignedInt128 *a, UnsignedInt128 *b)
 }
 
 /* a/b × c/d, each below against each above. The denominators are not 0. */
-static bool multiply_in_lowest_terms(bool is_negative, UnsignedInt128 above[2], UnsignedInt128 below[2],
-                                     Fraction *out)
+static bool multiply_in_lowest_terms(bool is_negative, UnsignedInt128 above[2], UnsignedInt128 below[2], Fraction *out)
 {
     for (int i = 0; i < 2; i++)
         for (int j = 0; j < 2; j++)
             divide_both(&above[i], &below[j]);
     UnsignedInt128 numerator, denominator;
-    if (__builtin_mul_overflow(above[0], above[1], &numerator) ||
-        __builtin_mul_overflow(below[0], below[1], &denominator))
+    if (__builtin_mul_overflow(above[0], above[1], &numerator) || __builtin_mul_overflow(below[0], below[1], &denominator))
         return false;
     return make(is_negative, numerator, denominator, out);
 }

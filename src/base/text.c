@@ -6,10 +6,7 @@
 
 Text text_of(const char *string) { return (Text){.start = string, .length = strlen(string)}; }
 
-bool text_equal(Text a, Text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.start, b.start, a.length) == 0);
-}
+bool text_equal(Text a, Text b) { return a.length == b.length && (a.length == 0 || memcmp(a.start, b.start, a.length) == 0); }
 
 bool text_equal_string(Text a, const char *string) { return text_equal(a, text_of(string)); }
 

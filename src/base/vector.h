@@ -8,16 +8,15 @@
 
 #include "base/arena.h"
 
-#define VECTOR(Type)               \
-    struct {                       \
-        Type *items;               \
-        size_t count, capacity;    \
+#define VECTOR(Type)                                                                                                           \
+    struct {                                                                                                                   \
+        Type *items;                                                                                                           \
+        size_t count, capacity;                                                                                                \
     }
 
 /* Appends `item` (any expression of the element type). */
-#define vector_push(arena, vector, ...)                                                                     \
-    (vector_reserve((arena), (void **)&(vector)->items, (vector)->count + 1, &(vector)->capacity,           \
-                    sizeof *(vector)->items),                                                               \
+#define vector_push(arena, vector, ...)                                                                                        \
+    (vector_reserve((arena), (void **)&(vector)->items, (vector)->count + 1, &(vector)->capacity, sizeof *(vector)->items),    \
      (void)((vector)->items[(vector)->count++] = (__VA_ARGS__)))
 
 /* Makes room for `needed` items of `item_size` bytes at `*items`, at least doubling. */

@@ -22,10 +22,7 @@ Wide wide_add(Wide a, Wide b)
     return (Wide){.high = a.high + b.high + (low < a.low), .low = low};
 }
 
-Wide wide_subtract(Wide a, Wide b)
-{
-    return (Wide){.high = a.high - b.high - (a.low < b.low), .low = a.low - b.low};
-}
+Wide wide_subtract(Wide a, Wide b) { return (Wide){.high = a.high - b.high - (a.low < b.low), .low = a.low - b.low}; }
 
 int wide_compare(Wide a, Wide b)
 {

@@ -30,8 +30,8 @@ typedef enum AmountReading {
 AmountReading amount_read(Text text, const AmountShape *shape, char mark, int64_t *out);
 
 typedef enum AmountHint {
-    HINT_NONE,      /* no amount, or one that reads alike with either mark */
-    HINT_POINT,     /* an amount only with a decimal point */
+    HINT_NONE,  /* no amount, or one that reads alike with either mark */
+    HINT_POINT, /* an amount only with a decimal point */
     HINT_COMMA,
     HINT_AMBIGUOUS, /* `1.234`: two different amounts */
 } AmountHint;

@@ -44,12 +44,12 @@ typedef struct CsvScanner {
     char separator;
     const char *block; /* the 64 bytes from here are looked through at once … */
     uint64_t stops;    /* … and these of them, not before `next`, are separators or line ends */
-    CsvField *fields; /* room for `capacity`, the caller's */
+    CsvField *fields;  /* room for `capacity`, the caller's */
     size_t capacity;
     /* the record */
     uint64_t line;
-    size_t count;     /* its fields, those beyond `capacity` included */
-    CsvField extra;   /* the first field beyond `capacity` that is not empty … */
+    size_t count;       /* its fields, those beyond `capacity` included */
+    CsvField extra;     /* the first field beyond `capacity` that is not empty … */
     size_t extra_index; /* … and its index, or 0 */
     bool has_broken;    /* some field is FIELD_BROKEN or FIELD_UNCLOSED */
 } CsvScanner;

@@ -37,7 +37,7 @@ typedef struct Dataset {
     DataTable *tables; /* [model->table_count] */
     TextPool *texts;
     /* Subjects of a table whose key holds the year and is not one link: the distinct keys without the year. */
-    size_t *subject_count; /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
+    size_t *subject_count;   /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
     struct TableFile *files; /* [model->table_count]: where each table comes from; private to the data floor */
 } Dataset;
 
@@ -52,17 +52,17 @@ typedef struct Origin {
 
 typedef struct PreparedTable {
     const Table *table;
-    size_t row_count;           /* rows that count as of the date */
-    Cells *columns;             /* [column_count], by row; may share memory with the dataset's */
-    const uint32_t *dataset_row;/* row → row of the DataTable, for origins; NULL: the same */
-    int64_t *subjects_of_rows;  /* table_subject's number of each row where year_in_key, else NULL (the row itself) */
+    size_t row_count;            /* rows that count as of the date */
+    Cells *columns;              /* [column_count], by row; may share memory with the dataset's */
+    const uint32_t *dataset_row; /* row → row of the DataTable, for origins; NULL: the same */
+    int64_t *subjects_of_rows;   /* table_subject's number of each row where year_in_key, else NULL (the row itself) */
     /* The panel, where table->has_panel. Subject s has the rows starts[s] .. starts[s + 1] - 1, years rising. Where the year
      * is in the key the panel's rows are the table's rows, sorted so. */
     size_t panel_count, subject_count;
-    int64_t *subjects; /* [panel_count] */
-    int64_t *years;    /* [panel_count] */
-    uint32_t *starts;  /* [subject_count + 1] */
-    size_t filled_gaps;/* panel rows that no row of years_of stands behind (`gaps filled`) */
+    int64_t *subjects;  /* [panel_count] */
+    int64_t *years;     /* [panel_count] */
+    uint32_t *starts;   /* [subject_count + 1] */
+    size_t filled_gaps; /* panel rows that no row of years_of stands behind (`gaps filled`) */
 } PreparedTable;
 
 typedef struct Prepared {
@@ -71,7 +71,7 @@ typedef struct Prepared {
     PreparedTable *tables; /* [model->table_count] */
     int64_t *years;        /* the years of the main table's panel (or of its rows), rising: SPACE_YEARS */
     size_t year_count;
-    VECTOR(Text) notes;    /* years that count though nothing stands in them (`gaps filled`): one sentence each */
+    VECTOR(Text) notes; /* years that count though nothing stands in them (`gaps filled`): one sentence each */
 } Prepared;
 
 /* Lays `dataset` out as of a date, in `arena`. Cannot fail: what could be wrong was found while reading. */

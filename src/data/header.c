@@ -177,8 +177,7 @@ static bool is_readable(TableReader *reader, const HeaderNames *header)
             reason = "a quote in the header is not closed";
     }
     if (reason != NULL)
-        loader_stop(reader->loader, reader->table, header->count == 0 ? 0 : reader->scanner.line, (Text){0},
-                    text_of(reason));
+        loader_stop(reader->loader, reader->table, header->count == 0 ? 0 : reader->scanner.line, (Text){0}, text_of(reason));
     return reason == NULL;
 }
 

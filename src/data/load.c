@@ -137,10 +137,9 @@ static void note_absent_files(Loader *loader)
         if (table->made_from != NULL || loader_data(loader, table)->present)
             continue;
         if (loader_links_to(loader, table))
-            loader_note(loader,
-                        "%.*s is not there: `%.*s` has the %zu rows that other files name, and nothing else is known of them",
-                        TEXT_ARGUMENTS(table->file), TEXT_ARGUMENTS(*table->name.name),
-                        dataset_number_count(loader->dataset, table));
+            loader_note(
+                loader, "%.*s is not there: `%.*s` has the %zu rows that other files name, and nothing else is known of them",
+                TEXT_ARGUMENTS(table->file), TEXT_ARGUMENTS(*table->name.name), dataset_number_count(loader->dataset, table));
         else
             loader_note(loader, "%.*s is not there: `%.*s` is an empty table", TEXT_ARGUMENTS(table->file),
                         TEXT_ARGUMENTS(*table->name.name));

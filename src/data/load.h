@@ -26,10 +26,10 @@ typedef struct LoadOptions {
 typedef struct DataProblem {
     Text file; /* path as opened */
     uint64_t line;
-    uint32_t column;  /* field number in the row, from 1 */
+    uint32_t column; /* field number in the row, from 1 */
     Text column_name;
-    Text value;       /* the offending text, as UTF-8 */
-    Text reason;      /* what was expected and what to do: "an amount is expected, such as 1234.50 or 1.234,50" */
+    Text value;  /* the offending text, as UTF-8 */
+    Text reason; /* what was expected and what to do: "an amount is expected, such as 1234.50 or 1.234,50" */
 } DataProblem;
 
 enum { DATA_PROBLEMS_SHOWN = 20 };
@@ -37,7 +37,7 @@ enum { DATA_PROBLEMS_SHOWN = 20 };
 typedef struct DataReport {
     VECTOR(DataProblem) problems; /* in order of file (as tables are declared), line, column; capped in memory … */
     size_t problem_count;         /* … but all are counted */
-    VECTOR(Text) notes; /* absent optional files and columns, ignored columns, filled gaps: one sentence each */
+    VECTOR(Text) notes;           /* absent optional files and columns, ignored columns, filled gaps: one sentence each */
 } DataReport;
 
 /* Reads every table of `model`. NULL where there are problems that stop it; the report says them either way. */

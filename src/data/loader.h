@@ -23,7 +23,7 @@ typedef struct Loader {
     Dataset *dataset;
     DataReport *report;
     Problems problems;
-    bool must_stop; /* whatever skip_bad_rows says */
+    bool must_stop;          /* whatever skip_bad_rows says */
     size_t suggestion_count; /* keys looked for among all keys of a table: not too often */
 } Loader;
 
@@ -55,9 +55,6 @@ static inline DataTable *loader_data(const Loader *loader, const Table *table)
 {
     return &loader->dataset->tables[table->index];
 }
-static inline TableFile *loader_file(const Loader *loader, const Table *table)
-{
-    return &loader->dataset->files[table->index];
-}
+static inline TableFile *loader_file(const Loader *loader, const Table *table) { return &loader->dataset->files[table->index]; }
 
 #endif

@@ -91,8 +91,7 @@ typedef struct NamedKeys { /* keys that links name, each once */
 
 static bool leads_to(const ColumnSymbol *column, const Table *target)
 {
-    return column->type.kind == TYPE_ROW && column->type.table != NULL &&
-           table_numbering(column->type.table) == target;
+    return column->type.kind == TYPE_ROW && column->type.table != NULL && table_numbering(column->type.table) == target;
 }
 
 static size_t count_links(const Loader *loader, const Table *target)

@@ -87,8 +87,7 @@ static Pairs collect_pairs(Preparation *preparation, const Table *table)
     Pairs pairs = {.items = arena_allocate_array(preparation->scratch, most, sizeof *pairs.items)};
     for (size_t i = 0; i < most; i++) {
         uint64_t pair;
-        if (find_pair(preparation->prepared, table, i, &pair) &&
-            (pairs.count == 0 || pairs.items[pairs.count - 1] != pair))
+        if (find_pair(preparation->prepared, table, i, &pair) && (pairs.count == 0 || pairs.items[pairs.count - 1] != pair))
             pairs.items[pairs.count++] = pair;
     }
     sort_pairs(&pairs);
@@ -123,8 +122,7 @@ static void note_gaps(Preparation *preparation, const Table *table, const Pairs 
     size_t gap_count = preparation_table(preparation, table)->filled_gaps, noted = 0;
     for (size_t i = 0; i < pairs->count && noted < GAPS_NOTED; i++)
         for (size_t missing = gap_before(pairs, i); missing > 0 && noted < GAPS_NOTED; missing--, noted++)
-            note_gap(preparation, table, (int64_t)subject_of(pairs->items[i]),
-                     year_of(pairs->items[i]) - (int64_t)missing);
+            note_gap(preparation, table, (int64_t)subject_of(pairs->items[i]), year_of(pairs->items[i]) - (int64_t)missing);
     if (gap_count > noted)
         vector_push(preparation->arena, &preparation->prepared->notes,
                     text_format(preparation->arena, "%zu more years of %.*s have no %.*s and count with nothing in them",

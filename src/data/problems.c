@@ -106,8 +106,7 @@ void data_problems_render(const DataReport *report, FILE *stream, bool colour)
     for (size_t i = 0; i < shown; i++)
         append_problem(&builder, &report->problems.items[i], colour);
     if (report->problem_count > shown)
-        text_append_format(&builder, "%zu problems in the data; the first %zu are shown\n", report->problem_count,
-                           shown);
+        text_append_format(&builder, "%zu problems in the data; the first %zu are shown\n", report->problem_count, shown);
     else if (shown > 0)
         text_append_format(&builder, "%zu problem%s in the data\n", shown, shown == 1 ? "" : "s");
     Text text = text_built(&builder);

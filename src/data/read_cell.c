@@ -186,9 +186,8 @@ static bool read_value(TableReader *reader, const Binding *binding, Text text, i
 {
     if (!binding->is_text)
         return cell_read(binding->cell->type, text, out);
-    *out = binding->cells == NULL
-               ? 0
-               : text_pool_add(reader->loader->dataset->texts, text, csv_holds(&reader->file->csv, text));
+    *out =
+        binding->cells == NULL ? 0 : text_pool_add(reader->loader->dataset->texts, text, csv_holds(&reader->file->csv, text));
     return true;
 }
 

@@ -42,10 +42,7 @@ static inline uint32_t slots_first(const Slots *slots, uint64_t hash) { return (
 static inline uint32_t slots_next(const Slots *slots, uint32_t slot) { return (slot + 1) & slots_mask(slots); }
 
 static inline bool slots_is_free(const Slots *slots, uint32_t slot) { return slots->items[slot] == 0; }
-static inline uint32_t slots_item(const Slots *slots, uint32_t slot)
-{
-    return (slots->items[slot] & slots_mask(slots)) - 1;
-}
+static inline uint32_t slots_item(const Slots *slots, uint32_t slot) { return (slots->items[slot] & slots_mask(slots)) - 1; }
 
 /* Whether the item in a slot may be the one with this hash. */
 static inline bool slots_may_hold(const Slots *slots, uint32_t slot, uint64_t hash)

@@ -49,8 +49,7 @@ bool table_has_own_subjects(const Table *table) { return table->year_in_key && l
 size_t dataset_number_count(const Dataset *dataset, const Table *table)
 {
     const Table *numbering = table_numbering(table);
-    return numbering->year_in_key ? dataset->subject_count[numbering->index]
-                                  : dataset->tables[numbering->index].row_count;
+    return numbering->year_in_key ? dataset->subject_count[numbering->index] : dataset->tables[numbering->index].row_count;
 }
 
 uint32_t dataset_subject(const Dataset *dataset, const Table *table, size_t row)

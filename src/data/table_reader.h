@@ -17,11 +17,11 @@ typedef struct Binding {
     size_t field;             /* index, or FIELD_ABSENT */
     bool is_missing;          /* absent and reported: no cell of it is reported again */
     bool is_amount, is_text;
-    bool is_plain;    /* an amount that is stored as read: no sign to turn, no limit */
-    AmountShape shape;        /* of an amount */
-    CellCache *cache;         /* of anything else */
+    bool is_plain;     /* an amount that is stored as read: no sign to turn, no limit */
+    AmountShape shape; /* of an amount */
+    CellCache *cache;  /* of anything else */
     int64_t empty_value;
-    Cells *cells;             /* NULL: its cells are checked, not kept */
+    Cells *cells; /* NULL: its cells are checked, not kept */
 } Binding;
 
 typedef struct TableReader {

@@ -92,10 +92,7 @@ static bool read_word(Reader *reader, const char *word)
 
 /* All of them */
 
-static bool is_help(const char *word)
-{
-    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
-}
+static bool is_help(const char *word) { return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0; }
 
 static bool read_all(Reader *reader)
 {
@@ -137,10 +134,7 @@ const char *options_value(const Arguments *arguments, size_t index)
     return values->count > 0 ? values->items[0] : NULL;
 }
 
-bool options_given(const Arguments *arguments, size_t index)
-{
-    return arguments->options[index].count > 0;
-}
+bool options_given(const Arguments *arguments, size_t index) { return arguments->options[index].count > 0; }
 
 void options_print_help(const Command *command, FILE *stream)
 {

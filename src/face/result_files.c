@@ -7,10 +7,7 @@
 
 static volatile sig_atomic_t stop_signal;
 
-static void note_signal(int number)
-{
-    stop_signal = number;
-}
+static void note_signal(int number) { stop_signal = number; }
 
 static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
 enum { CAUGHT_COUNT = sizeof caught / sizeof *caught };

@@ -212,7 +212,7 @@ static void search_inner(void *data, const Expression *expression, bool inner)
 static void check_stray_part(Checker *checker, const Expression *part, const Expression *whole, const char *table)
 {
     bool joins = part->kind == EXPRESSION_BINARY && !part->parenthesised &&
-                 (part->as.binary.sign== BINARY_AND || part->as.binary.sign== BINARY_OR);
+                 (part->as.binary.sign == BINARY_AND || part->as.binary.sign == BINARY_OR);
     if (joins) {
         check_stray_part(checker, part->as.binary.left, whole, table);
         check_stray_part(checker, part->as.binary.right, whole, table);
@@ -231,7 +231,7 @@ static void check_stray_part(Checker *checker, const Expression *part, const Exp
 static void check_open_where(Gathering *gathering, const Expression *where)
 {
     bool joins =
-        where->kind == EXPRESSION_BINARY && (where->as.binary.sign== BINARY_AND || where->as.binary.sign== BINARY_OR);
+        where->kind == EXPRESSION_BINARY && (where->as.binary.sign == BINARY_AND || where->as.binary.sign == BINARY_OR);
     if (!gathering->checker->reporting || gathering->expression->parenthesised || where->parenthesised || !joins ||
         !gathering->table)
         return;

@@ -115,10 +115,7 @@ typedef struct Checker {
 #define NODE_NOBODY UINT32_MAX
 enum { SUGGESTIONS_MOST = 40 };
 
-static inline size_t node_of_quantity(const Quantity *quantity)
-{
-    return quantity->index;
-}
+static inline size_t node_of_quantity(const Quantity *quantity) { return quantity->index; }
 size_t node_of_function(const Checker *checker, const Function *function);
 
 /* ── reporting (report.c) ────────────────────────────────────────────────────────────────────────────────── */
@@ -126,10 +123,7 @@ size_t node_of_function(const Checker *checker, const Function *function);
 /* Whether the parser found something wrong in `span`: what is missing there may have been lost. */
 bool has_mistake(const Checker *checker, Span span);
 /* The words of a name or a text, for `%s`. */
-static inline const char *word(Identifier name)
-{
-    return name.name->start;
-}
+static inline const char *word(Identifier name) { return name.name->start; }
 const char *words_of(Checker *checker, Type type); /* "an amount in kr", "a percentage" … */
 /* The text of the rule file that an expression covers. */
 const char *written(Checker *checker, const Expression *expression);
@@ -172,10 +166,7 @@ static inline bool table_is_incomplete(const Checker *checker, const Table *tabl
 {
     return map_find(&checker->incomplete, table->name.name) != NULL;
 }
-static inline bool table_is_missing(const Table *table)
-{
-    return table->declaration == NULL;
-}
+static inline bool table_is_missing(const Table *table) { return table->declaration == NULL; }
 /* A type by its name: of a column or an argument. TYPE_ERROR where there is none (reported). */
 Type find_type(Checker *checker, Identifier name);
 ColumnSymbol *table_column(const Table *table, Name name);

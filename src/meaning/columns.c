@@ -55,10 +55,7 @@ static void set_empty(Checker *checker, ColumnSymbol *column, const ColumnModifi
 
 /* ── limits ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool has_order(Type type)
-{
-    return type_is_amount(type) || type.kind == TYPE_YEAR || type.kind == TYPE_DATE;
-}
+static bool has_order(Type type) { return type_is_amount(type) || type.kind == TYPE_YEAR || type.kind == TYPE_DATE; }
 
 static void add_limit(Checker *checker, ColumnSymbol *column, const ColumnModifier *modifier, CellLimit *limits)
 {

@@ -2,10 +2,7 @@
 /* Comparisons: a < b, 0 kr <= x < limit, x is red, x is in (a, b). */
 #include "meaning/infer.h"
 
-static Resolution logical(void)
-{
-    return resolution_with((Type){.kind = TYPE_LOGICAL});
-}
+static Resolution logical(void) { return resolution_with((Type){.kind = TYPE_LOGICAL}); }
 
 /* ── both sides the same ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -61,10 +58,7 @@ static void check_self_comparison(Checker *checker, const Expression *a, const E
 
 /* ── comparisons ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_equality(ComparisonOperator sign)
-{
-    return sign== COMPARISON_IS || sign== COMPARISON_IS_NOT;
-}
+static bool is_equality(ComparisonOperator sign) { return sign == COMPARISON_IS || sign == COMPARISON_IS_NOT; }
 
 /* What stands on the right of `is`: a word of the left side first (language.md § 3.9), else a value. */
 static Type infer_right(Checker *checker, const Expression *right, Type left, const Scope *scope)

@@ -65,16 +65,13 @@ static bool fold_operator(BinaryOperator sign, Fraction a, Fraction b, Fraction 
     }
 }
 
-static bool is_plain_amount(Type type)
-{
-    return type_is_amount(type) || type.kind == TYPE_DAYS || type.kind == TYPE_MONTHS;
-}
+static bool is_plain_amount(Type type) { return type_is_amount(type) || type.kind == TYPE_DAYS || type.kind == TYPE_MONTHS; }
 
 static bool fold_binary(Checker *checker, const Expression *expression, Constant *out)
 {
     Constant left, right;
-    BinaryOperator sign= expression->as.binary.sign;
-    if (sign== BINARY_AND || sign== BINARY_OR)
+    BinaryOperator sign = expression->as.binary.sign;
+    if (sign == BINARY_AND || sign == BINARY_OR)
         return fail(checker, expression);
     if (!fold_constant(checker, expression->as.binary.left, NULL, &left) ||
         !fold_constant(checker, expression->as.binary.right, NULL, &right))

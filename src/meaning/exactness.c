@@ -202,10 +202,7 @@ static void warn_part(Checker *checker, const Quantity *quantity, Span span, con
     diagnostic_hint(diagnostic, "say `rounded(…, %s)`, `rounded_down` or `rounded_up` if the policy rounds", smallest);
 }
 
-static bool is_part(Type type)
-{
-    return type.kind == TYPE_MONEY && type_is_fraction(type);
-}
+static bool is_part(Type type) { return type.kind == TYPE_MONEY && type_is_fraction(type); }
 
 static void warn_shown(Checker *checker)
 {

@@ -2,15 +2,9 @@
 /* Typing expressions: the operators, and which file does the rest. */
 #include "meaning/infer.h"
 
-Resolution *resolution_of(Checker *checker, const Expression *expression)
-{
-    return &checker->resolutions[expression->number];
-}
+Resolution *resolution_of(Checker *checker, const Expression *expression) { return &checker->resolutions[expression->number]; }
 
-static Resolution logical(void)
-{
-    return resolution_with((Type){.kind = TYPE_LOGICAL});
-}
+static Resolution logical(void) { return resolution_with((Type){.kind = TYPE_LOGICAL}); }
 
 /* ── places that want something ──────────────────────────────────────────────────────────────────────────── */
 
@@ -74,18 +68,18 @@ static void note_base(Checker *checker, Operand share, Operand base, const Scope
 
 static Resolution infer_binary(Checker *checker, const Expression *expression, const Scope *scope)
 {
-    BinaryOperator sign= expression->as.binary.sign;
+    BinaryOperator sign = expression->as.binary.sign;
     const Expression *left = expression->as.binary.left, *right = expression->as.binary.right;
-    if (sign== BINARY_AND || sign== BINARY_OR) {
+    if (sign == BINARY_AND || sign == BINARY_OR) {
         infer_condition(checker, left, scope);
         infer_condition(checker, right, scope);
         return logical();
     }
     Operand a = infer_operand(checker, left, scope), b = infer_operand(checker, right, scope);
-    b.is_constant = sign== BINARY_DIVIDE && is_constant(checker, right);
+    b.is_constant = sign == BINARY_DIVIDE && is_constant(checker, right);
     Resolution resolution = {0};
     if (types_arithmetic(sign, a, b, checker->settling, &resolution.type)) {
-        if (sign== BINARY_OF)
+        if (sign == BINARY_OF)
             note_base(checker, a, b, scope);
         return resolution;
     }

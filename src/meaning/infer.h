@@ -20,14 +20,8 @@ void infer_condition(Checker *checker, const Expression *expression, const Scope
 /* A place that wants `type`; `what` names it in the report ("a date"). */
 Type infer_wanted(Checker *checker, const Expression *expression, const Scope *scope, Type type);
 Resolution *resolution_of(Checker *checker, const Expression *expression);
-static inline Resolution resolution_with(Type type)
-{
-    return (Resolution){.type = type};
-}
-static inline Resolution resolution_error(void)
-{
-    return (Resolution){.type = {.kind = TYPE_ERROR}};
-}
+static inline Resolution resolution_with(Type type) { return (Resolution){.type = type}; }
+static inline Resolution resolution_error(void) { return (Resolution){.type = {.kind = TYPE_ERROR}}; }
 Operand infer_operand(Checker *checker, const Expression *expression, const Scope *scope);
 
 /* ── its parts, one file each ────────────────────────────────────────────────────────────────────────────── */

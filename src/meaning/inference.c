@@ -192,10 +192,7 @@ static void report_unstable(Checker *checker, size_t node, Type before, Type aft
     diagnostic_hint(diagnostic, "if it were %s, it would come out as %s", words_of(checker, before), words_of(checker, after));
 }
 
-static bool is_settled(Type type)
-{
-    return type.kind != TYPE_ERROR && type.kind != TYPE_PENDING;
-}
+static bool is_settled(Type type) { return type.kind != TYPE_ERROR && type.kind != TYPE_PENDING; }
 
 /* Keeps a definition's new type; whether it changed. A mistake changes nothing while types are looked for, so that the last
  * pass meets it again and reports it. */

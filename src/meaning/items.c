@@ -34,10 +34,7 @@ static const Frame *frame_of(const Declaration *declaration)
     }
 }
 
-static Identifier item_name(const Item *item)
-{
-    return item->definition ? item->definition->name : item->declaration->name;
-}
+static Identifier item_name(const Item *item) { return item->definition ? item->definition->name : item->declaration->name; }
 
 /* The key under which an item is amended: "indicator|units|each|carry_over". */
 static Name item_key(Checker *checker, const Item *item)
@@ -108,10 +105,7 @@ static void amend_item(Checker *checker, const Map *places, Item item)
     vector_push(checker->arena, &checker->items, item);
 }
 
-static bool has_frame(const Frame *frame)
-{
-    return frame->table.name || frame->each_year;
-}
+static bool has_frame(const Frame *frame) { return frame->table.name || frame->each_year; }
 
 /* A parameter begins with a value, or says by what it is looked up. */
 static bool has_values(Checker *checker, const Declaration *declaration)
@@ -200,10 +194,7 @@ static void each_item(Checker *checker, Map *places, const Declaration *declarat
         visit(checker, places, (Item){declaration, &declaration->as.block.definitions.items[i]});
 }
 
-static void amend_visit(Checker *checker, Map *places, Item item)
-{
-    amend_item(checker, places, item);
-}
+static void amend_visit(Checker *checker, Map *places, Item item) { amend_item(checker, places, item); }
 
 void collect_items(Checker *checker, const Ast *ast)
 {

@@ -2,10 +2,7 @@
 /* What to say where types do not go together. */
 #include "meaning/infer.h"
 
-static bool is_plain_number(Operand operand)
-{
-    return operand.type.kind == TYPE_INTEGER || operand.type.kind == TYPE_NUMBER;
-}
+static bool is_plain_number(Operand operand) { return operand.type.kind == TYPE_INTEGER || operand.type.kind == TYPE_NUMBER; }
 
 /* "an amount in kr", "a percentage (5 %)". */
 static const char *described(Checker *checker, Operand operand)
@@ -66,7 +63,7 @@ static Text phrase(Checker *checker, BinaryOperator sign, Operand a, Operand b)
                                           [BINARY_OR] = "joins %s and %s"};
     Text place = {0};
     const char *left = words_of(checker, a.type), *right = words_of(checker, b.type);
-    if (sign== BINARY_SUBTRACT) {
+    if (sign == BINARY_SUBTRACT) {
         const char *swapped = left;
         left = right;
         right = swapped;
@@ -87,7 +84,7 @@ static Text phrase(Checker *checker, BinaryOperator sign, Operand a, Operand b)
 
 static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOperator sign, Operand a, Operand b)
 {
-    bool sum = sign== BINARY_ADD || sign== BINARY_SUBTRACT;
+    bool sum = sign == BINARY_ADD || sign == BINARY_SUBTRACT;
     if (sum && a.type.kind == TYPE_MONEY && b.type.kind == TYPE_RATIO)
         diagnostic_hint(diagnostic, "say what the percentage is of: `%s of …`", written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_RATIO && b.type.kind == TYPE_MONEY)
@@ -97,16 +94,16 @@ static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOper
                         written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_YEAR && b.type.kind == TYPE_MONTHS)
         diagnostic_hint(diagnostic, "a year is moved by a plain number: `this year + 3`");
-    else if (sign== BINARY_OF && a.is_literal)
+    else if (sign == BINARY_OF && a.is_literal)
         diagnostic_hint(diagnostic, "did you mean `%s %% of …`?", written(checker, a.expression));
-    else if (sign== BINARY_OF && a.type.kind == TYPE_INTEGER)
+    else if (sign == BINARY_OF && a.type.kind == TYPE_INTEGER)
         diagnostic_hint(diagnostic, "`of` takes a percentage or a share such as 1/12; to multiply say `*`");
 }
 
 void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b)
 {
-    BinaryOperator sign= binary->as.binary.sign;
-    bool sum = sign== BINARY_ADD || sign== BINARY_SUBTRACT;
+    BinaryOperator sign = binary->as.binary.sign;
+    bool sum = sign == BINARY_ADD || sign == BINARY_SUBTRACT;
     if (sum && report_plain_number(checker, a, b))
         return;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ARITHMETIC, binary->as.binary.operator_span,

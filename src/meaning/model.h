@@ -58,7 +58,7 @@ typedef struct CellLimit {
 struct ColumnSymbol {
     Identifier name;
     Table *table;
-    size_t index;  /* in table->columns */
+    size_t index; /* in table->columns */
     Type type;
     Text header;   /* the name of the column in the file */
     int64_t scale; /* money in thousand SEK: 1000; else 1 */
@@ -76,30 +76,30 @@ struct ColumnSymbol {
 
 struct Table {
     Identifier name;
-    size_t index;       /* in model->tables; 0 = the main table */
-    Text file;          /* "units.csv" */
+    size_t index; /* in model->tables; 0 = the main table */
+    Text file;    /* "units.csv" */
     ColumnSymbol **columns;
     size_t column_count;
     ColumnSymbol **keys; /* without a year column in it */
     size_t key_count;
-    ColumnSymbol *year;  /* its column of type year that tells the row's year: part of the key, or the column called
-                            `year`, or the only one of type year; NULL: see dated_by */
-    bool year_in_key;    /* each row is one year of its subject: the table is a panel by itself */
+    ColumnSymbol *year; /* its column of type year that tells the row's year: part of the key, or the column called
+                           `year`, or the only one of type year; NULL: see dated_by */
+    bool year_in_key;   /* each row is one year of its subject: the table is a panel by itself */
     ColumnSymbol *dated_by;
     ColumnSymbol **ordered_by; /* [ordered_count], else date then key */
     size_t ordered_count;
     ColumnSymbol *counts_from;
     const Expression *counts_when;
-    Table *made_from;    /* one row for each distinct key in it (columns of equal names) */
-    Table *years_of;     /* its panel has the years that years_of's rows (or panel) have, by years_link */
+    Table *made_from;         /* one row for each distinct key in it (columns of equal names) */
+    Table *years_of;          /* its panel has the years that years_of's rows (or panel) have, by years_link */
     ColumnSymbol *years_link; /* the column of years_of that links to this table */
     bool gaps_filled;
-    bool has_panel;      /* year_in_key or years_of */
+    bool has_panel; /* year_in_key or years_of */
     const Declaration *declaration;
     bool used;
-    Map members;         /* Name → ColumnSymbol */
-    Map row_members;     /* Name → Quantity computed for its rows; where year_in_key: for each year */
-    Map panel_members;   /* Name → Quantity computed `for T each year` (the same map where year_in_key) */
+    Map members;       /* Name → ColumnSymbol */
+    Map row_members;   /* Name → Quantity computed for its rows; where year_in_key: for each year */
+    Map panel_members; /* Name → Quantity computed `for T each year` (the same map where year_in_key) */
 };
 /* The table whose rows (or, with the year in its key, subjects) number the panel's subjects: where the key without
  * the year is one link column, the linked table; else the table itself. */
@@ -132,20 +132,22 @@ typedef enum QuantityKind {
     QUANTITY_GROUND,     /* of the sanction `owner`; value: yes/no */
     QUANTITY_EXEMPTION,  /* of the sanction `owner`; value: yes/no */
     QUANTITY_DECISION,   /* value: the answer; unknown while pending */
-    QUANTITY_PERMIT, QUANTITY_ASK, QUANTITY_FORBID, /* for the action `owner`; value: whether it holds */
-    QUANTITY_ACTION,     /* value: the verdict over a row of its ledger */
+    QUANTITY_PERMIT,
+    QUANTITY_ASK,
+    QUANTITY_FORBID, /* for the action `owner`; value: whether it holds */
+    QUANTITY_ACTION, /* value: the verdict over a row of its ledger */
 } QuantityKind;
 
 struct Quantity {
     QuantityKind kind;
     Identifier name;
-    size_t index;    /* in model->quantities, which keeps the file's order */
+    size_t index; /* in model->quantities, which keeps the file's order */
     Space space;
     Type type;
     const Declaration *declaration;
-    const Expression *value;  /* DEFINITION */
-    const Clause *clause;     /* GROUND, EXEMPTION */
-    Quantity *owner;          /* GROUND, EXEMPTION: the sanction; PERMIT, ASK, FORBID: the action */
+    const Expression *value;        /* DEFINITION */
+    const Clause *clause;           /* GROUND, EXEMPTION */
+    Quantity *owner;                /* GROUND, EXEMPTION: the sanction; PERMIT, ASK, FORBID: the action */
     const Declaration **exceptions; /* `exception e to NAME`, in the file's order */
     size_t exception_count;
     const Citation *citations; /* own, or the block's where it has none */
@@ -159,28 +161,28 @@ struct Quantity {
 /* One value of a parameter after folding. The rows stand in the order of declaration. */
 typedef struct ParameterValue {
     const ParameterRow *row;
-    Fraction value;      /* money in smallest units; a choice's index, yes/no, a Day … as an integer */
-    int64_t key;         /* FROM: the date it is in force from; CHOICE: the member's index */
-    Fraction edge;       /* UP_TO, BELOW: in the units of `by_type` */
+    Fraction value; /* money in smallest units; a choice's index, yes/no, a Day … as an integer */
+    int64_t key;    /* FROM: the date it is in force from; CHOICE: the member's index */
+    Fraction edge;  /* UP_TO, BELOW: in the units of `by_type` */
 } ParameterValue;
 struct Parameter {
     Identifier name;
-    size_t index;        /* in model->parameters */
-    Type type;           /* ratio and number: EXACT_SHARE */
+    size_t index;              /* in model->parameters */
+    Type type;                 /* ratio and number: EXACT_SHARE */
     const Choices *by_choices; /* looked up by a choice: `cap(phase)` */
-    Type by_type;        /* looked up by a band: the type of the edges */
+    Type by_type;              /* looked up by a band: the type of the edges */
     ParameterValue *values;
     size_t value_count;
-    size_t first_slot;   /* its values' numbers among all parameter values: the plan's inputs */
+    size_t first_slot; /* its values' numbers among all parameter values: the plan's inputs */
     const Declaration *declaration;
     bool used;
 };
 
 struct Function {
     Identifier name;
-    size_t index; /* in model->functions */
+    size_t index;                   /* in model->functions */
     const Declaration *declaration; /* arguments, body */
-    Type *argument_types; /* numbers as exact as what all calls together pass */
+    Type *argument_types;           /* numbers as exact as what all calls together pass */
     size_t argument_count;
     Type type;
     bool needs_year; /* reads something of the asking row's year: a unit's computed name, a dated parameter */
@@ -208,8 +210,14 @@ typedef enum ReferenceKind {
     REFERENCE_DATE_YEAR, /* d.year */
 } ReferenceKind;
 
-typedef enum Builtin { BUILTIN_MIN, BUILTIN_MAX, BUILTIN_ROUNDED, BUILTIN_ROUNDED_DOWN, BUILTIN_ROUNDED_UP,
-                       BUILTIN_ABSOLUTE } Builtin;
+typedef enum Builtin {
+    BUILTIN_MIN,
+    BUILTIN_MAX,
+    BUILTIN_ROUNDED,
+    BUILTIN_ROUNDED_DOWN,
+    BUILTIN_ROUNDED_UP,
+    BUILTIN_ABSOLUTE
+} Builtin;
 
 /* How the rows of an aggregate's table relate to the row that asks: both know a row of `owner`, and those of equal
  * owner belong together (language.md § 3.2). */
@@ -224,7 +232,7 @@ typedef struct Relation {
 typedef struct Resolution {
     Type type;
     ReferenceKind kind;
-    uint8_t scope;   /* whose row: 0 = the innermost (inside `where`, the aggregate's table), 1 = the one outside … */
+    uint8_t scope; /* whose row: 0 = the innermost (inside `where`, the aggregate's table), 1 = the one outside … */
     union {
         const ColumnSymbol *column;
         const Quantity *quantity;
@@ -233,7 +241,7 @@ typedef struct Resolution {
         const ChoiceSet *set;
         const Table *table; /* ROW, LOOKUP */
         Builtin builtin;
-        int64_t value;      /* WORD, ARGUMENT */
+        int64_t value; /* WORD, ARGUMENT */
     } as;
     Name level; /* WORD on the right of `is` that is a level of an indicator (possibly of several cases): else NULL */
     /* NAME, PATH members (COLUMN, QUANTITY): the space that holds it. From the scope's row (NAME) or the base's row
@@ -242,10 +250,10 @@ typedef struct Resolution {
      * spaces. */
     Space space;
     /* AGGREGATE */
-    Space inner;       /* the rows aggregated: SPACE_TABLE or SPACE_PANEL */
+    Space inner; /* the rows aggregated: SPACE_TABLE or SPACE_PANEL */
     Relation relation;
-    bool looks_outward;/* its `where` or path names the asking row: evaluate on pairs */
-    bool row_result;   /* `latest T`: the row itself */
+    bool looks_outward; /* its `where` or path names the asking row: evaluate on pairs */
+    bool row_result;    /* `latest T`: the row itself */
 } Resolution;
 
 /* ── results ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -269,7 +277,7 @@ typedef struct Role {
 typedef struct Model {
     Text title; /* of the policy */
     const Declaration *policy;
-    Name currency; /* "kr"; NULL: none declared */
+    Name currency;         /* "kr"; NULL: none declared */
     int currency_decimals; /* 2 */
     Calendar calendar;
     Table **tables;

@@ -20,10 +20,7 @@ typedef struct Looking {
     const Scope *scope;
 } Looking;
 
-static void add_edge(Ordering *ordering, size_t to)
-{
-    graph_add(ordering->scratch, &ordering->graph, ordering->node, to);
-}
+static void add_edge(Ordering *ordering, size_t to) { graph_add(ordering->scratch, &ordering->graph, ordering->node, to); }
 
 /* All quantities called `name`, through a node of the name's own, so that edges stay few. */
 static void add_tail(Ordering *ordering, Name name)

@@ -189,10 +189,7 @@ static Resolution member_of_sanction(Checker *checker, const Expression *path, c
     return report_member(checker, path, text_format(checker->arena, "`%s`", word(base->as.quantity->name)).start, &info->parts);
 }
 
-static bool member_is(const Expression *path, const char *name)
-{
-    return text_equal_string(*path->as.path.member.name, name);
-}
+static bool member_is(const Expression *path, const char *name) { return text_equal_string(*path->as.path.member.name, name); }
 
 static Resolution member_of_value(Checker *checker, const Expression *path, const Resolution *base)
 {

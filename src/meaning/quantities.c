@@ -2,10 +2,7 @@
 /* Every name that rules compute, put where it is seen. */
 #include "meaning/rules.h"
 
-QuantityInfo *info_of(const Checker *checker, const Quantity *quantity)
-{
-    return checker->infos.items[quantity->index];
-}
+QuantityInfo *info_of(const Checker *checker, const Quantity *quantity) { return checker->infos.items[quantity->index]; }
 
 /* ── making one ──────────────────────────────────────────────────────────────────────────────────────────── */
 

@@ -53,10 +53,7 @@ bool has_mistake(const Checker *checker, Span span)
     return place <= span.end || is_blank(sources_text(checker->text->sources, (Span){span.end, place}));
 }
 
-bool may_suggest(Checker *checker)
-{
-    return checker->reporting && checker->suggestions++ < SUGGESTIONS_MOST;
-}
+bool may_suggest(Checker *checker) { return checker->reporting && checker->suggestions++ < SUGGESTIONS_MOST; }
 
 void offer_names(Suggestion *suggestion, const Map *map)
 {

@@ -14,10 +14,7 @@ static Name title_of(Checker *checker, const ResultColumn *column)
     return intern_string(checker->text->names, "?"); /* could not be read: reported */
 }
 
-static Span title_span(const ResultColumn *column)
-{
-    return column->title.name ? column->title.span : column->value->span;
-}
+static Span title_span(const ResultColumn *column) { return column->title.name ? column->title.span : column->value->span; }
 
 static void read_titles(Checker *checker, ResultTable *result)
 {

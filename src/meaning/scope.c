@@ -59,10 +59,7 @@ static bool find_argument(const Scope *scope, Name name, Found *out)
     return false;
 }
 
-static bool is_year_word(Name name)
-{
-    return text_equal_string(*name, "year");
-}
+static bool is_year_word(Name name) { return text_equal_string(*name, "year"); }
 
 static Found find_in_scope(Checker *checker, const Scope *scope, Name name)
 {
@@ -164,10 +161,7 @@ bool scope_needs_year(Checker *checker, const Scope *scope, Span span, const cha
     return false;
 }
 
-Scope scope_of_space(Space space)
-{
-    return (Scope){.space = space, .has_year = space_has_year(space)};
-}
+Scope scope_of_space(Space space) { return (Scope){.space = space, .has_year = space_has_year(space)}; }
 
 /* ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────── */
 

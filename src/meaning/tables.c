@@ -4,10 +4,7 @@
 
 /* ── names ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
-Global *find_global(const Checker *checker, Name name)
-{
-    return map_find(&checker->globals, name);
-}
+Global *find_global(const Checker *checker, Name name) { return map_find(&checker->globals, name); }
 
 bool declare_global(Checker *checker, const Global *global)
 {
@@ -84,15 +81,9 @@ Table *find_table(Checker *checker, Identifier name)
     return missing_table(checker, name);
 }
 
-ColumnSymbol *table_column(const Table *table, Name name)
-{
-    return map_find(&table->members, name);
-}
+ColumnSymbol *table_column(const Table *table, Name name) { return map_find(&table->members, name); }
 
-Space table_space(Table *table)
-{
-    return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table};
-}
+Space table_space(Table *table) { return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table}; }
 
 /* ── types by name ───────────────────────────────────────────────────────────────────────────────────────── */
 

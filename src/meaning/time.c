@@ -55,10 +55,7 @@ static void check_yearly(Checker *checker, const Expression *whole, const Expres
 
 /* ── other years ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *year_words(int offset)
-{
-    return offset < 0 ? "last year" : offset > 0 ? "next year" : "this year";
-}
+static const char *year_words(int offset) { return offset < 0 ? "last year" : offset > 0 ? "next year" : "this year"; }
 
 /* Inside `where`, `this year` is the asking row's. */
 static Resolution infer_year(Checker *checker, const Expression *expression, const Scope *scope)

@@ -15,10 +15,7 @@ bool type_is_amount(Type type)
     return type.kind == TYPE_MONEY || type.kind == TYPE_RATIO || type.kind == TYPE_NUMBER || type.kind == TYPE_INTEGER;
 }
 
-bool type_is_fraction(Type type)
-{
-    return type.exactness != EXACT_WHOLE;
-}
+bool type_is_fraction(Type type) { return type.exactness != EXACT_WHOLE; }
 
 bool type_equal(Type a, Type b)
 {

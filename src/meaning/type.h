@@ -22,8 +22,23 @@ typedef enum TypeKind {
     TYPE_ERROR,   /* already reported: goes with everything, so that one mistake gives one message */
     TYPE_PENDING, /* not inferred yet (a name in a circle through last year); goes with everything */
     TYPE_NOTHING, /* the constant `not applicable`; goes with everything */
-    TYPE_MONEY, TYPE_RATIO, TYPE_NUMBER, TYPE_INTEGER, TYPE_YEAR, TYPE_DATE, TYPE_DAY, TYPE_DAYS, TYPE_MONTHS,
-    TYPE_PERIOD, TYPE_LOGICAL, TYPE_TEXT, TYPE_CHOICE, TYPE_ROW, TYPE_INDICATOR, TYPE_STATUS, TYPE_VERDICT,
+    TYPE_MONEY,
+    TYPE_RATIO,
+    TYPE_NUMBER,
+    TYPE_INTEGER,
+    TYPE_YEAR,
+    TYPE_DATE,
+    TYPE_DAY,
+    TYPE_DAYS,
+    TYPE_MONTHS,
+    TYPE_PERIOD,
+    TYPE_LOGICAL,
+    TYPE_TEXT,
+    TYPE_CHOICE,
+    TYPE_ROW,
+    TYPE_INDICATOR,
+    TYPE_STATUS,
+    TYPE_VERDICT,
 } TypeKind;
 
 /* How exactly an amount is held, weakest promise last; what is built from two takes the larger. */
@@ -39,13 +54,13 @@ typedef struct Quantity Quantity;
 
 typedef struct Type {
     TypeKind kind;
-    Exactness exactness; /* always EXACT_WHOLE but for money, ratio, number */
-    int decimals;        /* number and ratio held whole: from a data column or rounded(…); else 0 */
-    const Choices *choices;     /* TYPE_CHOICE */
-    const Table *table;         /* TYPE_ROW */
-    bool panel_row;             /* TYPE_ROW: a row of the table's panel, one subject's year (`latest T` where T has
-                                   years), not a row of the table or a subject */
-    const Quantity *indicator;  /* TYPE_INDICATOR, TYPE_VERDICT: the quantity it is the value of */
+    Exactness exactness;       /* always EXACT_WHOLE but for money, ratio, number */
+    int decimals;              /* number and ratio held whole: from a data column or rounded(…); else 0 */
+    const Choices *choices;    /* TYPE_CHOICE */
+    const Table *table;        /* TYPE_ROW */
+    bool panel_row;            /* TYPE_ROW: a row of the table's panel, one subject's year (`latest T` where T has
+                                  years), not a row of the table or a subject */
+    const Quantity *indicator; /* TYPE_INDICATOR, TYPE_VERDICT: the quantity it is the value of */
 } Type;
 
 /* Decimals at which data columns of type number and percent are held. */

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meaning/type_rules.h"
 
-static Type plain(TypeKind kind)
-{
-    return (Type){.kind = kind};
-}
+static Type plain(TypeKind kind) { return (Type){.kind = kind}; }
 
-static Exactness weaker(Exactness a, Exactness b)
-{
-    return a > b ? a : b;
-}
+static Exactness weaker(Exactness a, Exactness b) { return a > b ? a : b; }
 
 Operand operand_of(const Expression *expression, Type type)
 {
@@ -35,10 +29,7 @@ Type type_with_exactness(Type type, Type other)
     return type;
 }
 
-static bool is_open(TypeKind kind)
-{
-    return kind == TYPE_ERROR || kind == TYPE_PENDING || kind == TYPE_NOTHING;
-}
+static bool is_open(TypeKind kind) { return kind == TYPE_ERROR || kind == TYPE_PENDING || kind == TYPE_NOTHING; }
 
 /* ── joining ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -55,10 +46,7 @@ static TypeKind number_kind(Operand a, Operand b)
     return TYPE_NUMBER;
 }
 
-static bool is_number(TypeKind kind)
-{
-    return kind == TYPE_RATIO || kind == TYPE_NUMBER || kind == TYPE_INTEGER;
-}
+static bool is_number(TypeKind kind) { return kind == TYPE_RATIO || kind == TYPE_NUMBER || kind == TYPE_INTEGER; }
 
 static bool join_numbers(Operand a, Operand b, Type *out)
 {
@@ -161,15 +149,12 @@ bool types_compare(Operand a, Operand b, bool ordered)
 
 /* ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_span(TypeKind kind)
-{
-    return kind == TYPE_DAYS || kind == TYPE_MONTHS;
-}
+static bool is_span(TypeKind kind) { return kind == TYPE_DAYS || kind == TYPE_MONTHS; }
 
 /* Years and dates moved by a stretch of time, and the stretch between two. */
 static bool add_times(BinaryOperator sign, Type a, Type b, Type *out)
 {
-    bool subtract = sign== BINARY_SUBTRACT;
+    bool subtract = sign == BINARY_SUBTRACT;
     if (a.kind == TYPE_YEAR && b.kind == TYPE_INTEGER)
         *out = a;
     else if (a.kind == TYPE_INTEGER && b.kind == TYPE_YEAR && !subtract)
@@ -191,7 +176,7 @@ static bool add_pending(BinaryOperator sign, Type a, Type b, bool settling, Type
 {
     Type other = a.kind == TYPE_PENDING ? b : a;
     bool decided = other.kind == TYPE_MONEY || other.kind == TYPE_NUMBER || other.kind == TYPE_RATIO;
-    bool moved = sign== BINARY_ADD &&(other.kind == TYPE_DATE || other.kind == TYPE_YEAR);
+    bool moved = sign == BINARY_ADD && (other.kind == TYPE_DATE || other.kind == TYPE_YEAR);
     *out = decided || moved || settling ? other : plain(TYPE_PENDING);
     return true;
 }

@@ -19,10 +19,7 @@ typedef struct Walk {
     Level *level;
 } Walk;
 
-static UseTime later(UseTime a, UseTime b)
-{
-    return a > b ? a : b;
-}
+static UseTime later(UseTime a, UseTime b) { return a > b ? a : b; }
 
 static void add_use(Walk *walk, size_t to, UseTime time, Span span, const Expression *expression)
 {
@@ -44,7 +41,7 @@ static UseTime year_time(const Expression *year)
     if (year->kind == EXPRESSION_YEAR)
         return year->as.year.offset < 0 ? USE_EARLIER : year->as.year.offset == 0 ? USE_NOW : USE_OTHER;
     bool subtracts =
-        year->kind == EXPRESSION_BINARY && year->as.binary.sign== BINARY_SUBTRACT && is_positive(year->as.binary.right);
+        year->kind == EXPRESSION_BINARY && year->as.binary.sign == BINARY_SUBTRACT && is_positive(year->as.binary.right);
     return subtracts && year_time(year->as.binary.left) != USE_OTHER ? USE_EARLIER : USE_OTHER;
 }
 

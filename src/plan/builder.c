@@ -24,10 +24,7 @@ void builder_open(Builder *builder, Arena *arena, const Model *model)
 
 /* ── frames ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-const PlanFrame *builder_frame_at(const Builder *builder, FrameId frame)
-{
-    return &builder->frames.items[frame];
-}
+const PlanFrame *builder_frame_at(const Builder *builder, FrameId frame) { return &builder->frames.items[frame]; }
 
 static bool frame_equal(const PlanFrame *a, const PlanFrame *b)
 {
@@ -64,8 +61,8 @@ FrameId builder_frame(Builder *builder, Space space)
     bool is_new;
     FrameId frame = frame_of(builder, wanted, &is_new);
     if (is_new) {
-        NodeId year = wanted.kind == FRAME_TABLE ? table_year(builder, wanted.table)
-                                                 : builder_source(builder, OPERATION_YEAR, frame);
+        NodeId year =
+            wanted.kind == FRAME_TABLE ? table_year(builder, wanted.table) : builder_source(builder, OPERATION_YEAR, frame);
         builder->frames.items[frame].year = year;
     }
     return frame;
@@ -86,7 +83,8 @@ FrameId builder_pairs(Builder *builder, NodeId range)
 {
     bool is_new;
     FrameId base = builder->nodes.items[range].frame;
-    FrameId frame = frame_of(builder, (PlanFrame){.kind = FRAME_PAIRS, .range = range, .base = base, .year = NODE_NONE}, &is_new);
+    FrameId frame =
+        frame_of(builder, (PlanFrame){.kind = FRAME_PAIRS, .range = range, .base = base, .year = NODE_NONE}, &is_new);
     if (is_new)
         derive_year(builder, frame, OPERATION_OUTER_ROW);
     return frame;
@@ -95,8 +93,9 @@ FrameId builder_pairs(Builder *builder, NodeId range)
 FrameId builder_parts(Builder *builder, FrameId base, int parts)
 {
     bool is_new;
-    FrameId frame = frame_of(
-        builder, (PlanFrame){.kind = FRAME_PARTS, .range = NODE_NONE, .base = base, .parts = parts, .year = NODE_NONE}, &is_new);
+    FrameId frame =
+        frame_of(builder, (PlanFrame){.kind = FRAME_PARTS, .range = NODE_NONE, .base = base, .parts = parts, .year = NODE_NONE},
+                 &is_new);
     if (is_new)
         derive_year(builder, frame, OPERATION_BASE_ROW);
     return frame;
@@ -124,11 +123,11 @@ static uint64_t node_hash(const Builder *builder, const PlanNode *node)
 
 static bool node_equal(const Builder *builder, const PlanNode *a, const PlanNode *b)
 {
-    return a->operation == b->operation && a->frame == b->frame && a->fraction == b->fraction &&
-           a->decimals == b->decimals && a->immediate == b->immediate && a->table == b->table &&
-           a->list_count == b->list_count && memcmp(a->operands, b->operands, sizeof a->operands) == 0 &&
-           (a->list_count == 0 || memcmp(&builder->lists.items[a->list], &builder->lists.items[b->list],
-                                         a->list_count * sizeof(NodeId)) == 0);
+    return a->operation == b->operation && a->frame == b->frame && a->fraction == b->fraction && a->decimals == b->decimals &&
+           a->immediate == b->immediate && a->table == b->table && a->list_count == b->list_count &&
+           memcmp(a->operands, b->operands, sizeof a->operands) == 0 &&
+           (a->list_count == 0 ||
+            memcmp(&builder->lists.items[a->list], &builder->lists.items[b->list], a->list_count * sizeof(NodeId)) == 0);
 }
 
 static void grow_slots(Builder *builder)
@@ -171,9 +170,16 @@ NodeId builder_source(Builder *builder, Operation operation, FrameId frame)
 static bool keeps_form(Operation operation)
 {
     switch (operation) {
-    case OPERATION_LESS: case OPERATION_LESS_EQUAL: case OPERATION_EQUAL: case OPERATION_IS_GIVEN:
-    case OPERATION_IS_KNOWN: case OPERATION_COUNT: case OPERATION_ANY: case OPERATION_LAST_ROW:
-    case OPERATION_YEARS_RUNNING: case OPERATION_ROUND:
+    case OPERATION_LESS:
+    case OPERATION_LESS_EQUAL:
+    case OPERATION_EQUAL:
+    case OPERATION_IS_GIVEN:
+    case OPERATION_IS_KNOWN:
+    case OPERATION_COUNT:
+    case OPERATION_ANY:
+    case OPERATION_LAST_ROW:
+    case OPERATION_YEARS_RUNNING:
+    case OPERATION_ROUND:
         return false;
     default:
         return true;

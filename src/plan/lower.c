@@ -38,11 +38,13 @@ static void lower_result(Lowering *lowering, const ResultTable *table, PlanResul
     PlanColumn *columns = arena_allocate_array(builder->arena, table->column_count + 1, sizeof *columns);
     for (size_t i = 0; i < table->column_count; i++) {
         Value value = lower_expression(&context, table->columns[i].value);
-        columns[i] = (PlanColumn){.title = table->titles[i], .type = value.type,
-                                  .node = builder_in_frame(builder, context.frame, value.node)};
+        columns[i] = (PlanColumn){
+            .title = table->titles[i], .type = value.type, .node = builder_in_frame(builder, context.frame, value.node)};
     }
     NodeId counts = lower_counts(lowering, table->space);
-    *result = (PlanResult){.declaration = table, .frame = context.frame, .columns = columns,
+    *result = (PlanResult){.declaration = table,
+                           .frame = context.frame,
+                           .columns = columns,
                            .column_count = table->column_count,
                            .counts = counts == NODE_NONE ? NODE_NONE : builder_in_frame(builder, context.frame, counts)};
 }

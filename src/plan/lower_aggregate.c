@@ -13,8 +13,8 @@ typedef struct Gathering {
     const Resolution *resolution;
     Scope inner_scope; /* the aggregated rows seen by themselves */
     Context inner;
-    bool by_date;      /* `in quarter`: chosen by date, not by year */
-    NodeId low, high;  /* in the asking frame; NODE_NONE: open */
+    bool by_date;     /* `in quarter`: chosen by date, not by year */
+    NodeId low, high; /* in the asking frame; NODE_NONE: open */
 } Gathering;
 
 /* ── owners ──────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -154,7 +154,8 @@ static bool reads_ring(const Model *model, const Expression *expression)
     switch (expression->kind) {
     case EXPRESSION_PATH:
         return reads_ring(model, expression->as.path.base);
-    case EXPRESSION_NEGATE: case EXPRESSION_NOT:
+    case EXPRESSION_NEGATE:
+    case EXPRESSION_NOT:
         return reads_ring(model, expression->as.unary.operand);
     case EXPRESSION_BINARY:
         return reads_ring(model, expression->as.binary.left) || reads_ring(model, expression->as.binary.right);
@@ -209,9 +210,11 @@ static Operation operation_of(const Gathering *gathering)
         return OPERATION_AVERAGE;
     case AGGREGATE_ANY:
         return OPERATION_ANY;
-    case AGGREGATE_EARLIEST: case AGGREGATE_SMALLEST:
+    case AGGREGATE_EARLIEST:
+    case AGGREGATE_SMALLEST:
         return OPERATION_SMALLEST;
-    case AGGREGATE_LATEST: case AGGREGATE_LARGEST:
+    case AGGREGATE_LATEST:
+    case AGGREGATE_LARGEST:
         break;
     }
     return gathering->resolution->row_result ? OPERATION_LAST_ROW : OPERATION_LARGEST;
@@ -287,9 +290,16 @@ static NodeId over_pairs(const Gathering *gathering, NodeId range, NodeId counts
     const Context *asking = gathering->context;
     NodeId outer_row = builder_source(builder, OPERATION_OUTER_ROW, pairs);
     NodeId inner_row = builder_source(builder, OPERATION_INNER_ROW, pairs);
-    Scope related = {.outer = asking_from_pairs(builder, asking, outer_row), .space = gathering->resolution->inner,
-                     .frame = gathering->inner.frame, .row = inner_row, .year = NODE_NONE};
-    Context rows = {.lowering = asking->lowering, .scope = &related, .frame = pairs, .year = NODE_NONE, .unwanted = NODE_NONE,
+    Scope related = {.outer = asking_from_pairs(builder, asking, outer_row),
+                     .space = gathering->resolution->inner,
+                     .frame = gathering->inner.frame,
+                     .row = inner_row,
+                     .year = NODE_NONE};
+    Context rows = {.lowering = asking->lowering,
+                    .scope = &related,
+                    .frame = pairs,
+                    .year = NODE_NONE,
+                    .unwanted = NODE_NONE,
                     .part = asking->part == NODE_NONE ? NODE_NONE : builder_at(builder, outer_row, asking->part, AT_SAME_YEAR)};
     if (counts != NODE_NONE)
         counts = builder_at(builder, inner_row, counts, AT_SAME_YEAR);
@@ -298,8 +308,8 @@ static NodeId over_pairs(const Gathering *gathering, NodeId range, NodeId counts
 
 Value lower_aggregate(const Context *context, const Expression *expression)
 {
-    Gathering gathering = {.context = context, .expression = expression,
-                           .resolution = model_resolution(context->lowering->model, expression)};
+    Gathering gathering = {
+        .context = context, .expression = expression, .resolution = model_resolution(context->lowering->model, expression)};
     gathering.inner = context_of(context->lowering, gathering.resolution->inner, &gathering.inner_scope);
     choose_window(&gathering);
     NodeId range = related_range(&gathering);
@@ -349,7 +359,8 @@ static NodeId ledger_group(Builder *builder, const Table *table, FrameId frame)
     NodeList keys = {0};
     NodeId year = builder_frame_at(builder, frame)->year;
     const ColumnSymbol *link = ledger_link(table);
-    vector_push(builder->arena, &keys, year != NODE_NONE ? year : builder_in_frame(builder, frame, builder_constant(builder, 0)));
+    vector_push(builder->arena, &keys,
+                year != NODE_NONE ? year : builder_in_frame(builder, frame, builder_constant(builder, 0)));
     for (size_t i = 0; i < table->ordered_count; i++)
         vector_push(builder->arena, &keys, builder_column(builder, table->ordered_by[i]));
     if (table->ordered_count == 0 && table->dated_by)
@@ -369,7 +380,8 @@ static NodeId panel_group(Builder *builder, FrameId frame)
 
 static NodeId years_group(Builder *builder, FrameId frame)
 {
-    NodeId keys[] = {builder_in_frame(builder, frame, builder_constant(builder, 0)), builder_source(builder, OPERATION_YEAR, frame)};
+    NodeId keys[] = {builder_in_frame(builder, frame, builder_constant(builder, 0)),
+                     builder_source(builder, OPERATION_YEAR, frame)};
     return builder_group(builder, frame, NODE_NONE, keys, 2);
 }
 
@@ -384,8 +396,12 @@ Value lower_running_sum(const Context *context, const Expression *expression)
     NodeId group = own.space.kind == SPACE_TABLE   ? ledger_group(builder, own.space.table, rows.frame)
                    : own.space.kind == SPACE_PANEL ? panel_group(builder, rows.frame)
                                                    : years_group(builder, rows.frame);
-    PlanNode node = {.operation = OPERATION_RUNNING_SUM, .frame = rows.frame, .fraction = builder->nodes.items[value].fraction,
-                     .operands = {group, value, NODE_NONE, NODE_NONE}, .quantity = builder->quantity, .span = builder->span};
+    PlanNode node = {.operation = OPERATION_RUNNING_SUM,
+                     .frame = rows.frame,
+                     .fraction = builder->nodes.items[value].fraction,
+                     .operands = {group, value, NODE_NONE, NODE_NONE},
+                     .quantity = builder->quantity,
+                     .span = builder->span};
     return (Value){.type = type, .node = scope_row_value(context, context->scope, builder_add(builder, node))};
 }
 

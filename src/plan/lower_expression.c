@@ -14,9 +14,12 @@ static NodeId rescale(Builder *builder, NodeId node, int by)
     int64_t scaled;
     if (whole->operation == OPERATION_CONSTANT && !__builtin_mul_overflow(whole->immediate, factor, &scaled))
         return builder_constant(builder, scaled);
-    PlanNode larger = {.operation = OPERATION_RESCALE, .frame = whole->frame,
-                       .operands = {node, NODE_NONE, NODE_NONE, NODE_NONE}, .immediate = by,
-                       .quantity = builder->quantity, .span = builder->span};
+    PlanNode larger = {.operation = OPERATION_RESCALE,
+                       .frame = whole->frame,
+                       .operands = {node, NODE_NONE, NODE_NONE, NODE_NONE},
+                       .immediate = by,
+                       .quantity = builder->quantity,
+                       .span = builder->span};
     return builder_add(builder, larger);
 }
 
@@ -63,11 +66,16 @@ static NodeId lower_literal(const Context *context, const Expression *expression
     switch (expression->as.literal.kind) {
     case LITERAL_MONEY:
         return lower_amount(builder, smallest_units(context->lowering->model, expression->as.literal.value), type);
-    case LITERAL_NUMBER: case LITERAL_PERCENT: case LITERAL_DAYS: case LITERAL_MONTHS:
+    case LITERAL_NUMBER:
+    case LITERAL_PERCENT:
+    case LITERAL_DAYS:
+    case LITERAL_MONTHS:
         return lower_amount(builder, expression->as.literal.value, type);
     case LITERAL_TEXT:
         return builder_text(builder, expression->as.literal.text);
-    case LITERAL_DAY: case LITERAL_DATE: case LITERAL_LOGICAL:
+    case LITERAL_DAY:
+    case LITERAL_DATE:
+    case LITERAL_LOGICAL:
         break;
     }
     return builder_constant(builder, expression->as.literal.integer);
@@ -75,10 +83,7 @@ static NodeId lower_literal(const Context *context, const Expression *expression
 
 /* ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_date_shift(Type left, Type right)
-{
-    return left.kind == TYPE_DATE && right.kind == TYPE_MONTHS;
-}
+static bool is_date_shift(Type left, Type right) { return left.kind == TYPE_DATE && right.kind == TYPE_MONTHS; }
 
 static NodeId lower_date_shift(Builder *builder, BinaryOperator sign, NodeId date, NodeId months)
 {
@@ -131,8 +136,8 @@ static NodeId lower_arithmetic(const Context *context, const Expression *express
     switch (sign) {
     case BINARY_ADD:
     case BINARY_SUBTRACT:
-        return builder_binary(builder, sign == BINARY_ADD ? OPERATION_ADD : OPERATION_SUBTRACT,
-                              fit_type(builder, left, type), fit_type(builder, right, type));
+        return builder_binary(builder, sign == BINARY_ADD ? OPERATION_ADD : OPERATION_SUBTRACT, fit_type(builder, left, type),
+                              fit_type(builder, right, type));
     case BINARY_OF:
         if (left.type.kind == TYPE_DAY)
             return builder_binary(builder, OPERATION_DAY_OF_YEAR, left.node, right.node);
@@ -148,7 +153,7 @@ static NodeId lower_binary(const Context *context, const Expression *expression,
 {
     BinaryOperator sign = expression->as.binary.sign;
     return sign == BINARY_AND || sign == BINARY_OR ? lower_junction(context, expression)
-                                                           : lower_arithmetic(context, expression, type);
+                                                   : lower_arithmetic(context, expression, type);
 }
 
 /* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -251,8 +256,8 @@ static NodeId either(Builder *builder, NodeId any, NodeId one)
 static NodeId lower_set(Builder *builder, NodeId choice, const ChoiceSet *set, NodeId any)
 {
     for (size_t i = 0; i < set->member_count; i++)
-        any = either(builder, any,
-                     builder_binary(builder, OPERATION_EQUAL, choice, builder_constant(builder, set->members[i])));
+        any =
+            either(builder, any, builder_binary(builder, OPERATION_EQUAL, choice, builder_constant(builder, set->members[i])));
     return any;
 }
 
@@ -277,15 +282,18 @@ static NodeId lower_member(const Context *context, const Expression *expression)
 static NodeId lower_rounding(const Context *context, const Expression *call, Builtin builtin, Type type)
 {
     Builder *builder = &context->lowering->builder;
-    static const Rounding roundings[] = {[BUILTIN_ROUNDED] = ROUNDING_HALF_AWAY, [BUILTIN_ROUNDED_DOWN] = ROUNDING_DOWN,
-                                         [BUILTIN_ROUNDED_UP] = ROUNDING_UP};
+    static const Rounding roundings[] = {
+        [BUILTIN_ROUNDED] = ROUNDING_HALF_AWAY, [BUILTIN_ROUNDED_DOWN] = ROUNDING_DOWN, [BUILTIN_ROUNDED_UP] = ROUNDING_UP};
     Value value = lower_expression(context, call->as.call.arguments.items[0]);
     Value multiple = lower_expression(context, call->as.call.arguments.items[1]);
     NodeId wide = builder_widen(builder, value.node, value.type.decimals);
-    PlanNode node = {.operation = OPERATION_ROUND, .frame = builder->nodes.items[wide].frame,
+    PlanNode node = {.operation = OPERATION_ROUND,
+                     .frame = builder->nodes.items[wide].frame,
                      .operands = {wide, builder_widen(builder, multiple.node, multiple.type.decimals), NODE_NONE, NODE_NONE},
-                     .decimals = (uint8_t)type.decimals, .immediate = roundings[builtin],
-                     .quantity = builder->quantity, .span = builder->span};
+                     .decimals = (uint8_t)type.decimals,
+                     .immediate = roundings[builtin],
+                     .quantity = builder->quantity,
+                     .span = builder->span};
     return builder_add(builder, node);
 }
 

@@ -6,8 +6,8 @@ Context context_of(Lowering *lowering, Space space, Scope *scope)
 {
     FrameId frame = builder_frame(&lowering->builder, space);
     *scope = (Scope){.space = space, .frame = frame, .row = NODE_NONE, .year = NODE_NONE};
-    return (Context){.lowering = lowering, .scope = scope, .frame = frame, .year = NODE_NONE, .part = NODE_NONE,
-                     .unwanted = NODE_NONE};
+    return (Context){
+        .lowering = lowering, .scope = scope, .frame = frame, .year = NODE_NONE, .part = NODE_NONE, .unwanted = NODE_NONE};
 }
 
 Context context_unless(const Context *context, NodeId condition)
@@ -15,8 +15,8 @@ Context context_unless(const Context *context, NodeId condition)
     Builder *builder = &context->lowering->builder;
     Context other = *context;
     NodeId unwanted = builder_unary(builder, OPERATION_IS_YES, condition);
-    other.unwanted = context->unwanted == NODE_NONE ? unwanted
-                                                    : builder_binary(builder, OPERATION_OR, context->unwanted, unwanted);
+    other.unwanted =
+        context->unwanted == NODE_NONE ? unwanted : builder_binary(builder, OPERATION_OR, context->unwanted, unwanted);
     return other;
 }
 
@@ -38,8 +38,7 @@ NodeId scope_row_value(const Context *context, const Scope *scope, NodeId source
 
 static NodeId scope_row(const Context *context, const Scope *scope)
 {
-    return scope->row != NODE_NONE ? scope->row
-                                   : builder_source(&context->lowering->builder, OPERATION_ROW, scope->frame);
+    return scope->row != NODE_NONE ? scope->row : builder_source(&context->lowering->builder, OPERATION_ROW, scope->frame);
 }
 
 NodeId scope_subject(const Context *context, const Scope *scope)
@@ -194,7 +193,9 @@ static NodeId find_by_keys(const Context *context, const Scope *scope, const Tab
         vector_push(builder->arena, &keys, key_value(context, scope, table->keys[i]));
     if (table->year_in_key)
         vector_push(builder->arena, &keys, scope_year(context, scope));
-    PlanNode node = {.operation = OPERATION_LOOKUP, .frame = context->frame, .table = (uint32_t)table->index,
+    PlanNode node = {.operation = OPERATION_LOOKUP,
+                     .frame = context->frame,
+                     .table = (uint32_t)table->index,
                      .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}};
     return builder_list(builder, node, keys.items, keys.count);
 }
@@ -207,10 +208,7 @@ NodeId lookup_row(const Context *context, const Scope *scope, const Table *table
     return find_by_keys(context, scope, table);
 }
 
-NodeId made_row(const Context *context, const Scope *scope, const Table *made)
-{
-    return find_by_keys(context, scope, made);
-}
+NodeId made_row(const Context *context, const Scope *scope, const Table *made) { return find_by_keys(context, scope, made); }
 
 /* ── names ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -297,8 +295,7 @@ Value lower_path(const Context *context, const Expression *expression)
         return (Value){.type = member->type, .node = lower_expression(context, base).node};
     if (member->kind == REFERENCE_DATE_YEAR) {
         NodeId date = lower_expression(context, base).node;
-        return (Value){.type = member->type,
-                       .node = builder_unary(&context->lowering->builder, OPERATION_YEAR_OF, date)};
+        return (Value){.type = member->type, .node = builder_unary(&context->lowering->builder, OPERATION_YEAR_OF, date)};
     }
     if (member->kind == REFERENCE_YEAR)
         return lower_reference(context, expression);

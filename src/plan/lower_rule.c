@@ -5,20 +5,11 @@
  * a rule about what is not there does not arise, while unknown stays unknown. */
 #include "plan/lowering.h"
 
-static NodeId absent(Builder *builder)
-{
-    return builder_source(builder, OPERATION_ABSENT, 0);
-}
+static NodeId absent(Builder *builder) { return builder_source(builder, OPERATION_ABSENT, 0); }
 
-static NodeId arises(Builder *builder, NodeId condition)
-{
-    return builder_unary(builder, OPERATION_ARISES, condition);
-}
+static NodeId arises(Builder *builder, NodeId condition) { return builder_unary(builder, OPERATION_ARISES, condition); }
 
-static NodeId yes(Builder *builder)
-{
-    return builder_constant(builder, 1);
-}
+static NodeId yes(Builder *builder) { return builder_constant(builder, 1); }
 
 /* a and b, where yes() stands for nothing asked. */
 static NodeId both(Builder *builder, NodeId a, NodeId b)
@@ -155,9 +146,9 @@ static NodeId lower_indicator(const Context *context, const Quantity *quantity)
         if (clause->kind != CLAUSE_CASE)
             continue;
         NodeId chosen = builder_constant(builder, (int64_t)i);
-        value = clause->otherwise ? chosen
-                                  : builder_ternary(builder, OPERATION_IF, arises(builder, clause_condition(&cases, clause)),
-                                                    chosen, value);
+        value = clause->otherwise
+                    ? chosen
+                    : builder_ternary(builder, OPERATION_IF, arises(builder, clause_condition(&cases, clause)), chosen, value);
     }
     if (undetermined)
         value = builder_ternary(builder, OPERATION_IF, stops, absent(builder), value);
@@ -417,9 +408,12 @@ static Context rule_context(Lowering *lowering, const Quantity *quantity, Scope 
     scope->row = builder_source(builder, OPERATION_BASE_ROW, frame);
     context.frame = frame;
     NodeId year = each->value ? lower_expression(&context, each->value).node : scope_year(&context, scope);
-    PlanNode part = {.operation = OPERATION_YEAR_PART, .frame = frame, .immediate = parts,
+    PlanNode part = {.operation = OPERATION_YEAR_PART,
+                     .frame = frame,
+                     .immediate = parts,
                      .operands = {year, builder_source(builder, OPERATION_PART, frame), NODE_NONE, NODE_NONE},
-                     .quantity = builder->quantity, .span = each->span};
+                     .quantity = builder->quantity,
+                     .span = each->span};
     context.part = builder_add(builder, part);
     return context;
 }
@@ -471,15 +465,15 @@ static void keep_action(const Context *context, const Quantity *quantity, PlanRu
 static bool leaves_rows(const Quantity *quantity)
 {
     return quantity->space.kind != SPACE_SCALAR &&
-           (quantity->kind == QUANTITY_OBLIGATION || quantity->kind == QUANTITY_GROUND ||
-            quantity->kind == QUANTITY_DECISION || quantity->kind == QUANTITY_ACTION);
+           (quantity->kind == QUANTITY_OBLIGATION || quantity->kind == QUANTITY_GROUND || quantity->kind == QUANTITY_DECISION ||
+            quantity->kind == QUANTITY_ACTION);
 }
 
 /* Every node of a rule is a column of the rule's frame. */
 static void spread(Builder *builder, PlanRule *rule)
 {
-    NodeId *nodes[] = {&rule->arises, &rule->unit, &rule->year, &rule->instance, &rule->status,
-                       &rule->due, &rule->met_on, &rule->exempt, &rule->verdict, &rule->date};
+    NodeId *nodes[] = {&rule->arises, &rule->unit,   &rule->year,   &rule->instance, &rule->status,
+                       &rule->due,    &rule->met_on, &rule->exempt, &rule->verdict,  &rule->date};
     for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
         if (*nodes[i] != NODE_NONE)
             *nodes[i] = builder_in_frame(builder, rule->frame, *nodes[i]);
@@ -492,8 +486,14 @@ static PlanRule keep_rule(Lowering *lowering, const Quantity *quantity)
     lowering->builder.quantity = (uint32_t)quantity->index;
     lowering->builder.span = quantity->name.span;
     Context context = rule_context(lowering, quantity, &scope);
-    PlanRule rule = {.quantity = quantity, .frame = context.frame, .status = NODE_NONE, .due = NODE_NONE,
-                     .met_on = NODE_NONE, .exempt = NODE_NONE, .verdict = NODE_NONE, .date = NODE_NONE};
+    PlanRule rule = {.quantity = quantity,
+                     .frame = context.frame,
+                     .status = NODE_NONE,
+                     .due = NODE_NONE,
+                     .met_on = NODE_NONE,
+                     .exempt = NODE_NONE,
+                     .verdict = NODE_NONE,
+                     .date = NODE_NONE};
     name_row(&context, &rule);
     if (quantity->kind == QUANTITY_OBLIGATION)
         keep_obligation(&context, quantity, &rule);

@@ -35,7 +35,7 @@ typedef struct Lowering {
     Builder builder;
     const Model *model;
     PartList *parts;        /* by quantity: a sanction's grounds and exemptions, an action's permissions, in the file's order */
-    NodeId *quantities;  /* each quantity's placeholder, then its value; NODE_NONE: not asked for yet */
+    NodeId *quantities;     /* each quantity's placeholder, then its value; NODE_NONE: not asked for yet */
     VECTOR(size_t) waiting; /* quantities asked for and not lowered yet */
 } Lowering;
 

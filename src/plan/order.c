@@ -14,13 +14,13 @@ typedef struct Ordering {
     Plan *plan;
     NodeId **requested;
     size_t requested_count;
-    size_t count;         /* of nodes before ordering */
-    uint32_t *component;  /* by node: its strongly connected component */
+    size_t count;        /* of nodes before ordering */
+    uint32_t *component; /* by node: its strongly connected component */
     size_t component_count;
     uint32_t *component_size;
     bool *needed;
-    NodeId *number;       /* by node: its place in the plan */
-    NodeList sequence;    /* the nodes in order */
+    NodeId *number;    /* by node: its place in the plan */
+    NodeList sequence; /* the nodes in order */
 } Ordering;
 
 /* ── every place that names a node ───────────────────────────────────────────────────────────────────────── */
@@ -35,8 +35,8 @@ static void visit(Ordering *ordering, NodeId *node, VisitNode *each)
 
 static void visit_rule(Ordering *ordering, PlanRule *rule, VisitNode *each)
 {
-    NodeId *nodes[] = {&rule->arises, &rule->unit, &rule->year, &rule->instance, &rule->status,
-                       &rule->due, &rule->met_on, &rule->exempt, &rule->verdict, &rule->date};
+    NodeId *nodes[] = {&rule->arises, &rule->unit,   &rule->year,   &rule->instance, &rule->status,
+                       &rule->due,    &rule->met_on, &rule->exempt, &rule->verdict,  &rule->date};
     for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++)
         visit(ordering, nodes[i], each);
 }
@@ -172,10 +172,7 @@ static void find_components(Ordering *ordering)
 }
 
 /* Whether `node` is in a circle; a node that names itself was refused by the checker. */
-static bool in_ring(const Ordering *ordering, NodeId node)
-{
-    return ordering->component_size[ordering->component[node]] > 1;
-}
+static bool in_ring(const Ordering *ordering, NodeId node) { return ordering->component_size[ordering->component[node]] > 1; }
 
 /* Whether operand `source` of `node` is the same circle's value of another year. */
 static bool is_earlier(const Ordering *ordering, NodeId node, NodeId source)
@@ -221,12 +218,12 @@ typedef struct Ready {
 
 typedef struct Placing {
     Ordering *ordering;
-    uint32_t *missing;     /* by node: operands not placed yet */
-    uint32_t *first_user;  /* by node: start in users */
+    uint32_t *missing;    /* by node: operands not placed yet */
+    uint32_t *first_user; /* by node: start in users */
     NodeList users;
-    Ready *ready;          /* by frame */
-    NodeList *members;     /* by component of a circle */
-    uint32_t *ring_missing;/* by component of a circle: operands outside it not placed yet */
+    Ready *ready;           /* by frame */
+    NodeList *members;      /* by component of a circle */
+    uint32_t *ring_missing; /* by component of a circle: operands outside it not placed yet */
 } Placing;
 
 static bool counts_as_operand(const Ordering *ordering, NodeId node, NodeId operand)
@@ -390,10 +387,7 @@ static void put_in_order(Ordering *ordering)
 
 /* ── renumbering ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void renumber(Ordering *ordering, NodeId *node)
-{
-    *node = ordering->number[*node];
-}
+static void renumber(Ordering *ordering, NodeId *node) { *node = ordering->number[*node]; }
 
 static void write_nodes(Ordering *ordering)
 {
@@ -445,8 +439,9 @@ static bool is_single_panel(const Plan *plan, PlanRing ring)
     for (NodeId i = ring.first; i < ring.end; i++) {
         const PlanNode *node = &plan->nodes[i];
         Locality locality = operation_info(node->operation)->locality;
-        bool reads_own = node->operation == OPERATION_EARLIER ? stays_with_subject(plan, node)
-                                                              : locality == LOCALITY_LOCAL || node->operation == OPERATION_YEARS_RUNNING;
+        bool reads_own = node->operation == OPERATION_EARLIER
+                             ? stays_with_subject(plan, node)
+                             : locality == LOCALITY_LOCAL || node->operation == OPERATION_YEARS_RUNNING;
         bool reads_outside = node->operation == OPERATION_AT && node->operands[1] < ring.first;
         if (node->frame != frame || (!reads_own && !reads_outside))
             return false;
@@ -471,15 +466,15 @@ static void write_rings(Ordering *ordering)
     plan->ring_count = rings.count;
 }
 
-static void keep(Ordering *ordering, NodeId *node)
-{
-    ordering->plan->kept[*node] = true;
-}
+static void keep(Ordering *ordering, NodeId *node) { ordering->plan->kept[*node] = true; }
 
 void plan_order(Builder *builder, Plan *plan, NodeId **requested, size_t requested_count)
 {
     Arena *arena = builder->arena;
-    Ordering ordering = {.builder = builder, .plan = plan, .requested = requested, .requested_count = requested_count,
+    Ordering ordering = {.builder = builder,
+                         .plan = plan,
+                         .requested = requested,
+                         .requested_count = requested_count,
                          .count = builder->nodes.count,
                          .component = arena_allocate_array(arena, builder->nodes.count + 1, sizeof(uint32_t)),
                          .component_size = arena_allocate_array(arena, builder->nodes.count + 1, sizeof(uint32_t)),

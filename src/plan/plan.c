@@ -2,7 +2,7 @@
 #include "plan/plan.h"
 
 static const OperationInfo infos[] = {
-#define OPERATION(name, word, operands, locality, marks, faults, meaning) \
+#define OPERATION(name, word, operands, locality, marks, faults, meaning)                                                      \
     {word, operands, LOCALITY_##locality, MARKS_##marks, FAULT_##faults, meaning},
 #define MARKS_WIN true
 #define MARKS_OWN false

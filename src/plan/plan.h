@@ -64,14 +64,14 @@ typedef struct PlanFrame {
 typedef struct PlanNode {
     Operation operation;
     FrameId frame;
-    bool fraction;       /* the form of its values */
-    uint8_t decimals;    /* ROUND: of its result */
-    NodeId operands[4];  /* NODE_NONE where absent */
+    bool fraction;             /* the form of its values */
+    uint8_t decimals;          /* ROUND: of its result */
+    NodeId operands[4];        /* NODE_NONE where absent */
     uint32_t list, list_count; /* operands beyond, in plan->lists (LOOKUP, GROUP) */
-    uint32_t table;      /* index of a table of the model (COLUMN, KEY, FIND, LOOKUP, BEFORE_FIRST) */
+    uint32_t table;            /* index of a table of the model (COLUMN, KEY, FIND, LOOKUP, BEFORE_FIRST) */
     int64_t immediate;
-    uint32_t quantity;   /* the quantity it was lowered for, as an index in model->quantities, or NODE_NONE */
-    Span span;           /* the words it stands for */
+    uint32_t quantity; /* the quantity it was lowered for, as an index in model->quantities, or NODE_NONE */
+    Span span;         /* the words it stands for */
 } PlanNode;
 
 typedef struct PlanRing {
@@ -99,10 +99,10 @@ typedef struct PlanResult {
 typedef struct PlanRule {
     const Quantity *quantity; /* obligation, sanction's ground, decision, action */
     FrameId frame;
-    NodeId arises;   /* yes: a row; unknown: a row (obligation, ground) with `undetermined`, or only a line in the summary
-                        (decision); no: none. ACTION: which rows are listed */
-    NodeId unit;     /* row number of the main table's subject (or, unit_table, of that table's), for the first column;
-                        NODE_NONE: empty */
+    NodeId arises; /* yes: a row; unknown: a row (obligation, ground) with `undetermined`, or only a line in the summary
+                      (decision); no: none. ACTION: which rows are listed */
+    NodeId unit;   /* row number of the main table's subject (or, unit_table, of that table's), for the first column;
+                      NODE_NONE: empty */
     const Table *unit_table;
     NodeId year;     /* the result's year; NODE_NONE: empty */
     NodeId instance; /* row of instance_table whose key is the instance; NODE_NONE: none; PARTS: the part number */

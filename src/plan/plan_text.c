@@ -67,10 +67,12 @@ static void print_table(const Plan *plan, const PlanNode *node, TextBuilder *out
 
 static void print_immediate(const Plan *plan, const PlanNode *node, TextBuilder *out)
 {
-    static const char *const roundings[] = {
-        [ROUNDING_HALF_AWAY] = "half away", [ROUNDING_DOWN] = "down", [ROUNDING_UP] = "up"};
+    static const char *const roundings[] = {[ROUNDING_HALF_AWAY] = "half away", [ROUNDING_DOWN] = "down", [ROUNDING_UP] = "up"};
     switch (node->operation) {
-    case OPERATION_CONSTANT: case OPERATION_WIDEN: case OPERATION_RESCALE: case OPERATION_YEAR_PART:
+    case OPERATION_CONSTANT:
+    case OPERATION_WIDEN:
+    case OPERATION_RESCALE:
+    case OPERATION_YEAR_PART:
         text_append_format(out, " %" PRId64, node->immediate);
         break;
     case OPERATION_FRACTION:
@@ -92,7 +94,9 @@ static void print_immediate(const Plan *plan, const PlanNode *node, TextBuilder 
         text_append_format(out, ".%.*s",
                            TEXT_ARGUMENTS(*plan->model->tables[node->table]->columns[node->immediate]->name.name));
         break;
-    case OPERATION_FIND: case OPERATION_LOOKUP: case OPERATION_BEFORE_FIRST:
+    case OPERATION_FIND:
+    case OPERATION_LOOKUP:
+    case OPERATION_BEFORE_FIRST:
         print_table(plan, node, out);
         break;
     case OPERATION_ROUND:

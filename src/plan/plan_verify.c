@@ -58,8 +58,11 @@ static const char *check_names(const Check *check)
 static bool answers(Operation operation)
 {
     switch (operation) {
-    case OPERATION_LESS: case OPERATION_LESS_EQUAL: case OPERATION_EQUAL:
-    case OPERATION_IS_GIVEN: case OPERATION_IS_KNOWN:
+    case OPERATION_LESS:
+    case OPERATION_LESS_EQUAL:
+    case OPERATION_EQUAL:
+    case OPERATION_IS_GIVEN:
+    case OPERATION_IS_KNOWN:
         return true;
     default:
         return false;
@@ -223,7 +226,10 @@ static bool is_below(int64_t value, size_t limit) { return value >= 0 && (uint64
 
 static bool has_table(const Check *check) { return check->node->table < check->plan->model->table_count; }
 
-static bool has_panel(const Check *check) { return has_table(check) && check->plan->model->tables[check->node->table]->has_panel; }
+static bool has_panel(const Check *check)
+{
+    return has_table(check) && check->plan->model->tables[check->node->table]->has_panel;
+}
 
 static bool has_key(const Check *check)
 {
@@ -245,11 +251,13 @@ static bool is_immediate_right(const Check *check)
         return is_below(node->immediate, check->plan->text_count) && has_table(check);
     case OPERATION_PARAMETER:
         return is_below(node->immediate, check->plan->model->slot_count);
-    case OPERATION_FIND: case OPERATION_BEFORE_FIRST:
+    case OPERATION_FIND:
+    case OPERATION_BEFORE_FIRST:
         return has_panel(check);
     case OPERATION_LOOKUP:
         return has_key(check);
-    case OPERATION_WIDEN: case OPERATION_RESCALE:
+    case OPERATION_WIDEN:
+    case OPERATION_RESCALE:
         return is_below(node->immediate, DECIMALS_MOST + 1);
     case OPERATION_ROUND:
         return is_below(node->immediate, ROUNDING_UP + 1) && node->decimals <= DECIMALS_MOST;
@@ -275,8 +283,7 @@ static const char *check_in_ring(const Check *check)
         return "is a group inside a ring";
     if (frame->kind == FRAME_PAIRS && is_in(check->ring, frame->range))
         return "is in the pairs of a range of its own ring";
-    if (check->ring->single_panel &&
-        (frame->kind != FRAME_PANEL || check->node->frame != at(check, check->ring->first)->frame))
+    if (check->ring->single_panel && (frame->kind != FRAME_PANEL || check->node->frame != at(check, check->ring->first)->frame))
         return "is not in its ring's one panel";
     return NULL;
 }
@@ -293,8 +300,8 @@ static const char *check_pairs(const Check *check)
 
 static const char *check_node(const Check *check)
 {
-    static const char *(*const checks[])(const Check *) = {check_names,    check_operands, check_own_form, check_frame,
-                                                           check_in_ring,  check_pairs};
+    static const char *(*const checks[])(const Check *) = {check_names, check_operands, check_own_form,
+                                                           check_frame, check_in_ring,  check_pairs};
     const char *problem = NULL;
     if (check->node->operation >= OPERATION_COUNT_OF_OPERATIONS)
         return "is no operation";
@@ -352,8 +359,8 @@ static const char *check_shown(const Plan *plan)
     }
     for (size_t i = 0; i < plan->rule_count; i++) {
         const PlanRule *rule = &plan->rules[i];
-        const NodeId nodes[] = {rule->arises, rule->unit, rule->year, rule->instance, rule->status,
-                                rule->due, rule->met_on, rule->exempt, rule->verdict, rule->date};
+        const NodeId nodes[] = {rule->arises, rule->unit,   rule->year,   rule->instance, rule->status,
+                                rule->due,    rule->met_on, rule->exempt, rule->verdict,  rule->date};
         for (size_t j = 0; j < sizeof nodes / sizeof *nodes; j++) {
             if (!is_shown(plan, nodes[j], rule->frame))
                 return "a rule shows a column that is not kept, or not of its frame";

@@ -55,8 +55,8 @@ static size_t hash_of(const Diagnostic *diagnostic)
 
 static bool is_same(const Diagnostic *a, const Diagnostic *b)
 {
-    return a->kind == b->kind && a->primary.span.begin == b->primary.span.begin &&
-           a->primary.span.end == b->primary.span.end && text_equal(a->message, b->message);
+    return a->kind == b->kind && a->primary.span.begin == b->primary.span.begin && a->primary.span.end == b->primary.span.end &&
+           text_equal(a->message, b->message);
 }
 
 /* The slot that holds its like, or the free one where it belongs. */
@@ -148,10 +148,7 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...)
 
 size_t diagnostics_errors(const Diagnostics *diagnostics) { return diagnostics->errors; }
 
-size_t diagnostics_warnings(const Diagnostics *diagnostics)
-{
-    return diagnostics_count(diagnostics) - diagnostics->errors;
-}
+size_t diagnostics_warnings(const Diagnostics *diagnostics) { return diagnostics_count(diagnostics) - diagnostics->errors; }
 
 size_t diagnostics_count(const Diagnostics *diagnostics) { return diagnostics->collection->items.count; }
 

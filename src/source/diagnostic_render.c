@@ -122,14 +122,10 @@ static bool is_cut_right(Window window) { return window.to < window.line_width; 
 
 static bool is_shown(Window window, const Place *place)
 {
-    return place->begin >= window.from + is_cut_left(window) &&
-           (place->begin + 1 < window.to || !is_cut_right(window));
+    return place->begin >= window.from + is_cut_left(window) && (place->begin + 1 < window.to || !is_cut_right(window));
 }
 
-static bool is_same_line(const Place *a, const Place *b)
-{
-    return a->at.source == b->at.source && a->at.line == b->at.line;
-}
+static bool is_same_line(const Place *a, const Place *b) { return a->at.source == b->at.source && a->at.line == b->at.line; }
 
 /* Drawing */
 
@@ -223,8 +219,7 @@ static void draw_diagnostic(Page *page, const Diagnostic *diagnostic)
 static void append_count(TextBuilder *builder, size_t count, const char *word)
 {
     if (count > 0)
-        text_append_format(builder, "%s%zu %s%s", builder->length > 0 ? ", " : "", count, word,
-                           count == 1 ? "" : "s");
+        text_append_format(builder, "%s%zu %s%s", builder->length > 0 ? ", " : "", count, word, count == 1 ? "" : "s");
 }
 
 static void draw_closing(Page *page, const Diagnostics *diagnostics)

@@ -12,7 +12,7 @@ enum { BYTES_AFTER = 2, READ_SIZE = 64 * 1024 };
 
 /* A source and where its lines begin, which is worked out when the first place in it is asked for. */
 typedef struct Entry {
-    Source source; /* first, so that sources_locate finds the entry of a source */
+    Source source;                /* first, so that sources_locate finds the entry of a source */
     VECTOR(uint32_t) line_begins; /* offsets in the text, not in the common numbering */
 } Entry;
 

@@ -16,8 +16,8 @@ typedef struct Span {
 Span span_join(Span a, Span b);
 
 typedef struct Source {
-    Text name; /* as messages show it: the path given, or `<built-in>/randers.styr` */
-    Text text; /* valid or not, as read, CR LF kept; followed by two NUL bytes */
+    Text name;     /* as messages show it: the path given, or `<built-in>/randers.styr` */
+    Text text;     /* valid or not, as read, CR LF kept; followed by two NUL bytes */
     uint32_t base; /* offset of the first byte in the common numbering */
 } Source;
 
@@ -33,9 +33,9 @@ const Source *sources_holding(const Sources *sources, uint32_t offset);
 
 typedef struct Location {
     const Source *source;
-    uint32_t line;   /* from 1 */
-    uint32_t column; /* from 1, in code points */
-    Text line_text;  /* without its line end */
+    uint32_t line;       /* from 1 */
+    uint32_t column;     /* from 1, in code points */
+    Text line_text;      /* without its line end */
     uint32_t line_begin; /* offset of the line's first byte in the common numbering */
 } Location;
 Location sources_locate(const Sources *sources, uint32_t offset);

@@ -129,8 +129,7 @@ static void refuse_mixture(Reader *reader, BinaryOperator sign, Span operator_sp
     diagnostic_hint(diagnostic, "put parentheses round what belongs together: `a and (b or c)` or `(a and b) or c`");
 }
 
-Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Span operator_span,
-                       Expression *right)
+Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Span operator_span, Expression *right)
 {
     if (sign == BINARY_AND || sign == BINARY_OR) {
         refuse_mixture(reader, sign, operator_span, left);
@@ -146,15 +145,9 @@ Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Sp
     return bounded(reader, expression);
 }
 
-static bool is_rising(ComparisonOperator sign)
-{
-    return sign == COMPARISON_LESS || sign == COMPARISON_LESS_EQUAL;
-}
+static bool is_rising(ComparisonOperator sign) { return sign == COMPARISON_LESS || sign == COMPARISON_LESS_EQUAL; }
 
-static bool is_order(ComparisonOperator sign)
-{
-    return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT;
-}
+static bool is_order(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
 
 /* Whether `left operator …` goes on with the chain `left`, as in `0 kr <= x < limit`. */
 static bool continues_chain(Reader *reader, const Expression *left, ComparisonOperator sign, Span operator_span)
@@ -172,8 +165,7 @@ static bool continues_chain(Reader *reader, const Expression *left, ComparisonOp
     return true;
 }
 
-Expression *ast_compare(Reader *reader, ComparisonOperator sign, Expression *left, Span operator_span,
-                        Expression *right)
+Expression *ast_compare(Reader *reader, ComparisonOperator sign, Expression *left, Span operator_span, Expression *right)
 {
     Expression *expression = left;
     if (!continues_chain(reader, left, sign, operator_span)) {
@@ -250,8 +242,7 @@ Expression *ast_edge(Reader *reader, Span span, bool is_end, Expression *period)
     return bounded(reader, expression);
 }
 
-Expression *ast_aggregate(Reader *reader, Span span, AggregateKind kind, Expression *path, Window window,
-                          Expression *where)
+Expression *ast_aggregate(Reader *reader, Span span, AggregateKind kind, Expression *path, Window window, Expression *where)
 {
     Expression *expression = ast_new(reader, EXPRESSION_AGGREGATE, span);
     expression->as.aggregate.kind = kind;

@@ -33,28 +33,28 @@ typedef struct Quote {
 /* ── expressions ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef enum ExpressionKind {
-    EXPRESSION_ERROR,      /* could not be parsed, already reported: silent from here on */
-    EXPRESSION_LITERAL,    /* 5, 5 %, 100 000 kr, 6 months, 31 March, 2025-01-31, "text", yes */
-    EXPRESSION_NAME,       /* budget */
-    EXPRESSION_OUTER,      /* this deficits_to_date: the outer row's, inside `where` */
-    EXPRESSION_YEAR,       /* this year, last year, next year */
-    EXPRESSION_PATH,       /* unit.suspended */
-    EXPRESSION_CALL,       /* decentral(account, unit), max(a, b), rounded(x, 0.01 kr), cap(phase) */
-    EXPRESSION_NEGATE,     /* -x */
-    EXPRESSION_NOT,        /* not x */
-    EXPRESSION_BINARY,     /* + - * / of and or */
-    EXPRESSION_COMPARISON, /* a < b, 0 kr <= x < limit, x is red, x is not red */
-    EXPRESSION_MEMBER,     /* x is in (a, b), x is in pay_accounts, x is not in … */
-    EXPRESSION_TEST,       /* x is given, x is not given, x is known, x is unknown */
-    EXPRESSION_IF,         /* if a then b else c */
-    EXPRESSION_SHIFT,      /* last year's x, next year's x */
-    EXPRESSION_IN_YEAR,    /* x in (this year - 2), x in last year: for values, not aggregates */
-    EXPRESSION_AT_FIRST,   /* x at first 0 kr */
-    EXPRESSION_EDGE,       /* end of this year, start of quarter */
-    EXPRESSION_AGGREGATE,  /* sum of lines.budget in last year where … */
-    EXPRESSION_RUNNING_SUM,   /* running sum of x */
-    EXPRESSION_YEARS_RUNNING, /* years running (x < 0 kr) */
-    EXPRESSION_NOT_APPLICABLE,/* the constant `not applicable` */
+    EXPRESSION_ERROR,          /* could not be parsed, already reported: silent from here on */
+    EXPRESSION_LITERAL,        /* 5, 5 %, 100 000 kr, 6 months, 31 March, 2025-01-31, "text", yes */
+    EXPRESSION_NAME,           /* budget */
+    EXPRESSION_OUTER,          /* this deficits_to_date: the outer row's, inside `where` */
+    EXPRESSION_YEAR,           /* this year, last year, next year */
+    EXPRESSION_PATH,           /* unit.suspended */
+    EXPRESSION_CALL,           /* decentral(account, unit), max(a, b), rounded(x, 0.01 kr), cap(phase) */
+    EXPRESSION_NEGATE,         /* -x */
+    EXPRESSION_NOT,            /* not x */
+    EXPRESSION_BINARY,         /* + - * / of and or */
+    EXPRESSION_COMPARISON,     /* a < b, 0 kr <= x < limit, x is red, x is not red */
+    EXPRESSION_MEMBER,         /* x is in (a, b), x is in pay_accounts, x is not in … */
+    EXPRESSION_TEST,           /* x is given, x is not given, x is known, x is unknown */
+    EXPRESSION_IF,             /* if a then b else c */
+    EXPRESSION_SHIFT,          /* last year's x, next year's x */
+    EXPRESSION_IN_YEAR,        /* x in (this year - 2), x in last year: for values, not aggregates */
+    EXPRESSION_AT_FIRST,       /* x at first 0 kr */
+    EXPRESSION_EDGE,           /* end of this year, start of quarter */
+    EXPRESSION_AGGREGATE,      /* sum of lines.budget in last year where … */
+    EXPRESSION_RUNNING_SUM,    /* running sum of x */
+    EXPRESSION_YEARS_RUNNING,  /* years running (x < 0 kr) */
+    EXPRESSION_NOT_APPLICABLE, /* the constant `not applicable` */
 } ExpressionKind;
 
 typedef enum LiteralKind {
@@ -70,28 +70,44 @@ typedef enum LiteralKind {
 } LiteralKind;
 
 typedef enum BinaryOperator {
-    BINARY_ADD, BINARY_SUBTRACT, BINARY_MULTIPLY, BINARY_DIVIDE, BINARY_OF, BINARY_AND, BINARY_OR,
+    BINARY_ADD,
+    BINARY_SUBTRACT,
+    BINARY_MULTIPLY,
+    BINARY_DIVIDE,
+    BINARY_OF,
+    BINARY_AND,
+    BINARY_OR,
 } BinaryOperator;
 
 typedef enum ComparisonOperator {
-    COMPARISON_LESS, COMPARISON_LESS_EQUAL, COMPARISON_GREATER, COMPARISON_GREATER_EQUAL, COMPARISON_IS,
+    COMPARISON_LESS,
+    COMPARISON_LESS_EQUAL,
+    COMPARISON_GREATER,
+    COMPARISON_GREATER_EQUAL,
+    COMPARISON_IS,
     COMPARISON_IS_NOT,
 } ComparisonOperator;
 
 typedef enum TestKind { TEST_GIVEN, TEST_NOT_GIVEN, TEST_KNOWN, TEST_UNKNOWN } TestKind;
 
 typedef enum AggregateKind {
-    AGGREGATE_SUM, AGGREGATE_COUNT, AGGREGATE_AVERAGE, AGGREGATE_ANY, AGGREGATE_EARLIEST, AGGREGATE_LATEST,
-    AGGREGATE_SMALLEST, AGGREGATE_LARGEST,
+    AGGREGATE_SUM,
+    AGGREGATE_COUNT,
+    AGGREGATE_AVERAGE,
+    AGGREGATE_ANY,
+    AGGREGATE_EARLIEST,
+    AGGREGATE_LATEST,
+    AGGREGATE_SMALLEST,
+    AGGREGATE_LARGEST,
 } AggregateKind;
 
 /* Which years' (or which period's) rows an aggregate takes. */
 typedef enum WindowKind {
-    WINDOW_SAME,      /* nothing said: this row's year */
-    WINDOW_IN,        /* in E: a year (last year, 2024, this year - 2) or a period (quarter) */
-    WINDOW_ALL_YEARS, /* in all years */
-    WINDOW_OVER,      /* over 3 years: this one and the two before, all of which must be there */
-    WINDOW_OVER_UP_TO,/* over up to 3 years: those that are there */
+    WINDOW_SAME,       /* nothing said: this row's year */
+    WINDOW_IN,         /* in E: a year (last year, 2024, this year - 2) or a period (quarter) */
+    WINDOW_ALL_YEARS,  /* in all years */
+    WINDOW_OVER,       /* over 3 years: this one and the two before, all of which must be there */
+    WINDOW_OVER_UP_TO, /* over up to 3 years: those that are there */
 } WindowKind;
 typedef struct Window {
     WindowKind kind;
@@ -113,22 +129,65 @@ struct Expression {
             Text text;
             Name currency;
         } literal;
-        struct { Name name; } name;  /* NAME, OUTER */
-        struct { int offset; } year; /* -1 last, 0 this, 1 next */
-        struct { Expression *base; Identifier member; } path;
-        struct { Identifier function; ExpressionList arguments; } call;
-        struct { Expression *operand; } unary; /* NEGATE, NOT, RUNNING_SUM, YEARS_RUNNING */
-        struct { BinaryOperator sign; Expression *left, *right; Span operator_span; } binary;
+        struct {
+            Name name;
+        } name; /* NAME, OUTER */
+        struct {
+            int offset;
+        } year; /* -1 last, 0 this, 1 next */
+        struct {
+            Expression *base;
+            Identifier member;
+        } path;
+        struct {
+            Identifier function;
+            ExpressionList arguments;
+        } call;
+        struct {
+            Expression *operand;
+        } unary; /* NEGATE, NOT, RUNNING_SUM, YEARS_RUNNING */
+        struct {
+            BinaryOperator sign;
+            Expression *left, *right;
+            Span operator_span;
+        } binary;
         /* a < b <= c: operands a b c, operators < <=; a single comparison has two operands. */
-        struct { ExpressionList operands; VECTOR(ComparisonOperator) operators; } comparison;
-        struct { Expression *operand; bool negated; ExpressionList members; } member;
-        struct { TestKind kind; Expression *operand; } test;
-        struct { Expression *condition, *then_value, *else_value; } choice;
-        struct { int offset; Expression *operand; } shift; /* -1 or 1 */
-        struct { Expression *operand, *year; } in_year;
-        struct { Expression *operand, *first; } at_first;
-        struct { bool is_end; Expression *period; } edge;
-        struct { AggregateKind kind; Expression *path; Window window; Expression *where; } aggregate;
+        struct {
+            ExpressionList operands;
+            VECTOR(ComparisonOperator) operators;
+        } comparison;
+        struct {
+            Expression *operand;
+            bool negated;
+            ExpressionList members;
+        } member;
+        struct {
+            TestKind kind;
+            Expression *operand;
+        } test;
+        struct {
+            Expression *condition, *then_value, *else_value;
+        } choice;
+        struct {
+            int offset;
+            Expression *operand;
+        } shift; /* -1 or 1 */
+        struct {
+            Expression *operand, *year;
+        } in_year;
+        struct {
+            Expression *operand, *first;
+        } at_first;
+        struct {
+            bool is_end;
+            Expression *period;
+        } edge;
+        struct {
+            AggregateKind kind;
+            Expression *path;
+            Window window;
+            Expression *where;
+        } aggregate;
     } as;
 };
 
@@ -149,11 +208,29 @@ typedef struct Frame {
 } Frame;
 
 typedef enum DeclarationKind {
-    DECLARATION_POLICY, DECLARATION_CURRENCY, DECLARATION_YEAR_ENDS, DECLARATION_ROLES, DECLARATION_CHOICES,
-    DECLARATION_SET, DECLARATION_TABLE, DECLARATION_PARAMETER, DECLARATION_FUNCTION, DECLARATION_BLOCK,
-    DECLARATION_INDICATOR, DECLARATION_OBLIGATION, DECLARATION_SANCTION, DECLARATION_DECISION, DECLARATION_ACTION,
-    DECLARATION_PERMIT, DECLARATION_FORBID, DECLARATION_ASK, DECLARATION_EXCEPTION, DECLARATION_RESULT,
-    DECLARATION_SCENARIO, DECLARATION_TEST, DECLARATION_INCLUDE,
+    DECLARATION_POLICY,
+    DECLARATION_CURRENCY,
+    DECLARATION_YEAR_ENDS,
+    DECLARATION_ROLES,
+    DECLARATION_CHOICES,
+    DECLARATION_SET,
+    DECLARATION_TABLE,
+    DECLARATION_PARAMETER,
+    DECLARATION_FUNCTION,
+    DECLARATION_BLOCK,
+    DECLARATION_INDICATOR,
+    DECLARATION_OBLIGATION,
+    DECLARATION_SANCTION,
+    DECLARATION_DECISION,
+    DECLARATION_ACTION,
+    DECLARATION_PERMIT,
+    DECLARATION_FORBID,
+    DECLARATION_ASK,
+    DECLARATION_EXCEPTION,
+    DECLARATION_RESULT,
+    DECLARATION_SCENARIO,
+    DECLARATION_TEST,
+    DECLARATION_INCLUDE,
 } DeclarationKind;
 
 /* A word with an optional label: a role, a choice, … */
@@ -164,13 +241,13 @@ typedef struct Labelled {
 typedef VECTOR(Labelled) LabelledList;
 
 typedef enum TableFactKind {
-    FACT_YEARS_OF,     /* years of T[, gaps filled] */
-    FACT_DATED_BY,     /* dated by c */
-    FACT_ORDERED_BY,   /* ordered by c, c */
-    FACT_COUNTS_FROM,  /* counts from c */
-    FACT_COUNTS_WHEN,  /* counts when C */
-    FACT_MADE_FROM,    /* made from T */
-    FACT_FILE,         /* file "x.csv" */
+    FACT_YEARS_OF,    /* years of T[, gaps filled] */
+    FACT_DATED_BY,    /* dated by c */
+    FACT_ORDERED_BY,  /* ordered by c, c */
+    FACT_COUNTS_FROM, /* counts from c */
+    FACT_COUNTS_WHEN, /* counts when C */
+    FACT_MADE_FROM,   /* made from T */
+    FACT_FILE,        /* file "x.csv" */
 } TableFactKind;
 typedef struct TableFact {
     TableFactKind kind;
@@ -182,13 +259,13 @@ typedef struct TableFact {
 } TableFact;
 
 typedef enum ColumnModifierKind {
-    MODIFIER_EMPTY_IS,      /* empty is V (value) */
+    MODIFIER_EMPTY_IS, /* empty is V (value) */
     MODIFIER_MAY_BE_EMPTY,
     MODIFIER_EMPTY_UNKNOWN, /* empty is unknown */
     MODIFIER_COLUMN,        /* column "utfall" */
     MODIFIER_SIGN_REVERSED,
     MODIFIER_COUNTS_FROM_THEN,
-    MODIFIER_MUST_BE,       /* must be > 0 kr (comparison, value) */
+    MODIFIER_MUST_BE, /* must be > 0 kr (comparison, value) */
 } ColumnModifierKind;
 typedef struct ColumnModifier {
     ColumnModifierKind kind;
@@ -199,24 +276,29 @@ typedef struct ColumnModifier {
 } ColumnModifier;
 typedef struct Column {
     Identifier name;
-    Identifier type;      /* text, money, integer, …, yes/no (as one name `yes/no`), a choices or table name */
-    bool has_scale;       /* money in thousand SEK: scale 1000, currency SEK */
+    Identifier type; /* text, money, integer, …, yes/no (as one name `yes/no`), a choices or table name */
+    bool has_scale;  /* money in thousand SEK: scale 1000, currency SEK */
     int64_t scale;
     Identifier currency;
     VECTOR(ColumnModifier) modifiers;
-    Quote label;          /* optional */
+    Quote label; /* optional */
     Span span;
 } Column;
 
 /* One value of a parameter. Plain: `= 5 %`; dated: `from 2027: 4 %`; by choice: `primary: 8 %`; by band:
  * `up to 300: 5 %`, `below 19: …`, `otherwise: 1 %`. */
 typedef enum ParameterRowKind {
-    ROW_PLAIN, ROW_FROM, ROW_CHOICE, ROW_UP_TO, ROW_BELOW, ROW_OTHERWISE,
+    ROW_PLAIN,
+    ROW_FROM,
+    ROW_CHOICE,
+    ROW_UP_TO,
+    ROW_BELOW,
+    ROW_OTHERWISE,
 } ParameterRowKind;
 typedef struct ParameterRow {
     ParameterRowKind kind;
-    Expression *key;    /* the year or date of FROM, the edge of UP_TO / BELOW */
-    Identifier choice;  /* of CHOICE */
+    Expression *key;   /* the year or date of FROM, the edge of UP_TO / BELOW */
+    Identifier choice; /* of CHOICE */
     Expression *value;
     CitationList citations;
     Span span;
@@ -257,12 +339,12 @@ typedef enum ClauseKind {
 typedef struct Clause {
     ClauseKind kind;
     Span span;
-    Identifier level;   /* CASE: green; the level alone is also the case */
-    Identifier name;    /* CASE: the case (not given: the level); GROUND, EXEMPTION, BY, EACH, ANSWER */
+    Identifier level; /* CASE: green; the level alone is also the case */
+    Identifier name;  /* CASE: the case (not given: the level); GROUND, EXEMPTION, BY, EACH, ANSWER */
     Quote label;
-    bool otherwise;     /* CASE */
-    Expression *value;  /* the condition, date, year, path or value */
-    Expression *until;  /* IN_FORCE … to E; MET_BY … if C */
+    bool otherwise;        /* CASE */
+    Expression *value;     /* the condition, date, year, path or value */
+    Expression *until;     /* IN_FORCE … to E; MET_BY … if C */
     ExpressionList unless; /* of WHEN, CASE, GROUND, EXEMPTION: every `unless C` that follows it */
 } Clause;
 typedef VECTOR(Clause) ClauseList;
@@ -301,33 +383,55 @@ typedef struct Expectation {
 
 struct Declaration {
     DeclarationKind kind;
-    bool amends;           /* `amend …` */
-    Span span;             /* the whole declaration */
-    Identifier name;       /* where it has one */
-    Quote label;           /* the quote after the name; the title of policy, scenario, test; the file of include */
+    bool amends;     /* `amend …` */
+    Span span;       /* the whole declaration */
+    Identifier name; /* where it has one */
+    Quote label;     /* the quote after the name; the title of policy, scenario, test; the file of include */
     CitationList citations;
     union {
-        struct { int decimals; bool has_decimals; } currency;
-        struct { Expression *day; } year_ends;
-        struct { LabelledList items; } words; /* ROLES, CHOICES */
-        struct { IdentifierList members; } set;
-        struct { IdentifierList keys; VECTOR(TableFact) facts; VECTOR(Column) columns; } table;
         struct {
-            Identifier by;               /* the choices or number it is looked up by; not given: none */
+            int decimals;
+            bool has_decimals;
+        } currency;
+        struct {
+            Expression *day;
+        } year_ends;
+        struct {
+            LabelledList items;
+        } words; /* ROLES, CHOICES */
+        struct {
+            IdentifierList members;
+        } set;
+        struct {
+            IdentifierList keys;
+            VECTOR(TableFact) facts;
+            VECTOR(Column) columns;
+        } table;
+        struct {
+            Identifier by; /* the choices or number it is looked up by; not given: none */
             VECTOR(ParameterRow) rows;
             VECTOR(Expression *) ranges; /* `, 0 % <= p <= 100 %` */
         } parameter;
-        struct { ArgumentList arguments; Expression *body; } function;
-        struct { Frame frame; VECTOR(Definition) definitions; } block;
         struct {
-            Frame frame;           /* INDICATOR … DECISION */
-            Identifier action;     /* PERMIT, FORBID, ASK: `for transfer` */
-            Expression *target;    /* EXCEPTION: `to NAME[.ground]` */
-            Identifier recorded_in;/* ACTION: `recorded in T` */
-            ArgumentList arguments;/* ACTION: (p: type, …) */
+            ArgumentList arguments;
+            Expression *body;
+        } function;
+        struct {
+            Frame frame;
+            VECTOR(Definition) definitions;
+        } block;
+        struct {
+            Frame frame;            /* INDICATOR … DECISION */
+            Identifier action;      /* PERMIT, FORBID, ASK: `for transfer` */
+            Expression *target;     /* EXCEPTION: `to NAME[.ground]` */
+            Identifier recorded_in; /* ACTION: `recorded in T` */
+            ArgumentList arguments; /* ACTION: (p: type, …) */
             ClauseList clauses;
         } rule;
-        struct { Frame frame; VECTOR(ResultColumn) columns; } result;
+        struct {
+            Frame frame;
+            VECTOR(ResultColumn) columns;
+        } result;
         struct {
             Quote builds_on;
             VECTOR(Setting) settings;

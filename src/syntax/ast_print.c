@@ -85,8 +85,8 @@ static void print_fact(TextBuilder *builder, const TableFact *fact, int depth)
 static void print_modifier(TextBuilder *builder, const ColumnModifier *modifier)
 {
     /* ORDER ColumnModifierKind */
-    static const char *const heads[] = {"empty is", "may be empty",  "empty is unknown",
-                                        "column",   "sign reversed", "counts from then", "must be"};
+    static const char *const heads[] = {"empty is",      "may be empty",     "empty is unknown", "column",
+                                        "sign reversed", "counts from then", "must be"};
     static const char *const signs[] = {"<", "<=", ">", ">="}; /* ORDER ComparisonOperator */
     text_append_format(builder, ", %s", heads[modifier->kind]);
     if (modifier->kind == MODIFIER_MUST_BE)
@@ -156,9 +156,9 @@ static void print_block(TextBuilder *builder, const Declaration *block, int dept
 static void print_clause(TextBuilder *builder, const Clause *clause, int depth)
 {
     /* ORDER ClauseKind */
-    static const char *const heads[] = {"when",       "case", "undetermined when", "ground", "exemption",
-                                        "by",         "due",  "met by",            "belongs to", "each",
-                                        "answer",     "then", "in force from"};
+    static const char *const heads[] = {"when",         "case",   "undetermined when", "ground", "exemption", "by",
+                                        "due",          "met by", "belongs to",        "each",   "answer",    "then",
+                                        "in force from"};
     bool is_answer = clause->kind == CLAUSE_ANSWER;
     bool has_when = clause->kind == CLAUSE_CASE || clause->kind == CLAUSE_GROUND || clause->kind == CLAUSE_EXEMPTION;
     print_line(builder, depth, heads[clause->kind]);
@@ -313,10 +313,10 @@ static void print_details(TextBuilder *builder, const Declaration *declaration, 
 void ast_print_declaration(TextBuilder *builder, const Declaration *declaration, int depth)
 {
     /* ORDER DeclarationKind */
-    static const char *const heads[] = {"policy",     "currency", "year ends", "roles",  "choices",   "set",
-                                        "table",      "parameter", "function", "block",  "indicator", "obligation",
-                                        "sanction",   "decision", "action",    "permit", "forbid",    "ask",
-                                        "exception",  "result",   "scenario",  "test",   "include"};
+    static const char *const heads[] = {"policy",    "currency",  "year ends", "roles",  "choices",   "set",
+                                        "table",     "parameter", "function",  "block",  "indicator", "obligation",
+                                        "sanction",  "decision",  "action",    "permit", "forbid",    "ask",
+                                        "exception", "result",    "scenario",  "test",   "include"};
     print_line(builder, depth, declaration->amends ? "amend " : "");
     text_append_string(builder, heads[declaration->kind]);
     print_identifier(builder, "", declaration->name);

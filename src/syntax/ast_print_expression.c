@@ -138,9 +138,9 @@ static bool print_named(TextBuilder *builder, const Expression *expression)
 
 static void print_operation(TextBuilder *builder, const Expression *expression)
 {
-    static const char *const operators[] = {"+", "-", "*", "/", "of", "and", "or"}; /* ORDER BinaryOperator */
+    static const char *const operators[] = {"+", "-", "*", "/", "of", "and", "or"};            /* ORDER BinaryOperator */
     static const char *const tests[] = {"is-given", "is-not-given", "is-known", "is-unknown"}; /* ORDER TestKind */
-    static const char *const years[] = {"last-year", "this-year", "next-year"}; /* -1, 0, 1 */
+    static const char *const years[] = {"last-year", "this-year", "next-year"};                /* -1, 0, 1 */
     const Expression *e = expression;
     switch (e->kind) {
     case EXPRESSION_YEAR:

@@ -171,8 +171,7 @@ Column *column_new(Reader *reader, Identifier name, Identifier type, Quote label
     return column;
 }
 
-Column *column_scaled(Reader *reader, Identifier name, Identifier type, int64_t scale, Identifier currency,
-                      Quote label)
+Column *column_scaled(Reader *reader, Identifier name, Identifier type, int64_t scale, Identifier currency, Quote label)
 {
     Column *column = column_new(reader, name, type, label);
     column->has_scale = true;
@@ -263,8 +262,7 @@ ParameterRow *row_choice(Reader *reader, Identifier choice, Expression *value)
     return row;
 }
 
-Declaration *function_new(Reader *reader, Identifier name, Quote label, const ArgumentList *arguments,
-                          Expression *body)
+Declaration *function_new(Reader *reader, Identifier name, Quote label, const ArgumentList *arguments, Expression *body)
 {
     Declaration *function = declaration_named(reader, DECLARATION_FUNCTION, name, label);
     function->as.function.arguments = *arguments;

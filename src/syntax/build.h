@@ -8,19 +8,10 @@
 
 #include "syntax/reader.h"
 
-static inline Identifier no_name(void)
-{
-    return (Identifier){0};
-}
-static inline Quote no_quote(void)
-{
-    return (Quote){0};
-}
+static inline Identifier no_name(void) { return (Identifier){0}; }
+static inline Quote no_quote(void) { return (Quote){0}; }
 /* One of which not even the kind is known: passed over where declarations are added. */
-static inline Declaration *no_declaration(void)
-{
-    return NULL;
-}
+static inline Declaration *no_declaration(void) { return NULL; }
 
 /* ── expressions ─────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -35,10 +26,8 @@ Expression *ast_path(Reader *reader, Span span, Expression *base, Identifier mem
 Expression *ast_call(Reader *reader, Span span, Identifier function, const ExpressionList *arguments);
 Expression *ast_parenthesised(Expression *inner, Span span);
 Expression *ast_unary(Reader *reader, Span span, ExpressionKind kind, Expression *operand);
-Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Span operator_span,
-                       Expression *right);
-Expression *ast_compare(Reader *reader, ComparisonOperator sign, Expression *left, Span operator_span,
-                        Expression *right);
+Expression *ast_binary(Reader *reader, BinaryOperator sign, Expression *left, Span operator_span, Expression *right);
+Expression *ast_compare(Reader *reader, ComparisonOperator sign, Expression *left, Span operator_span, Expression *right);
 Expression *ast_member(Reader *reader, Span span, Expression *operand, bool negated, const ExpressionList *members);
 Expression *ast_test(Reader *reader, Span span, TestKind kind, Expression *operand);
 Expression *ast_if(Reader *reader, Span span, Expression *condition, Expression *then_value, Expression *else_value);
@@ -46,8 +35,7 @@ Expression *ast_shift(Reader *reader, Span span, int offset, Expression *operand
 Expression *ast_in_year(Reader *reader, Span span, Expression *operand, Expression *year);
 Expression *ast_at_first(Reader *reader, Span span, Expression *operand, Expression *first);
 Expression *ast_edge(Reader *reader, Span span, bool is_end, Expression *period);
-Expression *ast_aggregate(Reader *reader, Span span, AggregateKind kind, Expression *path, Window window,
-                          Expression *where);
+Expression *ast_aggregate(Reader *reader, Span span, AggregateKind kind, Expression *path, Window window, Expression *where);
 /* Lists begin as NULL. */
 ExpressionList *expressions_add(ExpressionList *list, Reader *reader, Expression *expression);
 IdentifierList *names_add(IdentifierList *list, Reader *reader, Identifier name);
@@ -85,8 +73,7 @@ TableFact *fact_ordered_by(Reader *reader, const IdentifierList *columns);
 TableFact *fact_counts_when(Reader *reader, Expression *condition);
 TableFact *fact_file(Reader *reader, Quote file);
 Column *column_new(Reader *reader, Identifier name, Identifier type, Quote label);
-Column *column_scaled(Reader *reader, Identifier name, Identifier type, int64_t scale, Identifier currency,
-                      Quote label);
+Column *column_scaled(Reader *reader, Identifier name, Identifier type, int64_t scale, Identifier currency, Quote label);
 Column *column_add(Column *column, Reader *reader, ColumnModifier *modifier, Span span);
 ColumnModifier *modifier_new(Reader *reader, ColumnModifierKind kind, Expression *value);
 ColumnModifier *modifier_column(Reader *reader, Quote column);
@@ -100,8 +87,7 @@ Declaration *parameter_add_row(Declaration *parameter, Reader *reader, Parameter
 Declaration *parameter_cite(Declaration *parameter, Reader *reader, Citation citation);
 ParameterRow *row_new(Reader *reader, ParameterRowKind kind, Expression *key, Expression *value);
 ParameterRow *row_choice(Reader *reader, Identifier choice, Expression *value);
-Declaration *function_new(Reader *reader, Identifier name, Quote label, const ArgumentList *arguments,
-                          Expression *body);
+Declaration *function_new(Reader *reader, Identifier name, Quote label, const ArgumentList *arguments, Expression *body);
 
 Declaration *block_new(Reader *reader, Frame frame);
 Declaration *block_add(Declaration *block, Reader *reader, Identifier name, Expression *value, Quote label);

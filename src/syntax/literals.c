@@ -8,10 +8,7 @@
 
 #include <string.h>
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
+static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 uint32_t literal_blanks(const Reader *reader, uint32_t offset)
 {
@@ -170,8 +167,7 @@ static void take_unit(Reader *reader, Expression *literal, Span word, const Unit
 /* A keyword, or the name of a definition, behind a number is no unit. */
 static bool is_unit(const Reader *reader, Span word)
 {
-    return word.end > word.begin && !words_is_keyword(reader, reader_text(reader, word)) &&
-           !words_is_defined(reader, word.end);
+    return word.end > word.begin && !words_is_keyword(reader, reader_text(reader, word)) && !words_is_defined(reader, word.end);
 }
 
 /* `1, 2` written `1,2` inside parentheses is a list. */
@@ -204,8 +200,8 @@ Expression *literal_amount(Reader *reader, Span span, uint32_t *used, bool *is_n
     *is_number = !is_unit(reader, word);
     if (!*is_number) {
         literal->span.end = word.end;
-        bool is_doubtful = !is_scaled && amount.points == 1 && amount.commas == 0 && amount.decimals == 3 &&
-                           amount.digits.start[0] != '0';
+        bool is_doubtful =
+            !is_scaled && amount.points == 1 && amount.commas == 0 && amount.decimals == 3 && amount.digits.start[0] != '0';
         take_unit(reader, literal, word, unit, is_doubtful);
     }
     *used = literal->span.end - span.begin;
@@ -258,9 +254,9 @@ Expression *literal_weekday(Reader *reader, Span span)
     Span of = word_at(reader, weekday.end, span.end);
     Span month = word_at(reader, of.end, span.end);
     Expression *literal = ast_literal(reader, LITERAL_DAY, span);
-    literal->as.literal.integer = day_nth_weekday(unit_ordinal(reader_text(reader, nth)),
-                                                  unit_weekday(reader_text(reader, weekday)),
-                                                  unit_find(reader_text(reader, month))->count);
+    literal->as.literal.integer =
+        day_nth_weekday(unit_ordinal(reader_text(reader, nth)), unit_weekday(reader_text(reader, weekday)),
+                        unit_find(reader_text(reader, month))->count);
     return literal;
 }
 

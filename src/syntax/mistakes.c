@@ -26,8 +26,8 @@ void mistake_thousands(Reader *reader, Span span, Text written)
     size_t point = 0;
     while (written.start[point] != '.')
         point++;
-    diagnostic_hint(diagnostic, "for thousands write `%.*s %.*s`; a point begins decimals, and an amount has two",
-                    (int)point, written.start, (int)(written.length - point - 1), written.start + point + 1);
+    diagnostic_hint(diagnostic, "for thousands write `%.*s %.*s`; a point begins decimals, and an amount has two", (int)point,
+                    written.start, (int)(written.length - point - 1), written.start + point + 1);
 }
 
 void mistake_unit(Reader *reader, Span span, const char *word)
@@ -142,10 +142,7 @@ void mistake_in_word(Reader *reader, Span span)
 
 /* ── mistakes the grammar knows ──────────────────────────────────────────────────────────────────────────── */
 
-void mistake_equals(Reader *reader, Span equals)
-{
-    diagnostic_report(reader_mistake(reader), DIAGNOSTIC_EQUALS, equals);
-}
+void mistake_equals(Reader *reader, Span equals) { diagnostic_report(reader_mistake(reader), DIAGNOSTIC_EQUALS, equals); }
 
 Expression *mistake_no_else(Reader *reader, Span span, Span if_word)
 {

@@ -20,23 +20,23 @@ typedef struct Reader {
     RuleText *text;
     Arena *arena;
     const Source *source;
-    Map *words;                 /* name → WordEntry: words.h */
-    void *scanner;              /* flex's */
+    Map *words;    /* name → WordEntry: words.h */
+    void *scanner; /* flex's */
     TokenStream *tokens;
-    uint32_t offset;            /* where the scanner stands, in the common numbering */
-    uint32_t line_begin;        /* of the line it stands in */
-    bool line_first;            /* no token on this line yet */
-    Span *open;                 /* the parentheses open now, at most PARSE_DEPTH */
+    uint32_t offset;     /* where the scanner stands, in the common numbering */
+    uint32_t line_begin; /* of the line it stands in */
+    bool line_first;     /* no token on this line yet */
+    Span *open;          /* the parentheses open now, at most PARSE_DEPTH */
     size_t parentheses;
     bool in_scenario;
-    int currency_decimals;      /* 2 unless the currency's declaration has been read and says otherwise */
+    int currency_decimals; /* 2 unless the currency's declaration has been read and says otherwise */
     uint32_t *expression_count;
     Ast *ast;
-    Expression *expression;     /* the one of parse_expression */
-    IncludeList *includes;      /* all files read so far */
+    Expression *expression; /* the one of parse_expression */
+    IncludeList *includes;  /* all files read so far */
     int include_depth;
     size_t mistakes;
-    bool stopped;               /* too deep or too many mistakes: the rest is not read */
+    bool stopped; /* too deep or too many mistakes: the rest is not read */
 } Reader;
 
 /* Where a mistake is reported; counts it, and stops reading after too many. */

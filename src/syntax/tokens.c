@@ -15,13 +15,13 @@ struct TokenStream {
     int start;              /* the token that says what is read; 0 once it is out */
     Token history[HISTORY]; /* the last ones given to the parser, by number modulo HISTORY */
     size_t given;
-    Identifier head;        /* see tokens_head */
-    Token next;             /* scanned, not given yet */
+    Identifier head; /* see tokens_head */
+    Token next;      /* scanned, not given yet */
     bool has_next;
     bool recovering;
-    bool announced;         /* a RESUME for `next` is out: if the parser did not take it, `next` is dropped */
+    bool announced; /* a RESUME for `next` is out: if the parser did not take it, `next` is dropped */
     bool has_resumed;
-    uint32_t resumed_at;    /* where the parser went on last: a mistake there must not lead back there */
+    uint32_t resumed_at; /* where the parser went on last: a mistake there must not lead back there */
 };
 
 void tokens_open(Reader *reader, int start)
@@ -37,10 +37,7 @@ void tokens_open(Reader *reader, int start)
     scan__scan_buffer(copy, text.length + 3, reader->scanner);
 }
 
-void tokens_close(Reader *reader)
-{
-    scan_lex_destroy(reader->scanner);
-}
+void tokens_close(Reader *reader) { scan_lex_destroy(reader->scanner); }
 
 static Token scan(Reader *reader)
 {
@@ -181,8 +178,7 @@ static int resume_at(const Reader *reader, const Token *token)
     if (tokens_is_declaration(token->kind) && (is_column_1 || (reader->in_scenario && token->line_first)))
         return TOK_RESUME_DECLARATION;
     /* A misspelt one: the parser will stumble over it, report it and take it for what was meant. */
-    if (is_column_1 && token->kind == TOK_NAME &&
-        words_near(reader_text(reader, token->span), 1u << WORD_DECLARATION))
+    if (is_column_1 && token->kind == TOK_NAME && words_near(reader_text(reader, token->span), 1u << WORD_DECLARATION))
         return TOK_RESUME_DECLARATION;
     return token->line_first ? resume_kind(reader, token) : 0;
 }
@@ -237,10 +233,7 @@ static bool is_name(int kind)
     return (kind >= TOK_NAME && kind <= TOK_FIELD) || (kind >= TOK_POLICY && kind <= TOK_DECIMALS); /* ORDER %token */
 }
 
-Identifier tokens_head(const Reader *reader)
-{
-    return reader->tokens->head;
-}
+Identifier tokens_head(const Reader *reader) { return reader->tokens->head; }
 
 int styr_lex(STYR_STYPE *value, Span *span, Reader *reader)
 {

@@ -21,10 +21,7 @@ bool surprise_is_word(const Token *token)
     return token->kind == TOK_NAME || (token->kind >= TOK_POLICY && token->kind <= TOK_DECIMALS); /* ORDER %token */
 }
 
-bool surprise_is_in_text(const Token *token)
-{
-    return token->span.end > token->span.begin;
-}
+bool surprise_is_in_text(const Token *token) { return token->span.end > token->span.begin; }
 
 bool surprise_is_new_line(const Surprise *surprise)
 {
@@ -148,8 +145,7 @@ static void hint(const Surprise *surprise, Diagnostic *diagnostic)
         diagnostic_hint(diagnostic, "did you mean `%s` instead of `%.*s`?", tokens_name(meant),
                         TEXT_ARGUMENTS(surprise->written_before));
     else if (surprise_expects(surprise, TOK_PLUS) && !surprise_is_new_line(surprise))
-        diagnostic_hint(diagnostic, "is a word or a sign missing after `%.*s`?",
-                        TEXT_ARGUMENTS(surprise->written_before));
+        diagnostic_hint(diagnostic, "is a word or a sign missing after `%.*s`?", TEXT_ARGUMENTS(surprise->written_before));
     else if (choose(surprise, false, shown, CHOICES_HINTED, &count))
         diagnostic_hint(diagnostic, "here could come %.*s, or the next declaration",
                         TEXT_ARGUMENTS(choices(surprise, shown, count)));

@@ -162,8 +162,7 @@ static bool is_swallowed(Surprise *surprise)
     bool is_clause_word = surprise_is_word(before) && before->kind != TOK_NAME && before->line_first;
     if (!is_clause_word || !surprise_is_in_text(first) || surprise->current->line_first)
         return false;
-    Text after = text_format(surprise->reader->arena, "`%.*s`",
-                             TEXT_ARGUMENTS(reader_text(surprise->reader, first->span)));
+    Text after = text_format(surprise->reader->arena, "`%.*s`", TEXT_ARGUMENTS(reader_text(surprise->reader, first->span)));
     Diagnostic *diagnostic = diagnostic_report(reader_mistake(surprise->reader), DIAGNOSTIC_EXPECTED, first->span,
                                                surprise_wanted(first->kind), TEXT_ARGUMENTS(after));
     diagnostic_label(diagnostic, before->span, "so this was read as a name");
@@ -173,13 +172,12 @@ static bool is_swallowed(Surprise *surprise)
 /* `unit units` in a table. */
 static bool is_column_without_colon(Surprise *surprise)
 {
-    if (!surprise_is_word(surprise->current) || !surprise->current->line_first ||
-        !surprise_expects(surprise, TOK_YEARS_OF) || surprise->current->span.begin == surprise->current->line_begin)
+    if (!surprise_is_word(surprise->current) || !surprise->current->line_first || !surprise_expects(surprise, TOK_YEARS_OF) ||
+        surprise->current->span.begin == surprise->current->line_begin)
         return false;
     Text written = text_format(surprise->reader->arena, "`%.*s`", TEXT_ARGUMENTS(surprise->written));
     Diagnostics *diagnostics = reader_mistake(surprise->reader);
-    Diagnostic *diagnostic =
-        diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, surprise->current->span, written.start);
+    Diagnostic *diagnostic = diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, surprise->current->span, written.start);
     diagnostic_hint(diagnostic, "a column is written `%.*s: type`", TEXT_ARGUMENTS(surprise->written));
     return true;
 }
@@ -192,8 +190,7 @@ static bool is_stray_definition(Surprise *surprise)
         return false;
     Text written = text_format(surprise->reader->arena, "`%.*s =`", TEXT_ARGUMENTS(surprise->written));
     Diagnostics *diagnostics = reader_mistake(surprise->reader);
-    Diagnostic *diagnostic =
-        diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, surprise->current->span, written.start);
+    Diagnostic *diagnostic = diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, surprise->current->span, written.start);
     diagnostic_hint(diagnostic, "a value for all is a `parameter %.*s = …`; one for each row stands under `for …`",
                     TEXT_ARGUMENTS(surprise->written));
     return true;
@@ -202,8 +199,17 @@ static bool is_stray_definition(Surprise *surprise)
 bool surprise_report_known(Surprise *surprise)
 {
     static bool (*const known[])(Surprise *) = {
-        is_one_of,    is_between,    is_split,       lacks_of,     is_number_after_number, is_unclosed,
-        is_surplus_parenthesis, is_level_word, is_in_scenario, is_swallowed, is_stray_definition,
+        is_one_of,
+        is_between,
+        is_split,
+        lacks_of,
+        is_number_after_number,
+        is_unclosed,
+        is_surplus_parenthesis,
+        is_level_word,
+        is_in_scenario,
+        is_swallowed,
+        is_stray_definition,
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i](surprise))

@@ -29,10 +29,7 @@ static Text words_from(const Reader *reader, uint32_t begin, size_t count)
     return reader_text(reader, (Span){begin, end});
 }
 
-static bool is_keyword_name(const char *name)
-{
-    return name[0] >= 'a' && name[0] <= 'z' && !surprise_is_description(name);
-}
+static bool is_keyword_name(const char *name) { return name[0] >= 'a' && name[0] <= 'z' && !surprise_is_description(name); }
 
 /* How far `phrase` is from the words at `begin`; SIZE_MAX where it is not near. A blank may be missing in them. */
 static size_t phrase_distance(const Reader *reader, uint32_t begin, const char *phrase)

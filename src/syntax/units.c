@@ -64,10 +64,7 @@ static const Unit units[] = {
     {"kr.", UNIT_CURRENCY, 1, "kr"},
 };
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
-}
+static char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte; }
 
 static bool is_written(Text text, const char *written)
 {

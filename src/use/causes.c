@@ -14,10 +14,7 @@ typedef struct Search {
     const Run *all;
 } Search;
 
-static const PlanNode *node_at(Search search, NodeId node)
-{
-    return &search.result->plan->nodes[node];
-}
+static const PlanNode *node_at(Search search, NodeId node) { return &search.result->plan->nodes[node]; }
 
 static bool has_column(Search search, NodeId node)
 {
@@ -35,10 +32,7 @@ static bool is_unknown(Search search, NodeId node, size_t row)
     return (mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
 }
 
-static int64_t whole_at(Search search, NodeId node, size_t row)
-{
-    return value_whole(run_column(search.all, node), row);
-}
+static int64_t whole_at(Search search, NodeId node, size_t row) { return value_whole(run_column(search.all, node), row); }
 
 /* One step back: false where the search has ended. */
 
@@ -212,8 +206,7 @@ static void print_role(const Quantity *decision, TextBuilder *out)
 static void print_pending(Search search, Cause cause, TextBuilder *out)
 {
     const Quantity *quantity = waiting_quantity(search.result, cause);
-    if (cause_is_told(search.result, cause) &&
-        cause_print_told(search.result->model, quantity->declaration, CAUSE_TOLD, out))
+    if (cause_is_told(search.result, cause) && cause_print_told(search.result->model, quantity->declaration, CAUSE_TOLD, out))
         return;
     if (quantity == NULL || quantity->kind != QUANTITY_DECISION) {
         text_append_string(out, "a decision is pending");

@@ -14,10 +14,7 @@ static QuantityKind kind_of(SheetSource source)
     return kinds[source];
 }
 
-bool derived_has(RunColumn column, size_t row)
-{
-    return column.count > 0 && value_mark(column, row) == 0;
-}
+bool derived_has(RunColumn column, size_t row) { return column.count > 0 && value_mark(column, row) == 0; }
 
 bool derived_is_unknown(const DerivedRule *rule, size_t row)
 {

@@ -27,10 +27,7 @@ static bool print_cell(const Sheet *sheet, size_t row, size_t column, TextBuilde
 
 /* Cells */
 
-static const DerivedRule *rule_of(const DerivedRows *rows, const DerivedRow *row)
-{
-    return &rows->rules[row->rule];
-}
+static const DerivedRule *rule_of(const DerivedRows *rows, const DerivedRow *row) { return &rows->rules[row->rule]; }
 
 static bool print_key_of(const DerivedRows *rows, const Table *table, RunColumn column, size_t row, TextBuilder *out)
 {

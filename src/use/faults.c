@@ -95,8 +95,8 @@ void conflict_print(const RunResult *result, NodeId node, TextBuilder *out)
 static void print_words(const RunResult *result, NodeId node, TextBuilder *out)
 {
     const Quantity *quantity = quantity_of(result, node);
-    Text words = quantity != NULL ? *quantity->name.name
-                                  : sources_text(result->model->text->sources, result->plan->nodes[node].span);
+    Text words =
+        quantity != NULL ? *quantity->name.name : sources_text(result->model->text->sources, result->plan->nodes[node].span);
     text_append_format(out, "`%.*s`", TEXT_ARGUMENTS(words));
 }
 

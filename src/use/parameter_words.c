@@ -5,10 +5,7 @@
 
 #include "use/parameters.h"
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
+static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 void parameter_print_grouped(Text amount, TextBuilder *out)
 {

@@ -54,15 +54,9 @@ void ruleset_close(RuleSet *rules)
         arena_close(rules->arena);
 }
 
-bool ruleset_is_sound(const RuleSet *rules)
-{
-    return rules->model != NULL && diagnostics_errors(rules->diagnostics) == 0;
-}
+bool ruleset_is_sound(const RuleSet *rules) { return rules->model != NULL && diagnostics_errors(rules->diagnostics) == 0; }
 
-void ruleset_begin_question(RuleSet *rules)
-{
-    rules->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources);
-}
+void ruleset_begin_question(RuleSet *rules) { rules->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources); }
 
 Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)
 {

@@ -26,10 +26,7 @@ Space run_main_space(const Model *model)
     return (Space){.kind = table->has_panel ? SPACE_PANEL : SPACE_TABLE, .table = table};
 }
 
-RunColumn run_node_column(const RunResult *result, NodeId node)
-{
-    return run_column(result->run, node);
-}
+RunColumn run_node_column(const RunResult *result, NodeId node) { return run_column(result->run, node); }
 
 size_t run_space_count(const RunResult *result, Space space)
 {
@@ -49,8 +46,8 @@ bool run_row_counts(const RunResult *result, Space space, size_t row)
 {
     bool is_own = space.kind == SPACE_TABLE || (space.kind == SPACE_PANEL && space.table->year_in_key);
     NodeId node = is_own && result->counts != NULL ? result->counts[space.table->index] : NODE_NONE;
-    return node == NODE_NONE || (value_mark(run_node_column(result, node), row) == 0 &&
-                                 value_whole(run_node_column(result, node), row) == 1);
+    return node == NODE_NONE ||
+           (value_mark(run_node_column(result, node), row) == 0 && value_whole(run_node_column(result, node), row) == 1);
 }
 
 /* Questions */

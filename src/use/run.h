@@ -16,8 +16,8 @@ typedef struct RunOptions {
     int64_t as_of;
     const char *const *settings; /* `name=value` */
     size_t setting_count;
-    const char *where; /* a condition over the main frame; NULL: none */
-    bool for_summary;  /* keep what use/summary.h reads beside the results */
+    const char *where;                   /* a condition over the main frame; NULL: none */
+    bool for_summary;                    /* keep what use/summary.h reads beside the results */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 

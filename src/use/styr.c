@@ -18,10 +18,7 @@ struct StyrRun {
     TextBuilder cell;
 };
 
-const char *styr_version(void)
-{
-    return "0.1.0";
-}
+const char *styr_version(void) { return "0.1.0"; }
 
 /* Rules */
 
@@ -32,10 +29,7 @@ static StyrRules *wrap(RuleSet *rules)
     return wrapped;
 }
 
-StyrRules *styr_open_file(const char *path)
-{
-    return wrap(ruleset_open(path));
-}
+StyrRules *styr_open_file(const char *path) { return wrap(ruleset_open(path)); }
 
 StyrRules *styr_open_text(const char *name, const char *text, size_t length)
 {
@@ -48,15 +42,9 @@ void styr_close(StyrRules *rules)
         ruleset_close(rules->rules);
 }
 
-bool styr_is_sound(const StyrRules *rules)
-{
-    return ruleset_is_sound(rules->rules);
-}
+bool styr_is_sound(const StyrRules *rules) { return ruleset_is_sound(rules->rules); }
 
-static const char *terminated(Arena *arena, Text text)
-{
-    return text_copy(arena, text).start;
-}
+static const char *terminated(Arena *arena, Text text) { return text_copy(arena, text).start; }
 
 const char *styr_problem(const StyrRules *rules)
 {
@@ -64,10 +52,7 @@ const char *styr_problem(const StyrRules *rules)
     return problem.length > 0 ? terminated(rules->rules->arena, problem) : NULL;
 }
 
-size_t styr_diagnostic_count(const StyrRules *rules)
-{
-    return diagnostics_count(rules->rules->diagnostics);
-}
+size_t styr_diagnostic_count(const StyrRules *rules) { return diagnostics_count(rules->rules->diagnostics); }
 
 StyrDiagnostic styr_diagnostic(StyrRules *rules, size_t index)
 {
@@ -122,7 +107,8 @@ static bool read_inputs(const StyrInputs *inputs, RunOptions *options)
 {
     static const DecimalMark marks[] = {DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA};
     *options = (RunOptions){.settings = inputs->settings, .setting_count = inputs->setting_count};
-    options->load = (LoadOptions){.folder = inputs->data_folder, .decimal = marks[inputs->decimal], .skip_bad_rows = inputs->skip_bad_rows};
+    options->load =
+        (LoadOptions){.folder = inputs->data_folder, .decimal = marks[inputs->decimal], .skip_bad_rows = inputs->skip_bad_rows};
     options->as_of = inputs->as_of == NULL ? date_today() : 0;
     return inputs->as_of == NULL || date_read(text_of(inputs->as_of), &options->as_of);
 }
@@ -157,17 +143,11 @@ void styr_run_close(StyrRun *run)
         arena_close(run->cell.arena);
 }
 
-const char *styr_run_problem(const StyrRun *run)
-{
-    return run->problem;
-}
+const char *styr_run_problem(const StyrRun *run) { return run->problem; }
 
 /* Cells */
 
-size_t styr_table_count(const StyrRun *run)
-{
-    return run->sheets.count;
-}
+size_t styr_table_count(const StyrRun *run) { return run->sheets.count; }
 
 const char *styr_table_name(const StyrRun *run, size_t table)
 {
@@ -183,15 +163,9 @@ size_t styr_find_table(const StyrRun *run, const char *name)
     return SIZE_MAX;
 }
 
-size_t styr_row_count(const StyrRun *run, size_t table)
-{
-    return run->sheets.items[table]->row_count;
-}
+size_t styr_row_count(const StyrRun *run, size_t table) { return run->sheets.items[table]->row_count; }
 
-size_t styr_column_count(const StyrRun *run, size_t table)
-{
-    return run->sheets.items[table]->column_count;
-}
+size_t styr_column_count(const StyrRun *run, size_t table) { return run->sheets.items[table]->column_count; }
 
 const char *styr_column_title(const StyrRun *run, size_t table, size_t column)
 {

@@ -47,10 +47,7 @@ Text summary_level(const Quantity *indicator, int64_t clause)
     return *clauses->items[clause].level.name;
 }
 
-bool summary_is_alarming(Text level)
-{
-    return text_equal_string(level, "red") || text_equal_string(level, "broken");
-}
+bool summary_is_alarming(Text level) { return text_equal_string(level, "red") || text_equal_string(level, "broken"); }
 
 bool summary_row_year(const RunResult *result, Space space, size_t row, int64_t *year)
 {
@@ -71,10 +68,7 @@ bool summary_shows(const SummaryPage *page, Space space, size_t row)
            (!space_equal(space, run_main_space(page->model)) || selection_shows_row(page->result, row));
 }
 
-SheetOrigin summary_origin(SheetSource source)
-{
-    return (SheetOrigin){.source = source};
-}
+SheetOrigin summary_origin(SheetSource source) { return (SheetOrigin){.source = source}; }
 
 Text summary_number(const SummaryPage *page, size_t number)
 {

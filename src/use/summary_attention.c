@@ -245,7 +245,8 @@ static Text how_to_list(const Attention *attention)
     TextBuilder how = {.arena = page->arena};
     if (page->selection->main_result == SIZE_MAX)
         return text_of("");
-    text_append_format(&how, "all with --select %.*s", TEXT_ARGUMENTS(*page->model->results[page->selection->main_result].name.name));
+    text_append_format(&how, "all with --select %.*s",
+                       TEXT_ARGUMENTS(*page->model->results[page->selection->main_result].name.name));
     if (attention->space.kind == SPACE_PANEL)
         text_append_format(&how, " --year %" PRId64, page->latest_year);
     text_append_string(&how, "");

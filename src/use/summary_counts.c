@@ -15,7 +15,7 @@ typedef struct CaseCounts {
     const int64_t *years; /* shown */
     size_t year_count;    /* 1 where the rows have no year */
     bool shows_names;
-    size_t *counts;       /* [clauses + 1 (without value)][year_count] */
+    size_t *counts; /* [clauses + 1 (without value)][year_count] */
 } CaseCounts;
 
 static void choose_years(CaseCounts *counts)

@@ -163,9 +163,9 @@ void summary_warnings(SummaryPage *page)
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     add_faults(page, sheet);
     if (result->report.problem_count > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the data: the rows were left out",
-                                           result->report.problem_count,
-                                           result->report.problem_count == 1 ? "bad cell or row" : "bad cells or rows"));
+        text_sheet_cell(sheet,
+                        text_format(page->arena, "%zu %s in the data: the rows were left out", result->report.problem_count,
+                                    result->report.problem_count == 1 ? "bad cell or row" : "bad cells or rows"));
     if (rule_warnings > 0)
         text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the rules; `styr check` shows %s", rule_warnings,
                                            rule_warnings == 1 ? "warning" : "warnings", rule_warnings == 1 ? "it" : "them"));

@@ -20,7 +20,7 @@ typedef struct SummaryPage {
     int64_t latest_year;
     bool has_latest_year;
     size_t section_count; /* printed so far */
-    Run *all; /* with every column kept; NULL: not asked for yet, or too large */
+    Run *all;             /* with every column kept; NULL: not asked for yet, or too large */
     bool has_asked_all;
 } SummaryPage;
 

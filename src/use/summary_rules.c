@@ -206,7 +206,8 @@ static void print_verdicts(SummaryPage *page, const DerivedRule *rule)
         const Quantity *decided_by = counts.items[i].decided_by;
         text_sheet_cell(sheet, text_of(counts.items[i].word));
         bool is_denied = decided_by == NULL && strcmp(counts.items[i].word, "forbidden") == 0;
-        text_sheet_cell(sheet, decided_by != NULL ? rule_words(page, decided_by) : text_of(is_denied ? "(nothing permits it)" : ""));
+        text_sheet_cell(sheet,
+                        decided_by != NULL ? rule_words(page, decided_by) : text_of(is_denied ? "(nothing permits it)" : ""));
         text_sheet_cell(sheet, summary_number(page, counts.items[i].total));
     }
     summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(*rule->plan->quantity->space.table->name.name),

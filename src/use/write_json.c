@@ -2,10 +2,7 @@
 /* A printer of its own and no library's: a library would hold a million rows in memory before printing the first. */
 #include "use/write.h"
 
-static bool is_plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte != 0x7F && byte != '"' && byte != '\\';
-}
+static bool is_plain(unsigned char byte) { return byte >= 0x20 && byte != 0x7F && byte != '"' && byte != '\\'; }
 
 static void append_escaped(TextBuilder *line, unsigned char byte)
 {

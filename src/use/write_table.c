@@ -66,10 +66,7 @@ static size_t total_width(const Page *page, bool is_cut)
     return total;
 }
 
-static bool wraps(const Page *page)
-{
-    return page->style.wraps && page->sheet->columns[page->shown - 1].kind != CELL_NUMBER;
-}
+static bool wraps(const Page *page) { return page->style.wraps && page->sheet->columns[page->shown - 1].kind != CELL_NUMBER; }
 
 static size_t widest_text(const Page *page)
 {

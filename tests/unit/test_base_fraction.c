@@ -88,10 +88,7 @@ static void small_pairs_agree_with_brute_force(void **state)
         check_pair(random_fraction(62), random_fraction(62));
 }
 
-static Int128 floor_of(Int128 numerator, Int128 denominator)
-{
-    return numerator / denominator - (numerator % denominator < 0);
-}
+static Int128 floor_of(Int128 numerator, Int128 denominator) { return numerator / denominator - (numerator % denominator < 0); }
 
 /* By other means than the code under test: half away is the floor of |x| + 1/2. */
 static Int128 expected_rounding(Int128 numerator, Int128 denominator, Rounding rounding)
@@ -108,8 +105,9 @@ static Int128 expected_rounding(Int128 numerator, Int128 denominator, Rounding r
 static void check_rounding(Fraction value, Fraction multiple)
 {
     for (Rounding rounding = ROUNDING_HALF_AWAY; rounding <= ROUNDING_UP; rounding++) {
-        Int128 quick, large, expected = expected_rounding(value.numerator * multiple.denominator,
-                                                          value.denominator * multiple.numerator, rounding);
+        Int128 quick, large,
+            expected =
+                expected_rounding(value.numerator * multiple.denominator, value.denominator * multiple.numerator, rounding);
         assert_true(fraction_round(value, multiple, rounding, &quick));
         assert_true(fraction_round_large(value, multiple, rounding, &large));
         assert_true(quick == expected && large == expected);
@@ -242,10 +240,14 @@ static void long_sums_stay_small(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(small_pairs_agree_with_brute_force), cmocka_unit_test(rounding_agrees_with_brute_force),
-        cmocka_unit_test(rounding_of_the_largest),            cmocka_unit_test(large_values_obey_the_laws),
-        cmocka_unit_test(results_that_just_fit),              cmocka_unit_test(results_that_do_not_fit),
-        cmocka_unit_test(comparison_near_the_limits),         cmocka_unit_test(integers_are_recognised),
+        cmocka_unit_test(small_pairs_agree_with_brute_force),
+        cmocka_unit_test(rounding_agrees_with_brute_force),
+        cmocka_unit_test(rounding_of_the_largest),
+        cmocka_unit_test(large_values_obey_the_laws),
+        cmocka_unit_test(results_that_just_fit),
+        cmocka_unit_test(results_that_do_not_fit),
+        cmocka_unit_test(comparison_near_the_limits),
+        cmocka_unit_test(integers_are_recognised),
         cmocka_unit_test(long_sums_stay_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

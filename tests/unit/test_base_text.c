@@ -31,14 +31,44 @@ static void sequences(void **state)
         const char *bytes;
         size_t length; /* of the first sequence */
     } rows[] = {
-        {"", 0},                 {"a", 1},                {"\xC3\xA6", 2},         {"\xE2\x82\xAC", 3},
-        {"\xF0\x9F\x98\x80", 4}, {"\xC0\x80", 0},         {"\xC1\xBF", 0},         {"\xC2\x80", 2},
-        {"\xE0\x9F\xBF", 0},     {"\xE0\xA0\x80", 3},     {"\xED\x9F\xBF", 3},     {"\xED\xA0\x80", 0},
-        {"\xED\xBF\xBF", 0},     {"\xEE\x80\x80", 3},     {"\xF0\x8F\xBF\xBF", 0}, {"\xF0\x90\x80\x80", 4},
-        {"\xF4\x8F\xBF\xBF", 4}, {"\xF4\x90\x80\x80", 0}, {"\xF5\x80\x80\x80", 0}, {"\xFF", 0},
-        {"\x80", 0},             {"\xBF", 0},             {"\xC3", 0},             {"\xE2\x82", 0},
-        {"\xF0\x9F\x98", 0},     {"\xC3" "a", 0},         {"\xE2\x82" "a", 0},     {"\xE2" "a\x82", 0},
-        {"\xF0\x9F\x98" "a", 0}, {"\xC3\xA6\xFF", 2},
+        {"", 0},
+        {"a", 1},
+        {"\xC3\xA6", 2},
+        {"\xE2\x82\xAC", 3},
+        {"\xF0\x9F\x98\x80", 4},
+        {"\xC0\x80", 0},
+        {"\xC1\xBF", 0},
+        {"\xC2\x80", 2},
+        {"\xE0\x9F\xBF", 0},
+        {"\xE0\xA0\x80", 3},
+        {"\xED\x9F\xBF", 3},
+        {"\xED\xA0\x80", 0},
+        {"\xED\xBF\xBF", 0},
+        {"\xEE\x80\x80", 3},
+        {"\xF0\x8F\xBF\xBF", 0},
+        {"\xF0\x90\x80\x80", 4},
+        {"\xF4\x8F\xBF\xBF", 4},
+        {"\xF4\x90\x80\x80", 0},
+        {"\xF5\x80\x80\x80", 0},
+        {"\xFF", 0},
+        {"\x80", 0},
+        {"\xBF", 0},
+        {"\xC3", 0},
+        {"\xE2\x82", 0},
+        {"\xF0\x9F\x98", 0},
+        {"\xC3"
+         "a",
+         0},
+        {"\xE2\x82"
+         "a",
+         0},
+        {"\xE2"
+         "a\x82",
+         0},
+        {"\xF0\x9F\x98"
+         "a",
+         0},
+        {"\xC3\xA6\xFF", 2},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         assert_int_equal(utf8_sequence(text_of(rows[i].bytes)), rows[i].length);
@@ -80,10 +110,12 @@ static void lengths_and_widths(void **state)
     } rows[] = {
         {"", 0, 0, 0},
         {"blå", 4, 3, 3},
-        {"bla\xCC\x8A", 5, 4, 3},     /* a and a combining ring */
-        {"\xE4\xBD\xA0", 3, 1, 2},    /* a Chinese letter */
+        {"bla\xCC\x8A", 5, 4, 3},  /* a and a combining ring */
+        {"\xE4\xBD\xA0", 3, 1, 2}, /* a Chinese letter */
         {"\xF0\x9F\x98\x80", 4, 1, 2},
-        {"a\xFF" "b", 1, 3, 3},
+        {"a\xFF"
+         "b",
+         1, 3, 3},
         {"a\xE2\x82", 1, 3, 3},
         {"\xE2\x80\x8B", 3, 1, 0},
         {"\xE2\x80\xA6", 3, 1, 1},
@@ -275,9 +307,16 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
     const struct CMUnitTest tests[] = {
-        TEST(sequences),         TEST(every_code_point),   TEST(lengths_and_widths),    TEST(windows_1252),
-        TEST(decomposed_letters), TEST(fractions_are_read), TEST(fractions_are_printed), TEST(decimals_are_printed),
-        TEST(suggestions),       TEST(suggestions_for_endless_names),
+        TEST(sequences),
+        TEST(every_code_point),
+        TEST(lengths_and_widths),
+        TEST(windows_1252),
+        TEST(decomposed_letters),
+        TEST(fractions_are_read),
+        TEST(fractions_are_printed),
+        TEST(decimals_are_printed),
+        TEST(suggestions),
+        TEST(suggestions_for_endless_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,21 +29,64 @@ static void money(void **state)
         const char *text;
         int64_t point, comma;
     } cases[] = {
-        {"0", 0, 0}, {"5", 500, 500}, {"-5", -500, -500}, {"5-", -500, -500}, {"- 5", -500, -500}, {"5 -", -500, -500},
-        {"\xE2\x88\x92" "5", -500, -500}, {"5\xE2\x88\x92", -500, -500},
-        {"12.5", 1250, NONE}, {"12,5", NONE, 1250}, {"12.50", 1250, NONE}, {".5", 50, NONE}, {",50", NONE, 50},
-        {"1.234", DECIMALS, 123400}, {"1,234", 123400, DECIMALS}, {"0.123", DECIMALS, NONE},
-        {"1,234.5", 123450, NONE}, {"1.234,56", NONE, 123456}, {"1.234.567", NONE, 123456700},
-        {"12.616.287,00", NONE, 1261628700}, {"-675.584,69", NONE, -67558469},
-        {"1 234 567", 123456700, 123456700}, {"1 234 567,89", NONE, 123456789},
-        {"1\xC2\xA0" "234", 123400, 123400}, {"1\xE2\x80\xAF" "234,5", NONE, 123450}, {"1 234.5", 123450, NONE},
-        {"1 234,567", NONE, DECIMALS}, {"1.234 567", NONE, NONE}, {"1 23", NONE, NONE},
-        {"1234.567,00", NONE, NONE}, {"12,34,567", NONE, NONE}, {"1,23", NONE, 123}, {"0.000.000", NONE, NONE},
-        {"(5)", NONE, NONE}, {"5 kr", NONE, NONE}, {"--5", NONE, NONE}, {"-5-", NONE, NONE}, {"", NONE, NONE},
-        {"-", NONE, NONE}, {".", NONE, NONE}, {",", NONE, NONE}, {"5.", NONE, NONE}, {"5,", NONE, NONE},
-        {"1e5", NONE, NONE}, {"0x10", NONE, NONE}, {"+5", NONE, NONE}, {"5 %", NONE, NONE}, {"1..5", NONE, NONE},
-        {"92233720368547758.07", INT64_MAX, NONE}, {"92233720368547758.08", LARGE, NONE},
-        {"-92233720368547758.07", -INT64_MAX, NONE}, {"99999999999999999999999999999", LARGE, LARGE},
+        {"0", 0, 0},
+        {"5", 500, 500},
+        {"-5", -500, -500},
+        {"5-", -500, -500},
+        {"- 5", -500, -500},
+        {"5 -", -500, -500},
+        {"\xE2\x88\x92"
+         "5",
+         -500, -500},
+        {"5\xE2\x88\x92", -500, -500},
+        {"12.5", 1250, NONE},
+        {"12,5", NONE, 1250},
+        {"12.50", 1250, NONE},
+        {".5", 50, NONE},
+        {",50", NONE, 50},
+        {"1.234", DECIMALS, 123400},
+        {"1,234", 123400, DECIMALS},
+        {"0.123", DECIMALS, NONE},
+        {"1,234.5", 123450, NONE},
+        {"1.234,56", NONE, 123456},
+        {"1.234.567", NONE, 123456700},
+        {"12.616.287,00", NONE, 1261628700},
+        {"-675.584,69", NONE, -67558469},
+        {"1 234 567", 123456700, 123456700},
+        {"1 234 567,89", NONE, 123456789},
+        {"1\xC2\xA0"
+         "234",
+         123400, 123400},
+        {"1\xE2\x80\xAF"
+         "234,5",
+         NONE, 123450},
+        {"1 234.5", 123450, NONE},
+        {"1 234,567", NONE, DECIMALS},
+        {"1.234 567", NONE, NONE},
+        {"1 23", NONE, NONE},
+        {"1234.567,00", NONE, NONE},
+        {"12,34,567", NONE, NONE},
+        {"1,23", NONE, 123},
+        {"0.000.000", NONE, NONE},
+        {"(5)", NONE, NONE},
+        {"5 kr", NONE, NONE},
+        {"--5", NONE, NONE},
+        {"-5-", NONE, NONE},
+        {"", NONE, NONE},
+        {"-", NONE, NONE},
+        {".", NONE, NONE},
+        {",", NONE, NONE},
+        {"5.", NONE, NONE},
+        {"5,", NONE, NONE},
+        {"1e5", NONE, NONE},
+        {"0x10", NONE, NONE},
+        {"+5", NONE, NONE},
+        {"5 %", NONE, NONE},
+        {"1..5", NONE, NONE},
+        {"92233720368547758.07", INT64_MAX, NONE},
+        {"92233720368547758.08", LARGE, NONE},
+        {"-92233720368547758.07", -INT64_MAX, NONE},
+        {"99999999999999999999999999999", LARGE, LARGE},
         {"00000000000000000000000000005", 500, 500},
     };
     AmountShape shape = shape_of(TYPE_MONEY, 1);
@@ -93,10 +136,11 @@ static void hints(void **state)
         const char *text;
         AmountHint hint;
     } cases[] = {
-        {"5", HINT_NONE}, {"1 234", HINT_NONE}, {"abc", HINT_NONE}, {"", HINT_NONE}, {"1.2.3", HINT_NONE},
-        {"1.234", HINT_AMBIGUOUS}, {"-999,000", HINT_AMBIGUOUS}, {"0.123", HINT_POINT}, {"1234.567", HINT_POINT},
-        {"12.5", HINT_POINT}, {"1,234.5", HINT_POINT}, {"1,234,567", HINT_POINT}, {"12,5", HINT_COMMA},
-        {"1.234,567", HINT_COMMA}, {"1.234.567", HINT_COMMA}, {"5,25 %", HINT_COMMA}, {"1 234.567", HINT_POINT},
+        {"5", HINT_NONE},          {"1 234", HINT_NONE},      {"abc", HINT_NONE},           {"", HINT_NONE},
+        {"1.2.3", HINT_NONE},      {"1.234", HINT_AMBIGUOUS}, {"-999,000", HINT_AMBIGUOUS}, {"0.123", HINT_POINT},
+        {"1234.567", HINT_POINT},  {"12.5", HINT_POINT},      {"1,234.5", HINT_POINT},      {"1,234,567", HINT_POINT},
+        {"12,5", HINT_COMMA},      {"1.234,567", HINT_COMMA}, {"1.234.567", HINT_COMMA},    {"5,25 %", HINT_COMMA},
+        {"1 234.567", HINT_POINT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         if (amount_hint(text_of(cases[i].text)) != cases[i].hint)
@@ -154,12 +198,13 @@ static void other_cells(void **state)
         const char *text;
         int64_t value;
     } cases[] = {
-        {TYPE_LOGICAL, "yes", 1}, {TYPE_LOGICAL, "JA", 1}, {TYPE_LOGICAL, "True", 1}, {TYPE_LOGICAL, "1", 1},
-        {TYPE_LOGICAL, "no", 0}, {TYPE_LOGICAL, "nej", 0}, {TYPE_LOGICAL, "FALSE", 0}, {TYPE_LOGICAL, "0", 0},
-        {TYPE_LOGICAL, "2", NONE}, {TYPE_LOGICAL, "y", NONE}, {TYPE_YEAR, "2024", 2024}, {TYPE_YEAR, "24", NONE},
-        {TYPE_YEAR, "20244", NONE}, {TYPE_YEAR, "0999", NONE}, {TYPE_YEAR, "202a", NONE}, {TYPE_DATE, "1970-01-02", 1},
-        {TYPE_DATE, "02-01-1970", 1}, {TYPE_DATE, "02.01.1970", 1}, {TYPE_DATE, "31-02-2024", NONE},
-        {TYPE_DATE, "2024-13-01", NONE}, {TYPE_DATE, "yesterday", NONE},
+        {TYPE_LOGICAL, "yes", 1},        {TYPE_LOGICAL, "JA", 1},         {TYPE_LOGICAL, "True", 1},
+        {TYPE_LOGICAL, "1", 1},          {TYPE_LOGICAL, "no", 0},         {TYPE_LOGICAL, "nej", 0},
+        {TYPE_LOGICAL, "FALSE", 0},      {TYPE_LOGICAL, "0", 0},          {TYPE_LOGICAL, "2", NONE},
+        {TYPE_LOGICAL, "y", NONE},       {TYPE_YEAR, "2024", 2024},       {TYPE_YEAR, "24", NONE},
+        {TYPE_YEAR, "20244", NONE},      {TYPE_YEAR, "0999", NONE},       {TYPE_YEAR, "202a", NONE},
+        {TYPE_DATE, "1970-01-02", 1},    {TYPE_DATE, "02-01-1970", 1},    {TYPE_DATE, "02.01.1970", 1},
+        {TYPE_DATE, "31-02-2024", NONE}, {TYPE_DATE, "2024-13-01", NONE}, {TYPE_DATE, "yesterday", NONE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int64_t value = NONE;
@@ -179,8 +224,8 @@ static void choices_by_name_label_or_case(void **state)
     static const struct {
         const char *text;
         int64_t value;
-    } cases[] = {{"pay", 0}, {"Løn", 0}, {"PAY", 1}, {"Pay", 0}, {"LØN", 0}, {"øvrig", 1}, {"åben", 2}, {"OTHER", 2},
-                 {"lon", NONE}};
+    } cases[] = {{"pay", 0},   {"Løn", 0},  {"PAY", 1},   {"Pay", 0},   {"LØN", 0},
+                 {"øvrig", 1}, {"åben", 2}, {"OTHER", 2}, {"lon", NONE}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int64_t value = NONE;
         cell_read(column.type, text_of(cases[i].text), &value);
@@ -196,9 +241,9 @@ static void limits(void **state)
         ComparisonOperator comparison;
         bool below, at, above; /* a limit of 5 */
     } cases[] = {
-        {COMPARISON_LESS, true, false, false}, {COMPARISON_LESS_EQUAL, true, true, false},
+        {COMPARISON_LESS, true, false, false},    {COMPARISON_LESS_EQUAL, true, true, false},
         {COMPARISON_GREATER, false, false, true}, {COMPARISON_GREATER_EQUAL, false, true, true},
-        {COMPARISON_IS, false, true, false}, {COMPARISON_IS_NOT, true, false, true},
+        {COMPARISON_IS, false, true, false},      {COMPARISON_IS_NOT, true, false, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CellLimit both[] = {{.comparison = COMPARISON_IS_NOT, .limit = 99}, {cases[i].comparison, 5, {0}}};

@@ -83,7 +83,10 @@ static void broken_quotes(void **state)
 
 static void encodings(void **state)
 {
-    expect_scan(*state, "\xEF\xBB\xBF" "Ål,bø\n", "1:[Ål][bø]");
+    expect_scan(*state,
+                "\xEF\xBB\xBF"
+                "Ål,bø\n",
+                "1:[Ål][bø]");
     expect_scan(*state, "\xC5l,b\xF8,\x80\n", "1:[Ål][bø][€]");
     expect_scan(*state, "\"\xC5 \"\"l\"\"\",x\n", "1:[Å \"l\"][x]");
     /* one bad byte anywhere makes all of it Windows-1252 */
@@ -183,7 +186,10 @@ static void expect_unopened(Bench *bench, const char *bytes, size_t size, const 
 static void other_formats_are_told(void **state)
 {
     expect_unopened(*state, "PK\x03\x04zzz", 7, "workbook");
-    expect_unopened(*state, "\xFF\xFE" "a\0b\0", 6, "UTF-16");
+    expect_unopened(*state,
+                    "\xFF\xFE"
+                    "a\0b\0",
+                    6, "UTF-16");
 }
 
 static void files_that_are_not_there(void **state)

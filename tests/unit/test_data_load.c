@@ -44,7 +44,9 @@ static void the_danish_way(void **state)
 {
     Bench *bench = *state;
     Randers randers = add_randers(bench);
-    write_file(bench, "units.csv", "\xEF\xBB\xBF" "Opening_Balance; UNIT ;name\r\n-675.584,69;1000;\"a;b\"\r\n\r\n;1001;x");
+    write_file(bench, "units.csv",
+               "\xEF\xBB\xBF"
+               "Opening_Balance; UNIT ;name\r\n-675.584,69;1000;\"a;b\"\r\n\r\n;1001;x");
     write_file(bench, "account_lines.csv", "spending\tbudget\taccount\tyear\tunit\r1,5\t1.234,56\tL\xF8n\t2022\t1000");
     write_file(bench, "transfers.csv", "id;unit;date;amount\nT1;1001;31-12-2023;1.234\nT2;1000;31.01.2024;0,01\n");
     load_well(bench);
@@ -80,9 +82,9 @@ static void the_samples_agree(void **state)
             for (size_t row = 0; row < a->row_count; row++) {
                 bool is_text = bench->tables[i]->columns[j]->type.kind == TYPE_TEXT;
                 int64_t left = a->columns[j].values[row], right = b->columns[j].values[row];
-                assert_true(is_text ? text_equal(text_pool_text(datasets[0]->texts, left),
-                                                 text_pool_text(datasets[1]->texts, right))
-                                    : left == right);
+                assert_true(
+                    is_text ? text_equal(text_pool_text(datasets[0]->texts, left), text_pool_text(datasets[1]->texts, right))
+                            : left == right);
             }
     }
     dataset_close(datasets[0]);
@@ -271,8 +273,8 @@ static void write_many(Bench *bench)
         if (i % 100 == 0)
             fprintf(units, "U%d\n", i / 100);
         fprintf(lines, "U%d,%d,%s,%d.%02d,%d.5\n", i / 100, 2015 + i % 100 / 10, i % 2 ? "pay" : "income", i * 7, i % 100, i);
-        fprintf(transfers, "T%d,U%d,2024-%02d-%02d,%d.00,\"a \"\"note\"\" nobody reads\"\n", i, i % (MANY / 100),
-                1 + i % 12, 1 + i % 28, i + 1);
+        fprintf(transfers, "T%d,U%d,2024-%02d-%02d,%d.00,\"a \"\"note\"\" nobody reads\"\n", i, i % (MANY / 100), 1 + i % 12,
+                1 + i % 28, i + 1);
     }
     fclose(units);
     fclose(lines);

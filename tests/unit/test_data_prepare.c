@@ -55,8 +55,9 @@ static void panels_with_gaps(void **state)
     Bench *bench = *state;
     Randers randers = add_randers(bench);
     write_file(bench, "units.csv", "unit,area\n1000,skole\n1001,sundhed\n1002,skole\n1003,\n");
-    write_file(bench, "account_lines.csv", "unit,year,account\n1002,2024,pay\n1000,2020,pay\n1000,2020,audit\n1000,2023,pay\n"
-                                           "1003,2021,pay\n1002,2023,pay\n1000,2020,pay\n");
+    write_file(bench, "account_lines.csv",
+               "unit,year,account\n1002,2024,pay\n1000,2020,pay\n1000,2020,audit\n1000,2023,pay\n"
+               "1003,2021,pay\n1002,2023,pay\n1000,2020,pay\n");
     Prepared *prepared = prepare_as_of(bench, "2025-01-01");
     assert_text(panel_of(bench, prepared, randers.units), "0:2020,2021,2022,2023 1: 2:2023,2024 3:2021");
     assert_text(panel_of(bench, prepared, randers.areas), "0:2020,2021,2022,2023,2024 1:");
@@ -110,8 +111,9 @@ static void rows_that_do_not_count_yet(void **state)
     randers.date->empty = EMPTY_NOT_APPLICABLE;
     write_file(bench, "units.csv", "unit\n1000\n");
     write_file(bench, "account_lines.csv", "unit,year,account\n1000,2022,pay\n");
-    write_file(bench, "transfers.csv", "id,unit,date,amount,paid\nT1,1000,2024-05-01,1,\nT2,1000,2024-01-31,2,2024-02-01\n"
-                                       "T3,1000,2024-02-01,3,2024-03-01\nT4,1000,,4,\nT5,1000,2023-12-31,5,2024-01-31\n");
+    write_file(bench, "transfers.csv",
+               "id,unit,date,amount,paid\nT1,1000,2024-05-01,1,\nT2,1000,2024-01-31,2,2024-02-01\n"
+               "T3,1000,2024-02-01,3,2024-03-01\nT4,1000,,4,\nT5,1000,2023-12-31,5,2024-01-31\n");
     write_file(bench, "steps.csv", "transfer\nT2\nT1\nT5\n\"\"\nT4\n");
     Prepared *prepared = prepare_as_of(bench, "2024-01-31");
     const PreparedTable *transfers = &prepared->tables[randers.transfers->index];
@@ -233,8 +235,9 @@ static void subjects_of_their_own(void **state)
     add_key(bench, pairs, "number", TYPE_INTEGER);
     year_in_key(bench, pairs, "year");
     ColumnSymbol *note = add_link(bench, notes, "municipality", table);
-    write_file(bench, "municipalities.csv", "municipality,year,adopted\nOslo,2022,2022-01-01\nBergen,2023,2023-01-01\n"
-                                            "Oslo,2021,2021-01-01\nMoss,2023,\n");
+    write_file(bench, "municipalities.csv",
+               "municipality,year,adopted\nOslo,2022,2022-01-01\nBergen,2023,2023-01-01\n"
+               "Oslo,2021,2021-01-01\nMoss,2023,\n");
     write_file(bench, "pairs.csv", "municipality,number,year\nMoss,1,2022\nOslo,2,2020\nMoss,1,2021\n");
     write_file(bench, "notes.csv", "municipality\nMoss\nOslo\n");
     Prepared *prepared = prepare_as_of(bench, "2024-01-31");

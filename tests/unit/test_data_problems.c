@@ -41,8 +41,9 @@ static void values_that_do_not_parse(void **state)
                "usres;2024-02-30;24;1,5;five;1,2345678;maybe;12 kr\n"
                "staff;01.02.2024;2024;12;5,25 %;1,5;ja;1,00\n"
                "users;1 May;2024;12;5;1;nej;92233720368547758,08\n");
-    write_file(bench, "transfers.csv", "id,unit,date,amount\nT1,1000,2024-01-01,0.005\nT2,1000,2024-01-01,0.00\n"
-                                       "T3,1000,2024-01-01,-5\n");
+    write_file(bench, "transfers.csv",
+               "id,unit,date,amount\nT1,1000,2024-01-01,0.005\nT2,1000,2024-01-01,0.00\n"
+               "T3,1000,2024-01-01,-5\n");
     assert_null(load(bench));
     expect_count(bench, 13);
     expect_problem(bench, 0, "transfers.csv", 2, 4, "amount", "0.005", "at most 2 decimals");
@@ -195,8 +196,9 @@ static void the_decimal_mark_is_not_told(void **state)
 {
     Bench *bench = *state;
     sound(bench);
-    write_file(bench, "account_lines.csv", "unit,year,account,budget,spending\n1000,2022,pay,5,1\n1000,2022,pay,1.234,x\n"
-                                           "1000,2022,pay,999.000,\n1000,2022,pay,7,\n");
+    write_file(bench, "account_lines.csv",
+               "unit,year,account,budget,spending\n1000,2022,pay,5,1\n1000,2022,pay,1.234,x\n"
+               "1000,2022,pay,999.000,\n1000,2022,pay,7,\n");
     assert_null(load(bench));
     expect_count(bench, 2);
     expect_problem(bench, 0, "account_lines.csv", 3, 4, "budget", "1.234", "--decimal point or --decimal comma");
@@ -213,8 +215,9 @@ static void decimal_marks_are_mixed(void **state)
 {
     Bench *bench = *state;
     sound(bench);
-    write_file(bench, "account_lines.csv", "unit;year;account;budget\n1000;2022;pay;12.50\n1000;2022;pay;12,50\n"
-                                           "1000;2022;pay;1.234,50\n1000;2022;pay;1,234.50\n");
+    write_file(bench, "account_lines.csv",
+               "unit;year;account;budget\n1000;2022;pay;12.50\n1000;2022;pay;12,50\n"
+               "1000;2022;pay;1.234,50\n1000;2022;pay;1,234.50\n");
     assert_null(load(bench));
     expect_count(bench, 2);
     expect_problem(bench, 0, "account_lines.csv", 3, 4, "budget", "12,50", "is a point, as line 2 shows");
@@ -375,11 +378,13 @@ static void bad_rows_are_left_out(void **state)
     Bench *bench = *state;
     Randers randers = sound(bench);
     bench->options.skip_bad_rows = true;
-    write_file(bench, "units.csv", "unit,area,opening_balance\n1000,skole,x\n1001,skole,1.00\n1002,,\n1001,,\n1000,,2.00\n"
-                                   "1003,nowhere,\n1004,skole,\n");
+    write_file(bench, "units.csv",
+               "unit,area,opening_balance\n1000,skole,x\n1001,skole,1.00\n1002,,\n1001,,\n1000,,2.00\n"
+               "1003,nowhere,\n1004,skole,\n");
     write_file(bench, "areas.csv", "area\nskole\n");
-    write_file(bench, "account_lines.csv", "unit,year,account,budget\n1004,2022,pay,4\n1003,2022,pay,3\n1000,2022,pay,1.5\n"
-                                           "1001,2x22,pay,1\n1002,2022,pay,2\n");
+    write_file(bench, "account_lines.csv",
+               "unit,year,account,budget\n1004,2022,pay,4\n1003,2022,pay,3\n1000,2022,pay,1.5\n"
+               "1001,2x22,pay,1\n1002,2022,pay,2\n");
     assert_non_null(load(bench));
     expect_count(bench, 5);
     expect_problem(bench, 0, "units.csv", 2, 3, "opening_balance", "x", "an amount");

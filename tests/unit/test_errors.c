@@ -174,10 +174,7 @@ static void every_file_fails_as_it_says(void **state)
 }
 
 /* Takes a thousand mistakes, which test_syntax makes. */
-static bool is_shown_elsewhere(size_t kind)
-{
-    return kind == DIAGNOSTIC_TOO_MANY;
-}
+static bool is_shown_elsewhere(size_t kind) { return kind == DIAGNOSTIC_TOO_MANY; }
 
 static void every_kind_has_a_file(void **state)
 {

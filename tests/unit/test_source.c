@@ -56,8 +56,12 @@ static void places_in_one_text(void **state)
         {"\n\n\n", 1, 2, 1, 1, ""},
         {"æøå b", 7, 1, 5, 0, "æøå b"},
         {"\xFF\xFF b", 3, 1, 4, 0, "\xFF\xFF b"},
-        {"\xEF\xBB\xBF" "ab\nc", 1, 1, 2, 0, "ab"},
-        {"\xEF\xBB\xBF" "ab\nc", 3, 2, 1, 3, "c"},
+        {"\xEF\xBB\xBF"
+         "ab\nc",
+         1, 1, 2, 0, "ab"},
+        {"\xEF\xBB\xBF"
+         "ab\nc",
+         3, 2, 1, 3, "c"},
         {"ab", 4000000000u, 1, 3, 0, "ab"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -177,7 +181,9 @@ static void text_is_made_visible(void **state)
         {"ab\tx", "ab  x", 5},
         {"å\tx", "å   x", 5},
         {"\x1b[2J", "<U+001B>[2J", 11},
-        {"a\xFF" "b", "a<FF>b", 6},
+        {"a\xFF"
+         "b",
+         "a<FF>b", 6},
         {"\xC2\x9B", "<U+009B>", 8},
         {"\xE2\x80\xAE", "<U+202E>", 8},
         {"a\rb", "a<U+000D>b", 10},
@@ -203,7 +209,9 @@ static void columns_are_cut_out(void **state)
         {"abcdef", 4, 9, "ef"},
         {"a\tb", 2, 5, "  b"},
         {"\xE4\xBD\xA0\xE4\xBD\xA0", 1, 3, "  "}, /* each edge goes through a wide letter */
-        {"a\x1b" "b", 0, 4, "a   "},
+        {"a\x1b"
+         "b",
+         0, 4, "a   "},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         TextBuilder builder = {.arena = *state};
@@ -216,9 +224,14 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
     const struct CMUnitTest tests[] = {
-        TEST(places_in_one_text), TEST(every_offset),         TEST(several_sources),
-        TEST(spans_join),         TEST(numbering_has_an_end), TEST(files_are_read),
-        TEST(unreadable_files_are_explained),                 TEST(text_is_made_visible),
+        TEST(places_in_one_text),
+        TEST(every_offset),
+        TEST(several_sources),
+        TEST(spans_join),
+        TEST(numbering_has_an_end),
+        TEST(files_are_read),
+        TEST(unreadable_files_are_explained),
+        TEST(text_is_made_visible),
         TEST(columns_are_cut_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

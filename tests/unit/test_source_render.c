@@ -118,19 +118,18 @@ static void long_lines_are_cut(void **state)
     diagnostic_label(diagnostic, (Span){615, 618}, "last");
     diagnostic_label(diagnostic, (Span){400, 618}, "over the edge");
     Text zeros = text_format(bench->arena, "%0300d", 0);
-    Text expected = text_format(
-        bench->arena,
-        "a:1:308: error: @\n"
-        "    1 | …%.38s middle %.112s…\n"
-        "      | %40s^^^^^^\n"
-        "      | %33s^^^ near\n"
-        "      | %133s^^^^^^^^^^^^^^^^^^^^^^^^^^^ over the edge\n"
-        "    1 | begin %.153s…\n"
-        "      | ^^^^^ far\n"
-        "    1 | …%.155s end\n"
-        "      | %157s^^^ last\n"
-        "1 error\n",
-        zeros.start, zeros.start, "", "", "", zeros.start, zeros.start, "");
+    Text expected = text_format(bench->arena,
+                                "a:1:308: error: @\n"
+                                "    1 | …%.38s middle %.112s…\n"
+                                "      | %40s^^^^^^\n"
+                                "      | %33s^^^ near\n"
+                                "      | %133s^^^^^^^^^^^^^^^^^^^^^^^^^^^ over the edge\n"
+                                "    1 | begin %.153s…\n"
+                                "      | ^^^^^ far\n"
+                                "    1 | …%.155s end\n"
+                                "      | %157s^^^ last\n"
+                                "1 error\n",
+                                zeros.start, zeros.start, "", "", "", zeros.start, zeros.start, "");
     expect(bench, expected.start);
 }
 

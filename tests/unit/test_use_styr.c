@@ -20,10 +20,7 @@ static const char rules_text[] = "currency kr\n"
                                  "result units for units\n"
                                  "  unit, budget\n";
 
-static StyrRules *open_rules(const char *text)
-{
-    return styr_open_text("my.styr", text, strlen(text));
-}
+static StyrRules *open_rules(const char *text) { return styr_open_text("my.styr", text, strlen(text)); }
 
 static void cells_are_read_one_by_one(void **state)
 {

@@ -98,7 +98,8 @@ static void expect_only(const char *folder, const char *file)
     DIR *open_folder = opendir(folder);
     assert_non_null(open_folder);
     for (struct dirent *entry; (entry = readdir(open_folder)) != NULL;) {
-        bool is_expected = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || strcmp(entry->d_name, file) == 0;
+        bool is_expected =
+            strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || strcmp(entry->d_name, file) == 0;
         if (!is_expected)
             fail_msg("%s was left behind", entry->d_name);
     }
@@ -143,7 +144,7 @@ static void a_long_phase_is_told_and_erased(void **state)
     if (child == 0) {
         progress_show("reading the data");
         progress_show("computing"); /* the phase before was short */
-        pause_for(1300); /* ended early, by the alarm */
+        pause_for(1300);            /* ended early, by the alarm */
         progress_show(NULL);
         _exit(0);
     }

@@ -43,10 +43,7 @@ typedef struct Page {
     FILE *stream;
 } Page;
 
-static void open_page(Page *page)
-{
-    assert_non_null(page->stream = open_memstream(&page->text, &page->length));
-}
+static void open_page(Page *page) { assert_non_null(page->stream = open_memstream(&page->text, &page->length)); }
 
 static void expect_page(Page *page, const char *expected)
 {
