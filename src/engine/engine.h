@@ -14,7 +14,8 @@ typedef struct RunInputs {
     int64_t as_of;
 } RunInputs;
 
-/* One node's column. Exactly one of whole and fractions is set. */
+/* One node's column. Exactly one of whole and fractions is set. A marked row's value is 0. Fractions need not be in lowest
+ * terms: compare values, not parts. */
 typedef struct RunColumn {
     const int64_t *whole;
     const Fraction *fractions;
@@ -34,11 +35,13 @@ typedef struct Run Run;
 /* Evaluates `plan`. The run lives in `arena`. */
 Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
 
-/* A node's column; only of nodes that plan->kept marks. A scalar node's has one row. */
+/* A node's column; only of nodes that plan->kept marks. A scalar node's has one row. Groups have no column, and that of a
+ * range is the engine's own. */
 RunColumn run_column(const Run *run, NodeId node);
 /* Rows of a frame in this run. */
 size_t run_frame_count(const Run *run, FrameId frame);
-/* Faults in the order of nodes. */
+/* Faults in the order of nodes, of those that what is kept depends on. A division may have two: by zero, and quotients that
+ * do not fit. */
 const Fault *run_faults(const Run *run, size_t *count);
 /* The asking row of a pair, the base row of a part; the row itself in other frames. For messages. */
 size_t run_base_row(const Run *run, FrameId frame, size_t row);

@@ -106,7 +106,7 @@ Kernel kernel_add_fractions, kernel_subtract_fractions, kernel_multiply_fraction
     kernel_less_fractions, kernel_less_equal_fractions, kernel_equal_fractions;
 /* kernel_compare.c */
 Kernel kernel_less, kernel_less_equal, kernel_equal;
-/* kernel_linear.c: fused, see schedule_fuse.c */
+/* kernel_linear.c, kernel_round.c: fused, see schedule_fuse.c */
 Kernel kernel_less_linear, kernel_less_equal_linear, kernel_equal_linear, kernel_round_linear;
 /* kernel_logic.c */
 Kernel kernel_and, kernel_or, kernel_not, kernel_arises, kernel_is_yes, kernel_is_given, kernel_is_known;
