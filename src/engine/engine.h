@@ -23,6 +23,15 @@ typedef struct RunColumn {
     size_t count;
 } RunColumn;
 
+/* One value by itself, wherever it came from. */
+typedef struct Cell {
+    uint8_t mark;     /* MARK_…; a marked cell's value is 0 */
+    bool is_fraction; /* which of the two holds the value */
+    int64_t whole;
+    Fraction fraction;
+} Cell;
+Cell run_column_cell(RunColumn column, size_t row); /* row 0 where the column has one row only */
+
 typedef struct Fault {
     NodeId node;
     FaultKind kind;

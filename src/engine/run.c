@@ -168,6 +168,17 @@ Slice run_scalar(Run *run, NodeId node)
     return *slice;
 }
 
+Cell run_column_cell(RunColumn column, size_t row)
+{
+    size_t at = column.count == 1 ? 0 : row;
+    Cell cell = {.mark = column.marks != NULL ? column.marks[at] : 0, .is_fraction = column.fractions != NULL, .fraction = {0, 1}};
+    if (cell.mark == 0 && cell.is_fraction)
+        cell.fraction = column.fractions[at];
+    else if (cell.mark == 0)
+        cell.whole = column.whole[at];
+    return cell;
+}
+
 RunColumn run_column(const Run *run, NodeId node)
 {
     const Stored *column = &run->stored[node];

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/language.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Phrase {
+    const char *english, *danish;
+} Phrase;
+
+/* In the order of strcmp, so that they are found by halving. */
+static const Phrase phrases[] = {
+#define PHRASE(english, danish) {english, danish},
+#include "source/danish.def"
+#undef PHRASE
+};
+
+static _Thread_local Language in_use;
+
+void language_use(Language language) { in_use = language; }
+
+Language language_in_use(void) { return in_use; }
+
+static int compare(const void *english, const void *phrase)
+{
+    return strcmp(english, ((const Phrase *)phrase)->english);
+}
+
+const char *say(const char *english)
+{
+    if (in_use == LANGUAGE_ENGLISH)
+        return english;
+    const Phrase *found = bsearch(english, phrases, sizeof phrases / sizeof *phrases, sizeof *phrases, compare);
+    return found != NULL ? found->danish : english;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values as people read them (floor 8, use): on a terminal, in explanations and letters, in the language in use:
+ * `1 234 567.89 kr` and 2025-03-31 in English, `1.234.567,89 kr.` and 31-03-2025 in Danish. Never in result files, for
+ * which see use/values.h. */
+#ifndef STYR_USE_SHOWN_H
+#define STYR_USE_SHOWN_H
+
+#include "engine/engine.h"
+
+/* Appends a value with its unit: `50 000 kr`, `5 %`, `2025-03-31`, `yes`, `pay`; the label of an indicator's case after
+ * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
+ * six, and then `≈` before them. */
+void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
+/* Appends a date. */
+void shown_date(int64_t date, TextBuilder *out);
+
+#endif
