@@ -153,8 +153,8 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     const PreparedTable *rows = &search.result->prepared->tables[node->table];
     size_t dataset_row = rows->dataset_row != NULL ? rows->dataset_row[row] : row;
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
-    text_append_format(out, "`%.*s` of %.*s ", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
-    row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
+    text_append_format(out, "`%.*s` of %.*s", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
+    row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
     if (table->year_in_key)
         text_append_format(out, " %" PRId64, rows->years[row]);
     text_append_string(out, " is not known");
@@ -166,8 +166,8 @@ static void print_missing_year(Search search, const PlanNode *node, size_t row, 
 {
     const Table *table = search.result->model->tables[node->table];
     int64_t subject = whole_at(search, node->operands[0], row), year = whole_at(search, node->operands[1], row);
-    text_append_format(out, "%.*s ", TEXT_ARGUMENTS(row_word(search.result->model, table_subject(table))));
-    row_key_print(search.result->prepared, table_subject(table), subject, out);
+    text_append(out, row_word(search.result->model, table_subject(table)));
+    row_key_print_after(search.result->prepared, table_subject(table), subject, out);
     text_append_format(out, " has no %" PRId64, year);
     if (table_subject(table) != table)
         text_append_format(out, " in %.*s", TEXT_ARGUMENTS(*table->name.name));
