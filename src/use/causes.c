@@ -11,7 +11,6 @@ enum { STEPS_MOST = 10000 };
 
 typedef struct Search {
     const RunResult *result;
-    const Run *all;
 } Search;
 
 static const PlanNode *node_at(Search search, NodeId node) { return &search.result->plan->nodes[node]; }
@@ -28,11 +27,11 @@ static bool is_unknown(Search search, NodeId node, size_t row)
 {
     if (!has_column(search, node))
         return false;
-    uint8_t mark = value_mark(run_column(search.all, node), row);
+    uint8_t mark = cells_value(search.result->cells, node, row).mark;
     return (mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
 }
 
-static int64_t whole_at(Search search, NodeId node, size_t row) { return value_whole(run_column(search.all, node), row); }
+static int64_t whole_at(Search search, NodeId node, size_t row) { return cells_value(search.result->cells, node, row).whole; }
 
 /* One step back: false where the search has ended. */
 
@@ -103,9 +102,9 @@ static bool step(Search search, Cause *cause)
     }
 }
 
-Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row)
+Cause cause_find(const RunResult *result, NodeId node, size_t row)
 {
-    Search search = {result, all};
+    Search search = {result};
     Cause cause = {node, row, NODE_NONE};
     for (int i = 0; i < STEPS_MOST; i++) {
         NodeId before = cause.node;
@@ -217,9 +216,9 @@ static void print_pending(Search search, Cause cause, TextBuilder *out)
     text_append_string(out, " is pending");
 }
 
-void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out)
+void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
 {
-    Search search = {result, all};
+    Search search = {result};
     const PlanNode *node = node_at(search, cause.node);
     switch (node->operation) {
     case OPERATION_COLUMN:
