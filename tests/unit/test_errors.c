@@ -28,7 +28,7 @@ typedef struct Expected {
 typedef VECTOR(Expected) ExpectedList;
 
 static const char *const codes[] = {
-#define DIAGNOSTIC(kind, code, severity, sentence) [kind] = code,
+#define DIAGNOSTIC(kind, code, severity, category, sentence) [kind] = code,
 #include "source/diagnostic.def"
 #undef DIAGNOSTIC
 };
