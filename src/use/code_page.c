@@ -86,10 +86,9 @@ Text code_nearest(Text word)
 
 /* Printing */
 
-/* A sentence with `…` in its printf places. */
-static void print_sentence(const char *sentence, TextBuilder *out)
+void code_sentence_print(DiagnosticKind kind, TextBuilder *out)
 {
-    for (const char *at = sentence; *at != '\0';) {
+    for (const char *at = say(diagnostic_row(kind).sentence); *at != '\0';) {
         size_t plain = strcspn(at, "%");
         text_append(out, (Text){at, plain});
         at += plain;
@@ -148,7 +147,7 @@ void code_page_print(DiagnosticKind kind, TextBuilder *out)
     DiagnosticRow row = diagnostic_row(kind);
     const CodePage *page = code_page(kind);
     text_append_format(out, "%s  ", row.code);
-    print_sentence(say(row.sentence), out);
+    code_sentence_print(kind, out);
     text_append_format(out, "\n%s · %s\n\n", row.severity == SEVERITY_ERROR ? say("error") : say("warning"),
                        category_word(row.category));
     print_wrapped(text_of(say(page->meaning)), out);
@@ -188,7 +187,7 @@ void code_list_print(TextBuilder *out)
             text_append_format(out, "%s%s\n", title == NULL ? "" : "\n", say(next));
         title = next;
         text_append_format(out, "  %s  ", row.code);
-        print_sentence(say(row.sentence), out);
+        code_sentence_print((DiagnosticKind)i, out);
         text_append_byte(out, '\n');
     }
 }

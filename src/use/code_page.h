@@ -28,6 +28,8 @@ bool code_find(Text word, DiagnosticKind *kind);
 /* The code nearest to `word`; empty where none is near. */
 Text code_nearest(Text word);
 
+/* Appends the kind's sentence, with `…` where a diagnostic names something. */
+void code_sentence_print(DiagnosticKind kind, TextBuilder *out);
 /* Appends the page on a kind, for people. */
 void code_page_print(DiagnosticKind kind, TextBuilder *out);
 /* Appends all codes by group, each with its sentence. */
