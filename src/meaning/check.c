@@ -69,6 +69,7 @@ static void look_back(Checker *checker)
     check_first_years(checker, scratch, uses);
     report_unused(checker);
     report_unsourced(checker);
+    check_style(checker);
     arena_close(scratch);
 }
 

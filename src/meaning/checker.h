@@ -217,5 +217,6 @@ void mark_used(Checker *checker, const Uses *uses); /* unused.c */
 void mark_columns(Checker *checker);                /* unused.c */
 void report_unused(Checker *checker);
 void report_unsourced(Checker *checker); /* unsourced.c */
+void check_style(Checker *checker);      /* style.c */
 
 #endif
