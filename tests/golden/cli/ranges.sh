@@ -113,6 +113,12 @@ scenario "Stricter"
 scenario "Later"
   yellow = 3 %
     from 2026: -1 %
+scenario "Both, step by step"
+  yellow = 3 %
+    from 2026: 6 %
+    from 2028: 9 %
+  red = 5 %
+    from 2026: 8 %
 test "red below yellow"
   given units: unit "A", year 2024, budget 1 000 kr, spending 1 050 kr
   yellow = 5 %
