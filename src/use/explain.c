@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/explain_parts.h"
 
+#include "use/shown.h"
 #include "use/values.h"
 
 enum { SLOTS_FIRST = 256 };
@@ -37,14 +38,23 @@ Text explain_words(const Explainer *explainer, Span span)
     return text_built(&words);
 }
 
-/* A row without a key is called by its line. */
-static void append_line(const Explainer *explainer, const Table *table, size_t row, TextBuilder *out)
+/* A row without a key is called by its words, such as the account that a line is about; without any, by its line. */
+static void append_words(const Explainer *explainer, const Table *table, size_t row, TextBuilder *out)
 {
-    if (table->key_count > 0 || table->column_count == 0)
+    const Prepared *prepared = explainer->result->prepared;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const ColumnSymbol *column = table->columns[i];
+        const Cells *cells = &prepared->tables[table->index].columns[i];
+        bool is_there = column->type.kind == TYPE_CHOICE && cells->values != NULL && (cells->marks == NULL || cells->marks[row] == 0);
+        if (!is_there)
+            continue;
+        text_append_string(out, out->length > 0 ? " " : "");
+        shown_cell(prepared, column->type, (Cell){.whole = cells->values[row]}, out);
+    }
+    if (out->length > 0 || table->column_count == 0)
         return;
-    Origin origin = prepared_origin(explainer->result->prepared, table->columns[0], row);
-    if (origin.line > 0)
-        text_append_format(out, "%.*s:%llu", TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line);
+    Origin origin = prepared_origin(prepared, table->columns[0], row);
+    text_append_format(out, "%.*s:%llu", TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line);
 }
 
 Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spot)
@@ -57,7 +67,7 @@ Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spo
         return (Text){0};
     const Table *table = plan->frames[frame].table;
     if (plan->frames[frame].kind == FRAME_TABLE && table->key_count == 0 && !table->year_in_key)
-        append_line(explainer, table, row, &words);
+        append_words(explainer, table, row, &words);
     else
         frame_row_print(plan, NULL, explainer->result->prepared, frame, row, &words);
     return text_built(&words);
@@ -173,7 +183,7 @@ static Reason *explain_subject(Explainer *explainer, Subject subject)
         reason->cell = explain_cell(explainer, asked->node, subject.row);
         reason->row = explain_row(explainer, explainer->plan->nodes[asked->node].frame, subject.row, nowhere);
         Spot inside = {.under = reason, .frame = explainer->plan->nodes[asked->node].frame, .row = subject.row};
-        explain_formula(explainer, inside, asked->trace);
+        explain_formula_alone(explainer, inside, asked->trace);
         return reason;
     }
     NodeId node = subject.rule != NULL ? rule_node(subject.rule) : explainer->plan->quantity_nodes[subject.quantity->index];

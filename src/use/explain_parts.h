@@ -77,7 +77,10 @@ void explain_reference(Explainer *explainer, Spot spot, TraceId entry);
 void explain_parameter(Explainer *explainer, Spot spot, const Parameter *parameter, NodeId node);
 /* Says why `node`, a row number, names no row as seen from the spot. */
 void explain_missing(Explainer *explainer, Spot spot, NodeId node);
-/* explain_rows.c */
+/* The same where the reason above is nothing but this expression: a comparison says on that line what it compared, a total
+ * has its rows right below. */
+void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry);
+/* explain_rows.c: the rows below spot.under, the total's reason. */
 void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry);
 void explain_running(Explainer *explainer, Spot spot, TraceId entry);
 

@@ -170,17 +170,6 @@ static void tell_none(Total *total)
 
 /* ── aggregates ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Reason *add_total(Explainer *explainer, Spot spot, TraceId entry)
-{
-    const TraceEntry *traced = &explainer->trace->entries[entry];
-    Reason *reason = reason_add(explainer, spot, REASON_TOTAL);
-    reason->name = explain_words(explainer, traced->of.expression->span);
-    reason->type = traced->type;
-    reason->cell = explain_cell(explainer, traced->node, spot.row);
-    reason->span = traced->of.expression->span;
-    return reason;
-}
-
 static bool is_aggregate(Operation operation) { return operation >= OPERATION_SUM && operation <= OPERATION_LAST_ROW; }
 
 /* `over 3 years` wants them all there, then takes the aggregate. */
@@ -196,13 +185,12 @@ void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
 {
     NodeId id = aggregate_node(explainer, entry);
     const PlanNode *node = &explainer->plan->nodes[id];
-    Reason *reason = add_total(explainer, spot, entry);
     if (!is_aggregate(node->operation))
         return;
     bool has_value = node->operation != OPERATION_COUNT && node->operation != OPERATION_ANY && node->operation != OPERATION_LAST_ROW;
     const PlanNode *range = &explainer->plan->nodes[node->operands[0]];
     Total total = {.explainer = explainer,
-                   .spot = spot_under(spot, reason),
+                   .spot = spot,
                    .entry = entry,
                    .node = node,
                    .value = has_value ? node->operands[1] : NODE_NONE,
@@ -215,7 +203,7 @@ void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
         explain_missing(explainer, total.spot, node->operands[0]);
         return;
     }
-    tell_rows(&total, reason->type);
+    tell_rows(&total, explainer->trace->entries[entry].type);
     tell_none(&total);
 }
 
@@ -265,7 +253,6 @@ void explain_running(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
     TraceId part = explain_part(explainer, entry, expression->as.unary.operand);
-    Reason *reason = add_total(explainer, spot, entry);
     NodeId id = explainer->trace->entries[entry].node;
     size_t row = spot.row;
     for (; explainer->plan->nodes[id].operation == OPERATION_AT; id = explainer->plan->nodes[id].operands[1]) {
@@ -277,7 +264,7 @@ void explain_running(Explainer *explainer, Spot spot, TraceId entry)
     if (part == TRACE_NONE)
         return;
     if (explainer->plan->nodes[id].operation == OPERATION_RUNNING_SUM)
-        explain_running_sum(explainer, spot_under(spot, reason), part, id, row);
+        explain_running_sum(explainer, spot, part, id, row);
     else if (explainer->plan->nodes[id].operation == OPERATION_YEARS_RUNNING)
-        explain_years(explainer, spot_under(spot, reason), part, id, row);
+        explain_years(explainer, spot, part, id, row);
 }

@@ -117,6 +117,14 @@ static void append_case(const Quantity *indicator, int64_t value, TextBuilder *o
         text_append_format(out, " (%.*s)", TEXT_ARGUMENTS(*clause->name.name));
 }
 
+static void append_choice(const Choices *choices, int64_t value, TextBuilder *out)
+{
+    if (value < 0 || (size_t)value >= choices->member_count)
+        return;
+    const Labelled *member = &choices->members[value];
+    text_append(out, member->label.text.start != NULL ? member->label.text : *member->name.name);
+}
+
 static void append_period(int64_t period, TextBuilder *out)
 {
     shown_date(period_start(period), out);
@@ -135,6 +143,8 @@ static void append_whole(const Prepared *prepared, Type type, int64_t value, Tex
         append_period(value, out);
     else if (type.kind == TYPE_LOGICAL)
         text_append_string(out, value ? say("yes") : say("no"));
+    else if (type.kind == TYPE_CHOICE)
+        append_choice(type.choices, value, out);
     else if (type.kind == TYPE_INDICATOR)
         append_case(type.indicator, value, out);
     else
