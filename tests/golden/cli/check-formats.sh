@@ -36,7 +36,8 @@ R
 check sound.styr
 check sound.styr --only source
 check sound.styr --only correctness --strict
-check sound.styr --only source --only unused --strict
+check sound.styr --only unused --strict
+check sound.styr --only source --style
 check sound.styr --style
 check sound.styr --only style --format json
 
