@@ -61,8 +61,12 @@ Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spo
 {
     TextBuilder words = {.arena = explainer->arena};
     const Plan *plan = explainer->plan;
-    for (; plan->frames[frame].kind == FRAME_PARTS; frame = plan->frames[frame].base)
-        row /= (size_t)plan->frames[frame].parts;
+    TextBuilder part = {.arena = explainer->arena};
+    for (; plan->frames[frame].kind == FRAME_PARTS; frame = plan->frames[frame].base) {
+        size_t parts = (size_t)plan->frames[frame].parts;
+        text_append_format(&part, parts == 12 ? " M%02zu" : " Q%zu", row % parts + 1);
+        row /= parts;
+    }
     if (frame == spot.frame && row == spot.row)
         return (Text){0};
     const Table *table = plan->frames[frame].table;
@@ -70,6 +74,7 @@ Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spo
         append_words(explainer, table, row, &words);
     else
         frame_row_print(plan, NULL, explainer->result->prepared, frame, row, &words);
+    text_append(&words, text_built(&part));
     return text_built(&words);
 }
 
@@ -82,7 +87,7 @@ static uint32_t *slot_of(const Explainer *explainer, const ExplainedFigure *figu
         uint32_t *slot = &explainer->slots[hash & (explainer->slot_count - 1)];
         if (!*slot)
             return slot;
-        const ExplainedFigure *known = &explainer->figures.items[*slot - 1];
+        const ExplainedFigure *known = &explainer->explained.items[*slot - 1];
         if (known->quantity == figure->quantity && known->rule == figure->rule && known->row == figure->row)
             return slot;
     }
@@ -90,26 +95,48 @@ static uint32_t *slot_of(const Explainer *explainer, const ExplainedFigure *figu
 
 static void grow_slots(Explainer *explainer)
 {
-    if (explainer->figures.count * 2 <= explainer->slot_count)
+    if (explainer->explained.count * 2 <= explainer->slot_count)
         return;
     explainer->slot_count *= 2;
     explainer->slots = arena_allocate_array(explainer->arena, explainer->slot_count, sizeof *explainer->slots);
-    for (size_t i = 0; i < explainer->figures.count; i++)
-        *slot_of(explainer, &explainer->figures.items[i]) = (uint32_t)i + 1;
+    for (size_t i = 0; i < explainer->explained.count; i++)
+        *slot_of(explainer, &explainer->explained.items[i]) = (uint32_t)i + 1;
 }
 
-/* Puts a figure on the list, once; what changed nothing here may matter elsewhere, and is explained there. */
-static void wait_for(Explainer *explainer, ExplainedFigure figure)
+/* Whether the figure is to be explained here: neither too deep nor explained before. */
+static bool begin_figure(Explainer *explainer, const ExplainedFigure *figure)
 {
-    uint32_t *slot = slot_of(explainer, &figure);
-    figure.reason->is_cut = figure.reason->depth >= explainer->options.depth;
-    if (*slot || figure.reason->is_cut) {
-        figure.reason->is_repeated = *slot != 0;
-        return;
-    }
-    vector_push(explainer->arena, &explainer->figures, figure);
-    *slot = (uint32_t)explainer->figures.count;
+    uint32_t *slot = slot_of(explainer, figure);
+    figure->reason->is_cut = figure->reason->depth >= explainer->options.depth;
+    figure->reason->is_repeated = *slot != 0 && !figure->reason->is_cut;
+    if (*slot || figure->reason->is_cut)
+        return false;
+    vector_push(explainer->arena, &explainer->explained, *figure);
+    *slot = (uint32_t)explainer->explained.count;
     grow_slots(explainer);
+    return true;
+}
+
+/* The figures mentioned from `first` on are met in this order: the first of them next. */
+static void turn_over(Explainer *explainer, size_t first)
+{
+    ExplainedFigure *items = explainer->waiting.items;
+    for (size_t last = explainer->waiting.count; first + 1 < last; first++, last--) {
+        ExplainedFigure figure = items[first];
+        items[first] = items[last - 1];
+        items[last - 1] = figure;
+    }
+}
+
+static void explain_waiting(Explainer *explainer)
+{
+    while (explainer->waiting.count > 0) {
+        ExplainedFigure figure = explainer->waiting.items[--explainer->waiting.count];
+        size_t first = explainer->waiting.count;
+        if (begin_figure(explainer, &figure))
+            explain_rule(explainer, &figure);
+        turn_over(explainer, first);
+    }
 }
 
 /* `suspend_freedoms.debt_over_limit` for a ground. */
@@ -154,7 +181,7 @@ void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, s
 {
     Reason *reason = add_figure(explainer, spot, quantity, explainer->plan->quantity_nodes[quantity->index], row);
     reason->depth++;
-    wait_for(explainer, (ExplainedFigure){reason, quantity, NULL, row});
+    vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, quantity, NULL, row}));
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -190,7 +217,7 @@ static Reason *explain_subject(Explainer *explainer, Subject subject)
     reason = add_figure(explainer, nowhere, subject.quantity, node, subject.row);
     if (subject.rule != NULL)
         reason->type = rule_type(subject.rule);
-    wait_for(explainer, (ExplainedFigure){reason, subject.quantity, subject.rule, subject.row});
+    vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, subject.quantity, subject.rule, subject.row}));
     return reason;
 }
 
@@ -206,9 +233,6 @@ Reason *explain(Arena *arena, const RunResult *result, Subject subject, ExplainO
                            .slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(uint32_t)),
                            .slot_count = SLOTS_FIRST};
     Reason *reason = explain_subject(&explainer, subject);
-    for (size_t i = 0; i < explainer.figures.count; i++) {
-        ExplainedFigure figure = explainer.figures.items[i]; /* the list may grow */
-        explain_rule(&explainer, &figure);
-    }
+    explain_waiting(&explainer);
     return reason;
 }

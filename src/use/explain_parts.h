@@ -2,8 +2,8 @@
 /* Inside explaining (floor 8, use): what its parts share. Not for other modules.
  *
  * A named figure's reasons are its rule's (explain_rule.c), those are the formulas' (explain_formula.c), those are names
- * again, cells and parameters (explain_leaf.c) or related rows (explain_rows.c). Named figures wait on a list and are taken
- * in the order met, so that what is used in several places is explained where it is least deep. */
+ * again, cells and parameters (explain_leaf.c) or related rows (explain_rows.c). Named figures wait on a stack and are taken
+ * in the order in which a reader meets them, so that what is used in several places is explained at the first. */
 #ifndef STYR_USE_EXPLAIN_PARTS_H
 #define STYR_USE_EXPLAIN_PARTS_H
 
@@ -24,8 +24,9 @@ typedef struct Explainer {
     const Trace *trace;
     CellRun *cells;
     ExplainOptions options;
-    VECTOR(ExplainedFigure) figures; /* in the order met; each (quantity, rule, row) once */
-    uint32_t *slots;                 /* hash table of figures: number + 1 */
+    VECTOR(ExplainedFigure) waiting;   /* mentioned, not explained yet; the next on top */
+    VECTOR(ExplainedFigure) explained; /* each (quantity, rule, row) once */
+    uint32_t *slots;                   /* hash table of those explained: number + 1 */
     size_t slot_count;
 } Explainer;
 

@@ -161,8 +161,10 @@ static void tell_none(Total *total)
     if (total->rows.count == 0)
         reason->name = text_format(explainer->arena, say("`%.*s` has no row here"), TEXT_ARGUMENTS(name));
     else
-        reason->name = text_format(explainer->arena, say("none of %zu rows of `%.*s` counts"), total->rows.count,
-                                   TEXT_ARGUMENTS(name));
+        reason->name = text_format(explainer->arena,
+                                   total->rows.count == 1 ? say("the row of `%.*s` that there is does not count")
+                                                          : say("of the rows of `%.*s` that there are, %zu, none counts"),
+                                   TEXT_ARGUMENTS(name), total->rows.count);
     reason->type = (Type){.kind = TYPE_LOGICAL};
     if (table != NULL)
         reason->origin.file = table->file;
@@ -216,7 +218,7 @@ static Reason *add_running_row(Explainer *explainer, Spot spot, TraceId part, No
     reason->name = explain_row(explainer, frame, row, (Spot){.frame = UINT32_MAX});
     reason->type = explainer->trace->entries[part].type;
     reason->cell = explain_cell(explainer, node, row);
-    explain_formula(explainer, (Spot){reason, frame, row, reason->is_idle}, part);
+    explain_formula_alone(explainer, (Spot){reason, frame, row, reason->is_idle}, part);
     return reason;
 }
 

@@ -56,15 +56,24 @@ static void explain_unless(Explainer *explainer, Spot spot, TraceId entry, bool 
         explain_formula_alone(explainer, spot_under(here, reason), part);
 }
 
+/* Whether no `unless` made the clause other than its condition. */
+static bool says_the_same(const Explainer *explainer, TraceId entry, TraceId condition, size_t row)
+{
+    Cell whole = explain_cell(explainer, explainer->trace->entries[entry].node, row);
+    Cell part = explain_cell(explainer, explainer->trace->entries[condition].node, row);
+    return whole.mark == part.mark && whole.whole == part.whole;
+}
+
 /* The clause's own expressions, then every `unless`. */
 static void explain_clause_parts(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Trace *trace = explainer->trace;
     const Clause *clause = trace->entries[entry].of.clause;
     TraceId condition = clause->value == NULL ? TRACE_NONE : explain_part(explainer, entry, clause->value);
-    bool has_unless = clause->unless.count > 0, is_alone = !has_unless && clause->until == NULL;
+    bool has_unless = clause->unless.count > 0;
     bool is_met = !has_unless || condition == TRACE_NONE ||
                   !cell_is_no(explain_cell(explainer, trace->entries[condition].node, spot.row));
+    bool is_alone = clause->until == NULL && (!has_unless || condition == TRACE_NONE || says_the_same(explainer, entry, condition, spot.row));
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
         if (trace->entries[part].kind == TRACE_UNLESS)
             explain_unless(explainer, spot, part, !is_met);

@@ -93,6 +93,19 @@ static void append_unknown(const RunResult *result, const Layout *layout, const 
     }
 }
 
+/* Several rules may rest on one assumption, such as a sanction's grounds. */
+static bool is_said_before(const ReasonList *assumptions, size_t count, const Citation *citation)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < assumptions->items[i]->citation_count; j++) {
+            const Citation *earlier = &assumptions->items[i]->citations[j];
+            if (earlier->assumed && text_equal(earlier->quote.text, citation->quote.text))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void append_assumptions(const Layout *layout, const ReasonList *assumptions, TextBuilder *out)
 {
     if (assumptions->count == 0)
@@ -101,7 +114,7 @@ static void append_assumptions(const Layout *layout, const ReasonList *assumptio
     for (size_t i = 0; i < assumptions->count; i++) {
         const Reason *reason = assumptions->items[i];
         for (size_t j = 0; j < reason->citation_count; j++) {
-            if (!reason->citations[j].assumed)
+            if (!reason->citations[j].assumed || is_said_before(assumptions, i, &reason->citations[j]))
                 continue;
             begin_line(layout, 1, out);
             text_append_format(out, "%.*s: %.*s\n", TEXT_ARGUMENTS(reason->name), TEXT_ARGUMENTS(reason->citations[j].quote.text));
