@@ -21,14 +21,13 @@ typedef VECTOR(Link) Links;
 
 /* ── reading ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_order(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
-
 static bool suits(Checker *checker, const Link *link, const Parameter *other, const Expression *operand)
 {
     Type own = link->owner->type;
     if (own.kind == TYPE_ERROR || other->type.kind == TYPE_ERROR)
         return false;
-    if (other->type.kind == own.kind && other->type.choices == own.choices && (type_is_ordered(own) || !is_order(link->sign)))
+    if (other->type.kind == own.kind && other->type.choices == own.choices &&
+        (type_is_ordered(own) || !comparison_is_order(link->sign)))
         return true;
     diagnostic_report(checker->sink, DIAGNOSTIC_COMPARISON, operand->span, words_of(checker, own),
                       words_of(checker, other->type));
