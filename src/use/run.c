@@ -129,9 +129,10 @@ typedef struct SummaryRequests { /* by number, SIZE_MAX: none; NULL: no summary 
     size_t *indicators, *counts;
 } SummaryRequests;
 
-static void make_plan(RunResult *result, Requests *requests, SummaryRequests asked)
+static void make_plan(RunResult *result, Requests *requests, SummaryRequests asked, bool is_traced)
 {
-    result->plan = lower(result->arena, result->model, requests->items, requests->count);
+    Plan *(*lowered)(Arena *, const Model *, PlanRequest *, size_t) = is_traced ? lower_traced : lower;
+    result->plan = lowered(result->arena, result->model, requests->items, requests->count);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;
     keep_node(result->plan, result->where);
     for (size_t i = 0; i < result->plan->result_count; i++)
@@ -153,7 +154,7 @@ static bool ask(RunResult *result, const RunOptions *options)
         ask_for_indicators(result, &requests, asked.indicators);
         ask_which_rows_count(result, &requests, asked.counts);
     }
-    make_plan(result, &requests, asked);
+    make_plan(result, &requests, asked, options->is_traced);
     return true;
 }
 
@@ -180,20 +181,14 @@ static void announce(const RunOptions *options, const char *phase)
         options->announce(phase);
 }
 
-static void compute(RunResult *result, const RunOptions *options)
+static void set_inputs(RunResult *result, const RunOptions *options)
 {
     Fraction *parameters = default_parameters(result->arena, result->model);
     parameter_settings_apply(&result->settings, parameters);
     result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
-    double begin = seconds_now();
-    result->prepared = prepare(result->arena, result->dataset, options->as_of);
-    double laid_out = seconds_now();
-    result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
-    result->times.load += laid_out - begin;
-    result->times.evaluate = seconds_now() - laid_out;
 }
 
-RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+RunResult *run_open(RuleSet *rules, const RunOptions *options)
 {
     Arena *arena = arena_open();
     RunResult *result = arena_allocate(arena, sizeof *result);
@@ -204,7 +199,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     result->status = RUN_BAD_QUESTION;
     if (!ask(result, options))
         return result;
-    if (options->for_summary)
+    if (options->for_summary || options->is_traced)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
     announce(options, "reading the data");
@@ -214,14 +209,36 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     load.text_count = result->plan->text_count;
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
-    if (result->dataset != NULL) {
-        announce(options, "computing");
-        compute(result, options);
-    }
+    set_inputs(result, options);
+    if (result->dataset != NULL)
+        result->status = RUN_DONE;
     announce(options, NULL);
-    if (result->dataset == NULL)
+    return result;
+}
+
+void run_lay_out(RunResult *result)
+{
+    double begin = seconds_now();
+    result->prepared = prepare(result->arena, result->dataset, result->inputs.as_of);
+    result->times.load += seconds_now() - begin;
+}
+
+void run_compute(RunResult *result)
+{
+    double begin = seconds_now();
+    result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.evaluate = seconds_now() - begin;
+}
+
+RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+{
+    RunResult *result = run_open(rules, options);
+    if (result->status != RUN_DONE)
         return result;
-    result->status = RUN_DONE;
+    announce(options, "computing");
+    run_lay_out(result);
+    run_compute(result);
+    announce(options, NULL);
     return result;
 }
 

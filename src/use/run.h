@@ -18,6 +18,7 @@ typedef struct RunOptions {
     size_t setting_count;
     const char *where;                   /* a condition over the main frame; NULL: none */
     bool for_summary;                    /* keep what use/summary.h reads beside the results */
+    bool is_traced;                      /* plan every quantity, shown or not, with plan->trace: for single cells */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 
@@ -55,6 +56,11 @@ typedef struct RunResult {
 
 /* Runs `rules`, which must be sound. Never NULL: see `status`. Close it before the rules. */
 RunResult *run_rules(RuleSet *rules, const RunOptions *options);
+/* Its steps, for whoever changes the data before it is laid out, or asks for single cells only: run_open reads rules, inputs
+ * and data, run_lay_out makes `prepared`, run_compute `run`. The last two only of a result that is RUN_DONE. */
+RunResult *run_open(RuleSet *rules, const RunOptions *options);
+void run_lay_out(RunResult *result);
+void run_compute(RunResult *result);
 void run_result_close(RunResult *result);
 
 /* The frame that the policy is about: that of the first result of the main table, else the main table's own. */
