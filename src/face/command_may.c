@@ -99,7 +99,7 @@ static bool read_options(MayCommand *command)
     command->run.settings = arguments->options[OPTION_SET].items;
     command->run.setting_count = arguments->options[OPTION_SET].count;
     command->run.announce = progress_show;
-    command->run.is_traced = true;
+    command->run.for_questions = true;
     if (!read_words(command) || !read_format(command) || !read_decimal(command) || !read_as_of(command))
         return false;
     if (command->run.load.folder == NULL)

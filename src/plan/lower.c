@@ -62,6 +62,7 @@ static void lower_request(Lowering *lowering, PlanRequest *request)
 {
     Scope scope;
     Context context = context_of(lowering, request->space, &scope);
+    request->trace = (TraceId)lowering->trace.count;
     NodeId node = lower_expression(&context, request->expression).node;
     request->node = builder_in_frame(&lowering->builder, context.frame, node);
 }
@@ -104,11 +105,21 @@ void trace_close(Lowering *lowering, TraceId entry, NodeId node, Type type)
     closed->type = type;
 }
 
+/* Whether a quantity has one value a row: an obligation `each quarter` has only its rows. */
+static bool has_value(const Quantity *quantity)
+{
+    const ClauseList *clauses = &quantity->declaration->as.rule.clauses;
+    for (size_t i = 0; quantity->kind == QUANTITY_OBLIGATION && i < clauses->count; i++)
+        if (clauses->items[i].kind == CLAUSE_EACH)
+            return false;
+    return quantity->space.kind != SPACE_SCALAR;
+}
+
 /* Every quantity that a row can be asked for, shown or not. */
 static void lower_all_quantities(Lowering *lowering)
 {
     for (size_t i = 0; i < lowering->model->quantity_count; i++) {
-        if (lowering->model->quantities[i]->space.kind != SPACE_SCALAR)
+        if (has_value(lowering->model->quantities[i]))
             quantity_node(lowering, lowering->model->quantities[i]);
     }
 }

@@ -18,7 +18,12 @@ typedef struct MayRule {
 typedef VECTOR(MayRule) MayRules;
 
 /* The largest amount that is allowed. Searched for, and tried at it and at the next larger one. */
-typedef enum MayRoomKind { MAY_ROOM_NONE, MAY_ROOM_UP_TO, MAY_ROOM_ANY } MayRoomKind;
+typedef enum MayRoomKind {
+    MAY_ROOM_NONE,
+    MAY_ROOM_UP_TO,
+    MAY_ROOM_ANY,
+    MAY_ROOM_UNKNOWN, /* something else is missing: no amount has a verdict that allows it, and some have none */
+} MayRoomKind;
 typedef struct MayRoom {
     MayRoomKind kind;
     int64_t amount;        /* UP_TO, in smallest units */

@@ -103,23 +103,19 @@ void may_find_facts(May *may)
 
 /* ── what is missing in the data ─────────────────────────────────────────────────────────────────────────── */
 
-static Text cause_of(const May *may, const Run *all, const Quantity *quantity)
+static Text cause_of(const May *may, const Quantity *quantity)
 {
     RunResult *result = may->result;
     TextBuilder words = {.arena = result->arena};
     NodeId node = result->plan->quantity_nodes[quantity->index];
-    cause_print(result, all, cause_find(result, all, node, may->row), &words);
+    cause_print(result, cause_find(result, node, may->row), &words);
     return text_built(&words);
 }
 
 void may_find_causes(May *may)
 {
-    run_compute(may->result);
-    const Run *all = run_keeping_all(may->result);
-    if (all == NULL)
-        return;
     for (size_t i = 0; i < may->uncertain.count; i++)
-        may->uncertain.items[i].cause = cause_of(may, all, may->uncertain.items[i].rule);
+        may->uncertain.items[i].cause = cause_of(may, may->uncertain.items[i].rule);
     if (may->verdict == MAY_UNDETERMINED)
-        may->cause = cause_of(may, all, may->action);
+        may->cause = cause_of(may, may->action);
 }

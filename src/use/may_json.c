@@ -142,9 +142,10 @@ static void append_facts(const May *may, TextBuilder *out)
 
 static void append_room(const May *may, const char *name, MayRoom room, TextBuilder *out)
 {
+    static const char *const words[] = {[MAY_ROOM_NONE] = "none", [MAY_ROOM_ANY] = "any", [MAY_ROOM_UNKNOWN] = "unknown"};
     text_append_format(out, "\"%s\": {", name);
     if (room.kind != MAY_ROOM_UP_TO) {
-        append_field(out, "amount", text_of(room.kind == MAY_ROOM_ANY ? "any" : "none"));
+        append_field(out, "amount", text_of(words[room.kind]));
     } else {
         text_append_string(out, "\"amount\": ");
         append_value(may, may->amount, (AskedCell){.value = room.amount}, out);

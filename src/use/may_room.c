@@ -48,13 +48,21 @@ static bool is_allowed(Probe probe, bool with_decision)
     return probe.verdict == MAY_PERMITTED || (with_decision && probe.verdict == MAY_NEEDS_DECISION);
 }
 
+static MayRoom no_room(const Search *search)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (search->probes[i].verdict == MAY_UNDETERMINED)
+            return (MayRoom){.kind = MAY_ROOM_UNKNOWN};
+    return (MayRoom){.kind = MAY_ROOM_NONE};
+}
+
 static MayRoom find_room(Search *search, bool with_decision)
 {
     size_t last = search->count;
     while (last > 0 && !is_allowed(search->probes[last - 1], with_decision))
         last--;
     if (last == 0 || (last == 1 && search->probes[0].amount == 0))
-        return (MayRoom){.kind = MAY_ROOM_NONE};
+        return no_room(search);
     if (last == search->count)
         return (MayRoom){.kind = MAY_ROOM_ANY};
     Probe within = search->probes[last - 1], beyond = search->probes[last];

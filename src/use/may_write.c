@@ -156,13 +156,29 @@ static void append_rules_part(const Page *page, const MayRules *rules, const cha
 
 /* ── what it depends on ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* The values that lead to one verdict. */
+static void append_values(const Page *page, const MayFact *fact, MayVerdict verdict)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fact->cases.count; i++) {
+        if (fact->cases.items[i].verdict != verdict)
+            continue;
+        text_append_string(page->out, count++ > 0 ? ", " : "");
+        may_print_value(page->may, fact->column, (AskedCell){.value = fact->cases.items[i].value}, page->out);
+    }
+    text_append_format(page->out, " → %.*s", TEXT_ARGUMENTS(may_verdict_words(verdict)));
+}
+
 static void append_cases(const Page *page, const MayFact *fact)
 {
+    bool is_shown[MAY_UNDETERMINED + 1] = {false};
     for (size_t i = 0; i < fact->cases.count; i++) {
-        const MayCase *tried = &fact->cases.items[i];
+        MayVerdict verdict = fact->cases.items[i].verdict;
+        if (is_shown[verdict])
+            continue;
         text_append_string(page->out, i > 0 ? "; " : ": ");
-        may_print_value(page->may, fact->column, (AskedCell){.value = tried->value}, page->out);
-        text_append_format(page->out, " → %.*s", TEXT_ARGUMENTS(may_verdict_words(tried->verdict)));
+        append_values(page, fact, verdict);
+        is_shown[verdict] = true;
     }
 }
 
@@ -186,22 +202,33 @@ static void append_amount(const Page *page, int64_t amount)
     may_print_value(page->may, page->may->amount, (AskedCell){.value = amount}, page->out);
 }
 
+static void append_limit(const Page *page, MayRoom room)
+{
+    text_append_string(page->out, say("up to "));
+    append_amount(page, room.amount);
+    text_append_string(page->out, "; ");
+    append_amount(page, 1);
+    text_append_format(page->out, say(" more: %.*s"), TEXT_ARGUMENTS(may_verdict_words(room.beyond)));
+    if (room.bound != NULL)
+        text_append_format(page->out, " (%.*s)", TEXT_ARGUMENTS(*room.bound->name.name));
+}
+
 static void append_room(const Page *page, const char *words, MayRoom room)
 {
     begin_item(page);
     text_append_string(page->out, words);
-    if (room.kind == MAY_ROOM_NONE)
-        text_append_string(page->out, say("none"));
-    else if (room.kind == MAY_ROOM_ANY)
+    switch (room.kind) {
+    case MAY_ROOM_NONE:
+        text_append_string(page->out, say("no amount"));
+        break;
+    case MAY_ROOM_ANY:
         text_append_string(page->out, say("any amount"));
-    else {
-        text_append_string(page->out, say("up to "));
-        append_amount(page, room.amount);
-        text_append_string(page->out, "; ");
-        append_amount(page, 1);
-        text_append_format(page->out, say(" more: %.*s"), TEXT_ARGUMENTS(may_verdict_words(room.beyond)));
-        if (room.bound != NULL)
-            text_append_format(page->out, " (%.*s)", TEXT_ARGUMENTS(*room.bound->name.name));
+        break;
+    case MAY_ROOM_UNKNOWN:
+        text_append_string(page->out, say("not determined"));
+        break;
+    case MAY_ROOM_UP_TO:
+        append_limit(page, room);
     }
     end_line(page);
 }

@@ -7,7 +7,7 @@
 #define STYR_USE_RUN_H
 
 #include "data/load.h"
-#include "engine/engine.h"
+#include "engine/cells.h"
 #include "plan/lower.h"
 #include "use/parameters.h"
 
@@ -18,7 +18,8 @@ typedef struct RunOptions {
     size_t setting_count;
     const char *where;                   /* a condition over the main frame; NULL: none */
     bool for_summary;                    /* keep what use/summary.h reads beside the results */
-    bool is_traced;                      /* plan every quantity, shown or not, with plan->trace: for single cells */
+    bool for_questions; /* nothing is evaluated but single cells; the plan is traced and holds every quantity */
+    const PlanRequest *asked; /* for_questions: one more expression to trace; NULL: none */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 
@@ -45,7 +46,9 @@ typedef struct RunResult {
     Plan *plan;
     Dataset *dataset;
     Prepared *prepared;
-    Run *run;
+    Run *run;           /* NULL: for_questions */
+    CellRun *cells;     /* of the same plan and data, for whoever asks why */
+    PlanRequest asked;  /* for_questions: with its node */
     RunInputs inputs;
     RunTimes times;
     bool has_where;
@@ -56,11 +59,10 @@ typedef struct RunResult {
 
 /* Runs `rules`, which must be sound. Never NULL: see `status`. Close it before the rules. */
 RunResult *run_rules(RuleSet *rules, const RunOptions *options);
-/* Its steps, for whoever changes the data before it is laid out, or asks for single cells only: run_open reads rules, inputs
- * and data, run_lay_out makes `prepared`, run_compute `run`. The last two only of a result that is RUN_DONE. */
+/* Its first steps, for whoever changes the data before it is laid out: run_open reads rules, inputs and data, and
+ * run_lay_out makes `prepared` and `cells` of a result that is RUN_DONE. */
 RunResult *run_open(RuleSet *rules, const RunOptions *options);
 void run_lay_out(RunResult *result);
-void run_compute(RunResult *result);
 void run_result_close(RunResult *result);
 
 /* The frame that the policy is about: that of the first result of the main table, else the main table's own. */
@@ -71,9 +73,5 @@ RunColumn run_node_column(const RunResult *result, NodeId node);
 bool run_row_counts(const RunResult *result, Space space, size_t row);
 /* The rows of a space as the run counted them. */
 size_t run_space_count(const RunResult *result, Space space);
-
-/* Evaluates the same plan once more with every column kept, for whoever asks for causes; NULL where that would take
- * more than a few hundred megabytes. In the result's arena. */
-Run *run_keeping_all(RunResult *result);
 
 #endif
