@@ -75,12 +75,14 @@ static bool read_as_of(MayCommand *command)
     return true;
 }
 
-/* A question has parentheses; a path of rules has none. */
+/* A question has parentheses, or is a word that has forgotten them; a path of rules has an ending. */
+static bool is_question(const char *word) { return strchr(word, '(') != NULL || strpbrk(word, "./") == NULL; }
+
 static bool read_words(MayCommand *command)
 {
     const Arguments *arguments = command->arguments;
     for (size_t i = 0; i < arguments->word_count; i++) {
-        const char **place = strchr(arguments->words[i], '(') != NULL ? &command->question : &command->path;
+        const char **place = is_question(arguments->words[i]) ? &command->question : &command->path;
         if (*place != NULL) {
             complain(say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
                      arguments->words[i]);

@@ -72,6 +72,9 @@ static bool read_digits(RunResult *result, const ColumnSymbol *column, Text word
         return true;
     if (with_point == AMOUNT_TOO_LARGE || with_comma == AMOUNT_TOO_LARGE)
         *reason = text_of(say("this amount is too large to be counted exactly"));
+    else if (column->type.kind == TYPE_MONEY && result->model->currency != NULL)
+        *reason = text_format(result->arena, say("an amount is expected, such as 250 000 %s or 250.000,50 %s"),
+                              result->model->currency->start, result->model->currency->start);
     else
         *reason = cell_expected(result->arena, column->type, words);
     return false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/arguments.h"
 
+#include <string.h>
+
 #include "base/suggest.h"
 #include "data/cell.h"
 #include "source/language.h"
@@ -94,10 +96,41 @@ static void refuse_value(Reading *reading, Text part, Text reason)
     refuse(reading, part, reason);
 }
 
+static const ColumnSymbol *argument_of_type(const Reading *reading, TypeKind kind)
+{
+    for (size_t i = 0; i < reading->table->column_count; i++)
+        if (reading->table->columns[i]->type.kind == kind && argument_is_asked(reading->table->columns[i]))
+            return reading->table->columns[i];
+    return NULL;
+}
+
+/* What begins with a digit may have been meant for an amount without its currency, or for a day that there is not. */
+static bool refuse_number(Reading *reading, Text part)
+{
+    RunResult *result = reading->result;
+    const ColumnSymbol *money = argument_of_type(reading, TYPE_MONEY), *date = argument_of_type(reading, TYPE_DATE);
+    Text reason;
+    int64_t ignored;
+    if (part.start[0] < '0' || part.start[0] > '9')
+        return false;
+    if (money != NULL && result->model->currency != NULL && argument_value_read(result, money, part, &ignored, &reason)) {
+        refuse_value(reading, part, text_format(result->arena, say("if it is an amount, say its currency: `%.*s %s`"),
+                                                TEXT_ARGUMENTS(part), result->model->currency->start));
+        return true;
+    }
+    if (date == NULL || memchr(part.start, '-', part.length) == NULL)
+        return false;
+    argument_value_read(result, date, part, &ignored, &reason);
+    refuse_value(reading, part, reason);
+    return true;
+}
+
 static void refuse_unknown(Reading *reading, Text part)
 {
     Arena *arena = reading->result->arena;
     Text word = question_first_word(part);
+    if (refuse_number(reading, part))
+        return;
     Suggestion suggestion = suggestion_for(word);
     for (size_t i = 0; i < reading->table->column_count; i++)
         if (argument_is_asked(reading->table->columns[i]))

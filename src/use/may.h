@@ -52,7 +52,8 @@ typedef struct May {
     MayVerdict verdict;
     MayRules holding;   /* forbids, asks, permits, each in the file's order */
     MayRules uncertain; /* in the same order */
-    Text cause;         /* why the verdict is undetermined, where that is no single rule's doing; else empty */
+    Text cause;         /* UNDETERMINED: the first thing that is missing … */
+    bool is_ungiven;    /* … and whether that is an argument */
     VECTOR(MayFact) facts; /* UNDETERMINED: what was not given and may decide */
 
     const ColumnSymbol *amount; /* the only argument that is an amount of money; NULL: none, or several */

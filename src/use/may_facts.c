@@ -103,19 +103,31 @@ void may_find_facts(May *may)
 
 /* ── what is missing in the data ─────────────────────────────────────────────────────────────────────────── */
 
-static Text cause_of(const May *may, const Quantity *quantity)
+static Cause find_cause(const May *may, const Quantity *quantity)
 {
-    RunResult *result = may->result;
-    TextBuilder words = {.arena = result->arena};
-    NodeId node = result->plan->quantity_nodes[quantity->index];
-    cause_print(result, cause_find(result, node, may->row), &words);
+    return cause_find(may->result, may->result->plan->quantity_nodes[quantity->index], may->row);
+}
+
+static Text cause_words(const May *may, Cause cause)
+{
+    TextBuilder words = {.arena = may->result->arena};
+    cause_print(may->result, cause, &words);
     return text_built(&words);
+}
+
+static bool is_argument(const May *may, Cause cause)
+{
+    const PlanNode *node = &may->result->plan->nodes[cause.node];
+    return node->operation == OPERATION_COLUMN && node->table == may->table->index && cause.row == may->row;
 }
 
 void may_find_causes(May *may)
 {
     for (size_t i = 0; i < may->uncertain.count; i++)
-        may->uncertain.items[i].cause = cause_of(may, may->uncertain.items[i].rule);
-    if (may->verdict == MAY_UNDETERMINED)
-        may->cause = cause_of(may, may->action);
+        may->uncertain.items[i].cause = cause_words(may, find_cause(may, may->uncertain.items[i].rule));
+    if (may->verdict != MAY_UNDETERMINED)
+        return;
+    Cause cause = find_cause(may, may->action);
+    may->cause = cause_words(may, cause);
+    may->is_ungiven = is_argument(may, cause);
 }

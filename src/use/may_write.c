@@ -65,10 +65,10 @@ static void append_undetermined(const Page *page)
     TextBuilder years = {.arena = page->out->arena};
     may_print_years(page->may, &years);
     text_append_string(page->out, say("Not determined"));
-    if (years.length > 0)
-        text_append_format(page->out, ": %.*s", TEXT_ARGUMENTS(text_built(&years)));
-    else if (page->may->facts.count > 0)
+    if (page->may->is_ungiven)
         text_append_string(page->out, say(": it depends on what was not given"));
+    else if (years.length > 0)
+        text_append_format(page->out, ": %.*s", TEXT_ARGUMENTS(text_built(&years)));
     else if (page->may->cause.length > 0)
         text_append_format(page->out, ": %.*s", TEXT_ARGUMENTS(page->may->cause));
 }
