@@ -17,7 +17,7 @@ rm "$work/transfers.csv"
 # id unit date from to amount of the last transfer of each unit and day; a text key sorts by its bytes.
 LC_ALL=C sort -t, -k2,2 -k3,3 -k1,1 $sample/transfers.csv |
     awk -F, '$1 == "id" { next } NR > 1 && ($2 "," $3) != day && day != "" { print last } { day = $2 "," $3; last = $0 }
-             END { print last }' | awk -v every=$every 'NR % every == 1' >"$work/asked"
+             END { print last }' | awk -v every=$every 'NR % every == 0' >"$work/asked"
 
 # verdict,rule as the answer has them: the first rule that holds is of the strongest kind.
 read_answer() {

@@ -133,6 +133,15 @@ static int print_failure(const RunResult *result)
     return EXIT_WRONG_USAGE;
 }
 
+/* An absent file changes what is known. */
+static void print_notes(const RunResult *result)
+{
+    if (result->report.problem_count > 0)
+        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+    for (size_t i = 0; i < result->report.notes.count; i++)
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->report.notes.items[i]));
+}
+
 static int list_actions(RunResult *result)
 {
     run_lay_out(result);
@@ -147,6 +156,7 @@ static int answer(const MayCommand *command, RunResult *result, const Quantity *
         fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(may->problems.items[i]));
     if (may->problems.count > 0)
         return EXIT_WRONG_USAGE;
+    print_notes(result);
     may_write(may, command->format, stdout);
     return terminal_finish_output() ? exit_status(may->verdict) : EXIT_WRONG_INPUT;
 }
@@ -188,7 +198,7 @@ static int run(const Arguments *arguments)
 
 const Command command_may = {
     .name = "may",
-    .synopsis = "[RULES] --data DIR 'QUESTION'",
+    .synopsis = "[RULES] --data DIR QUESTION",
     .purpose = "Says whether something may be done, by which rules, and how much.",
     .details = "A question is an action and, in parentheses, what it is about, each with its name before it or plain\n"
                "by its kind. Without a question, the actions are listed, each with an example.\n"

@@ -118,8 +118,8 @@ static bool read_row(RunResult *result, const ColumnSymbol *column, Text words, 
         return true;
     Text near = near_key(result, table, words), row = row_word(result->model, table);
     if (near.length > 0)
-        *reason = text_format(result->arena, say("there is no such %.*s in the data; did you mean `%.*s`?"), TEXT_ARGUMENTS(row),
-                              TEXT_ARGUMENTS(near));
+        *reason = text_format(result->arena, say("there is no such %.*s in the data; did you mean `%.*s`?"),
+                              TEXT_ARGUMENTS(row), TEXT_ARGUMENTS(near));
     else
         *reason = text_format(result->arena, say("there is no such %.*s in the data"), TEXT_ARGUMENTS(row));
     return false;
@@ -174,7 +174,8 @@ bool argument_value_shows(RunResult *result, const ColumnSymbol *column, Text wo
     case TYPE_ROW:
         return dataset_find_key(result->dataset, column->type.table, is_quoted ? inside : words) >= 0;
     case TYPE_RATIO:
-        return words.length > 0 && words.start[words.length - 1] == '%' && argument_value_read(result, column, words, &value, &reason);
+        return words.length > 0 && words.start[words.length - 1] == '%' &&
+               argument_value_read(result, column, words, &value, &reason);
     default:
         return read_any(result, column, is_quoted ? inside : words, &value, &reason);
     }

@@ -81,7 +81,8 @@ static void refuse(Reading *reading, Text part, Text reason)
 static bool has_joining_comma(Text part)
 {
     for (size_t i = 1; i + 1 < part.length; i++) {
-        bool is_between = part.start[i - 1] >= '0' && part.start[i - 1] <= '9' && part.start[i + 1] >= '0' && part.start[i + 1] <= '9';
+        bool is_between =
+            part.start[i - 1] >= '0' && part.start[i - 1] <= '9' && part.start[i + 1] >= '0' && part.start[i + 1] <= '9';
         if (part.start[i] == ',' && is_between)
             return true;
     }
@@ -114,8 +115,9 @@ static bool refuse_number(Reading *reading, Text part)
     if (part.start[0] < '0' || part.start[0] > '9')
         return false;
     if (money != NULL && result->model->currency != NULL && argument_value_read(result, money, part, &ignored, &reason)) {
-        refuse_value(reading, part, text_format(result->arena, say("if it is an amount, say its currency: `%.*s %s`"),
-                                                TEXT_ARGUMENTS(part), result->model->currency->start));
+        refuse_value(reading, part,
+                     text_format(result->arena, say("if it is an amount, say its currency: `%.*s %s`"), TEXT_ARGUMENTS(part),
+                                 result->model->currency->start));
         return true;
     }
     if (date == NULL || memchr(part.start, '-', part.length) == NULL)
@@ -136,18 +138,21 @@ static void refuse_unknown(Reading *reading, Text part)
         if (argument_is_asked(reading->table->columns[i]))
             suggestion_offer(&suggestion, *reading->table->columns[i]->name.name);
     if (suggestion.best.length > 0 && word.length < part.length)
-        refuse_value(reading, part, text_format(arena, say("did you mean `%.*s %.*s`?"), TEXT_ARGUMENTS(suggestion.best),
-                                                TEXT_ARGUMENTS(question_after_word(part, word))));
+        refuse_value(reading, part,
+                     text_format(arena, say("did you mean `%.*s %.*s`?"), TEXT_ARGUMENTS(suggestion.best),
+                                 TEXT_ARGUMENTS(question_after_word(part, word))));
     else
-        refuse_value(reading, part, text_format(arena, say("it cannot be told what this is; say it with one of %.*s before it"),
-                                                TEXT_ARGUMENTS(argument_names(reading))));
+        refuse_value(reading, part,
+                     text_format(arena, say("it cannot be told what this is; say it with one of %.*s before it"),
+                                 TEXT_ARGUMENTS(argument_names(reading))));
 }
 
 static void refuse_ambiguous(Reading *reading, Text part, const ColumnSymbol *first, const ColumnSymbol *second)
 {
     Text a = *first->name.name, b = *second->name.name;
-    refuse(reading, part, text_format(reading->result->arena, say("this can be `%.*s` or `%.*s`: say which, as in `%.*s %.*s`"),
-                                      TEXT_ARGUMENTS(a), TEXT_ARGUMENTS(b), TEXT_ARGUMENTS(a), TEXT_ARGUMENTS(part)));
+    refuse(reading, part,
+           text_format(reading->result->arena, say("this can be `%.*s` or `%.*s`: say which, as in `%.*s %.*s`"),
+                       TEXT_ARGUMENTS(a), TEXT_ARGUMENTS(b), TEXT_ARGUMENTS(a), TEXT_ARGUMENTS(part)));
 }
 
 /* ── parts ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -158,8 +163,9 @@ static void give(Reading *reading, const ColumnSymbol *column, Text part, Text w
     Text reason;
     int64_t value;
     if (!argument_is_asked(column))
-        refuse(reading, part, text_format(arena, say("leave it out: what is asked about has no `%.*s` yet"),
-                                          TEXT_ARGUMENTS(*column->name.name)));
+        refuse(
+            reading, part,
+            text_format(arena, say("leave it out: what is asked about has no `%.*s` yet"), TEXT_ARGUMENTS(*column->name.name)));
     else if (reading->given.is_given[column->index])
         refuse(reading, part, text_format(arena, say("`%.*s` is given twice"), TEXT_ARGUMENTS(*column->name.name)));
     else if (words.length == 0)

@@ -63,10 +63,13 @@ MayVerdict may_judge_with(May *may, const ColumnSymbol *column, AskedCell cell, 
 /* A rule about what is not there does not arise. */
 static void add_rule(May *may, const Quantity *rule, Cell holds)
 {
+    Arena *arena = may->result->arena;
     if (holds.mark == 0 && holds.whole == 1)
-        vector_push(may->result->arena, &may->holding, (MayRule){.rule = rule});
+        vector_push(arena, &may->holding, (MayRule){.rule = rule});
     else if ((holds.mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN)
-        vector_push(may->result->arena, &may->uncertain, (MayRule){.rule = rule});
+        vector_push(arena, &may->uncertain, (MayRule){.rule = rule});
+    else if (rule->kind == QUANTITY_PERMIT && may->is_unpermitted)
+        vector_push(arena, &may->missing, (MayRule){.rule = rule});
 }
 
 static void find_rules(May *may)
@@ -77,6 +80,7 @@ static void find_rules(May *may)
     Arena *scratch = arena_open();
     CellRun *cells = open_cells(may, scratch);
     may->verdict = verdict_in(may, cells, &rule);
+    may->is_unpermitted = may->verdict == MAY_FORBIDDEN && rule == NULL;
     for (size_t kind = 0; kind < 3; kind++) {
         for (size_t i = 0; i < model->quantity_count; i++) {
             const Quantity *quantity = model->quantities[i];
@@ -109,18 +113,37 @@ static void find_year(May *may)
     may->year = may->table->year != NULL ? value : calendar_year_of(may->result->model->calendar, value);
 }
 
+/* An amount that may be left out is not what is asked about. */
 static void find_amount(May *may)
 {
     size_t count = 0;
     for (size_t i = 0; i < may->table->column_count; i++) {
         const ColumnSymbol *column = may->table->columns[i];
-        if (column->type.kind != TYPE_MONEY || !argument_is_asked(column))
+        bool is_needed = column->empty == EMPTY_REFUSED || column->empty == EMPTY_UNKNOWN;
+        if (column->type.kind != TYPE_MONEY || !is_needed || !argument_is_asked(column))
             continue;
         may->amount = column;
         count++;
     }
     if (count > 1)
         may->amount = NULL;
+}
+
+static bool is_later(const May *may, const Cells *subjects, const Cells *dates, size_t row)
+{
+    bool is_marked = (subjects->marks != NULL && subjects->marks[row] != 0) || (dates->marks != NULL && dates->marks[row] != 0);
+    return !is_marked && subjects->values[row] == subjects->values[may->row] && dates->values[row] > dates->values[may->row] &&
+           calendar_year_of(may->result->model->calendar, dates->values[row]) == may->year;
+}
+
+static void count_later(May *may)
+{
+    const ColumnSymbol *date = may->table->dated_by;
+    const PreparedTable *rows = &may->result->prepared->tables[may->table->index];
+    if (date == NULL || may->table->year != NULL || may->subject == NULL || !may->has_year)
+        return;
+    for (size_t row = 0; row < rows->row_count; row++)
+        may->later += is_later(may, &rows->columns[may->subject->index], &rows->columns[date->index], row);
 }
 
 static bool lay_out(May *may)
@@ -137,6 +160,25 @@ static bool lay_out(May *may)
     return false;
 }
 
+/* A row that does not count would leave every sum as it is: no verdict could be trusted. */
+static bool does_count(May *may)
+{
+    const RunResult *result = may->result;
+    const Expression *condition = may->table->counts_when;
+    for (size_t i = 0; i < result->plan->rule_count && condition != NULL; i++) {
+        if (result->plan->rules[i].quantity != may->action)
+            continue;
+        Cell counts = cells_value(result->cells, result->plan->rules[i].arises, may->row);
+        if (counts.mark == 0 && counts.whole == 1)
+            continue;
+        Text words = sources_text(result->model->text->sources, condition->span);
+        may->verdict = MAY_UNDETERMINED;
+        may->cause = text_format(result->arena, say("it would not count: `counts when %.*s` must hold"), TEXT_ARGUMENTS(words));
+        return false;
+    }
+    return true;
+}
+
 May *may_ask(RunResult *result, const Quantity *action, const Question *question)
 {
     May *may = arena_allocate(result->arena, sizeof *may);
@@ -147,7 +189,10 @@ May *may_ask(RunResult *result, const Quantity *action, const Question *question
         return may;
     find_subject(may);
     find_year(may);
+    if (!does_count(may))
+        return may;
     find_amount(may);
+    count_later(may);
     find_rules(may);
     if (may->verdict == MAY_UNDETERMINED)
         may_find_facts(may);

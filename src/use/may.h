@@ -50,18 +50,21 @@ typedef struct May {
     size_t row;        /* prepared */
 
     MayVerdict verdict;
-    MayRules holding;   /* forbids, asks, permits, each in the file's order */
-    MayRules uncertain; /* in the same order */
-    Text cause;         /* UNDETERMINED: the first thing that is missing … */
-    bool is_ungiven;    /* … and whether that is an argument */
+    MayRules holding;      /* forbids, asks, permits, each in the file's order */
+    MayRules uncertain;    /* in the same order */
+    bool is_unpermitted;   /* FORBIDDEN, though by no rule: nothing permits it … */
+    MayRules missing;      /* … and these permits would */
+    Text cause;            /* UNDETERMINED: the first thing that is missing … */
+    bool is_ungiven;       /* … and whether that is an argument */
     VECTOR(MayFact) facts; /* UNDETERMINED: what was not given and may decide */
 
-    const ColumnSymbol *amount; /* the only argument that is an amount of money; NULL: none, or several */
+    const ColumnSymbol *amount;   /* the only argument that is an amount of money and has to be given; NULL: none or several */
     MayRoom permitted, decidable; /* room without a decision, and with one */
 
     const ColumnSymbol *subject; /* whose room it is: the argument that links to the main table, else to another; or NULL */
     bool has_year;
     int64_t year; /* of the row */
+    size_t later; /* the ledger's rows of that subject later in that year: the verdict does not look at them */
 } May;
 
 /* Asks `question` of rules and data opened traced (run_open), which are then those of the question: ask once. */

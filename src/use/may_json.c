@@ -78,14 +78,14 @@ static void append_citations(const Quantity *rule, TextBuilder *out)
     text_append_byte(out, ']');
 }
 
-static void append_rule(const May *may, const MayRule *rule, bool is_known, TextBuilder *out)
+static void append_rule(const May *may, const MayRule *rule, const char *holds, TextBuilder *out)
 {
     TextBuilder condition = {.arena = out->arena};
     text_append_string(out, "    {");
     append_field(out, "kind", may_kind_word(rule->rule));
     text_append_string(out, ", ");
     append_field(out, "rule", *rule->rule->name.name);
-    text_append_string(out, is_known ? ", \"holds\": true" : ", \"holds\": null");
+    text_append_format(out, ", \"holds\": %s", holds);
     append_citations(rule->rule, out);
     may_print_condition(may, rule->rule, &condition);
     if (condition.length > 0) {
@@ -99,16 +99,22 @@ static void append_rule(const May *may, const MayRule *rule, bool is_known, Text
     text_append_byte(out, '}');
 }
 
+static void append_list(const May *may, const MayRules *rules, const char *holds, size_t *count, TextBuilder *out)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        text_append_string(out, (*count)++ > 0 ? ",\n" : "\n");
+        append_rule(may, &rules->items[i], holds, out);
+    }
+}
+
 static void append_rules(const May *may, TextBuilder *out)
 {
-    size_t count = may->holding.count + may->uncertain.count;
-    text_append_string(out, "  \"rules\": [\n");
-    for (size_t i = 0; i < count; i++) {
-        bool is_known = i < may->holding.count;
-        append_rule(may, is_known ? &may->holding.items[i] : &may->uncertain.items[i - may->holding.count], is_known, out);
-        text_append_string(out, i + 1 < count ? ",\n" : "\n");
-    }
-    text_append_string(out, "  ]");
+    size_t count = 0;
+    text_append_string(out, "  \"rules\": [");
+    append_list(may, &may->holding, "true", &count, out);
+    append_list(may, &may->missing, "false", &count, out);
+    append_list(may, &may->uncertain, "null", &count, out);
+    text_append_string(out, count > 0 ? "\n  ]" : "]");
 }
 
 /* ── the rest ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -169,7 +175,7 @@ static void append_rooms(const May *may, TextBuilder *out)
     append_room(may, "without_decision", may->permitted, out);
     text_append_string(out, ", ");
     append_room(may, "with_decision", may->decidable, out);
-    text_append_byte(out, '}');
+    text_append_format(out, ", \"later_rows\": %zu}", may->later);
 }
 
 void may_print_json(const May *may, TextBuilder *out)

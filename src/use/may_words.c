@@ -156,10 +156,13 @@ void may_print_arguments(const May *may, TextBuilder *out)
     size_t begin = out->length;
     for (size_t i = 0; i < may->table->column_count; i++) {
         const ColumnSymbol *column = may->table->columns[i];
-        if (!may->given.is_given[i])
+        bool is_taken = column->used && argument_is_asked(column) && may->given.cells[i].mark == 0;
+        if (!may->given.is_given[i] && !is_taken)
             continue;
         text_append_format(out, "%s%.*s ", out->length > begin ? ", " : "", TEXT_ARGUMENTS(*column->name.name));
         may_print_value(may, column, may->given.cells[i], out);
+        if (!may->given.is_given[i])
+            text_append_string(out, say(" (not given)"));
     }
 }
 
@@ -198,6 +201,9 @@ void may_print_years(const May *may, TextBuilder *out)
     print_subject(may, out);
     if (first == end)
         text_append_format(out, say(" has no year %" PRId64 " in the data, nor any other"), may->year);
+    else if (first + 1 == end)
+        text_append_format(out, say(" has no year %" PRId64 " in the data; its only year is %" PRId64), may->year,
+                           panel->years[first]);
     else
         text_append_format(out, say(" has no year %" PRId64 " in the data; its years are %" PRId64 " to %" PRId64), may->year,
                            panel->years[first], panel->years[end - 1]);

@@ -20,7 +20,7 @@ MayRoles may_roles(const May *may);
 void may_print_condition(const May *may, const Quantity *rule, TextBuilder *out);
 /* Appends a value as people read it, with the label of a choice and the name of a row: `pay (Løn)`. */
 void may_print_value(const May *may, const ColumnSymbol *column, AskedCell cell, TextBuilder *out);
-/* Appends the words of the question as it was understood: `unit 1001 (Engvang), from pay (Løn), 2024-10-01`. */
+/* Appends the question as it was understood: `unit 1001 (Engvang), from pay (Løn), renewal no (not given)`. */
 void may_print_arguments(const May *may, TextBuilder *out);
 /* Appends whose row it is and in which year: `unit 1001 in 2024`; nothing where neither is known. */
 void may_print_whose(const May *may, TextBuilder *out);

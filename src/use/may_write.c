@@ -52,14 +52,6 @@ static void append_roles(const Page *page)
     }
 }
 
-static bool has_rule(const May *may, QuantityKind kind)
-{
-    for (size_t i = 0; i < may->holding.count; i++)
-        if (may->holding.items[i].rule->kind == kind)
-            return true;
-    return false;
-}
-
 static void append_undetermined(const Page *page)
 {
     TextBuilder years = {.arena = page->out->arena};
@@ -87,7 +79,7 @@ static void append_verdict(const Page *page)
         append_rules(page, QUANTITY_ASK);
         break;
     case MAY_FORBIDDEN:
-        text_append_string(page->out, has_rule(page->may, QUANTITY_FORBID) ? say("No: forbidden by ") : say("No: nothing permits it"));
+        text_append_string(page->out, page->may->is_unpermitted ? say("No: nothing permits it") : say("No: forbidden by "));
         append_rules(page, QUANTITY_FORBID);
         break;
     case MAY_UNDETERMINED:
@@ -242,12 +234,19 @@ static void append_room_part(const Page *page)
     if (may->amount == NULL)
         return;
     may_print_whose(may, &whose);
-    Text heading = whose.length > 0 ? text_format(page->out->arena, say("Room left for %.*s"), TEXT_ARGUMENTS(text_built(&whose)))
-                                    : text_of(say("Room left"));
+    Text heading = whose.length > 0
+                       ? text_format(page->out->arena, say("Room left for %.*s"), TEXT_ARGUMENTS(text_built(&whose)))
+                       : text_of(say("Room left"));
     begin_part(page, heading.start);
     append_room(page, say("without a decision: "), may->permitted);
     if (!is_same_room(may->permitted, may->decidable))
         append_room(page, say("with a decision: "), may->decidable);
+    if (may->later == 0)
+        return;
+    begin_item(page);
+    text_append_format(page->out, say("rows of %.*s later in the same year, which are not looked at: %zu"),
+                       TEXT_ARGUMENTS(*may->table->name.name), may->later);
+    end_line(page);
 }
 
 /* ── all ─────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -258,6 +257,7 @@ void may_print_page(const May *may, bool is_markdown, TextBuilder *out)
     append_question(&page);
     append_facts(&page);
     append_rules_part(&page, &may->holding, say("The rules that hold"));
+    append_rules_part(&page, &may->missing, say("What would permit it"));
     append_rules_part(&page, &may->uncertain, say("Not known to hold"));
     append_room_part(&page);
 }

@@ -28,6 +28,7 @@ static const char rules_text[] = "policy \"Town rules\"\n"
                                  "  dated by day\n"
                                  "  ordered by day, id\n"
                                  "  counts from day\n"
+                                 "  counts when not draft\n"
                                  "  id: text\n"
                                  "  town: towns\n"
                                  "  day: date\n"
@@ -35,6 +36,7 @@ static const char rules_text[] = "policy \"Town rules\"\n"
                                  "  to: account\n"
                                  "  amount: money, must be > 0 kr\n"
                                  "  renewal: yes/no, empty is no\n"
+                                 "  draft: yes/no, empty is no\n"
                                  "for towns each year\n"
                                  "  source \"Code 2\"\n"
                                  "  income = sum of books.income\n"
@@ -66,11 +68,11 @@ static const struct {
 } files[] = {
     {"towns.csv", "town\nNorth\nSouth\n"},
     {"books.csv", "town,year,income\nNorth,2023,500.00\nNorth,2024,1000.05\nSouth,2024,200.00\n"},
-    {"moves.csv", "id,town,day,from,to,amount,renewal\n"
-                  "M1,North,2024-03-01,pay,other,30.00,\n"
-                  "M9,North,2024-06-01,pay,other,20.00,\n"
-                  "M8,North,2024-06-01,pay,other,5.00,\n"
-                  "M10,North,2024-09-01,pay,other,10.00,\n"},
+    {"moves.csv", "id,town,day,from,to,amount,renewal,draft\n"
+                  "M1,North,2024-03-01,pay,other,30.00,,\n"
+                  "M9,North,2024-06-01,pay,other,20.00,,\n"
+                  "M8,North,2024-06-01,pay,other,5.00,,\n"
+                  "M10,North,2024-09-01,pay,other,10.00,,\n"},
 };
 enum { FILES = sizeof files / sizeof *files };
 
@@ -168,10 +170,10 @@ static void amounts_are_read_as_people_write_them(void **state)
         const char *words;
         int64_t amount;
     } cases[] = {
-        {"move(250 000 kr)", 25000000},     {"move(250.000 kr)", 25000000},      {"move(250.000,50 kr.)", 25000050},
-        {"move(kr 250 000.50)", 25000050},  {"move(0,01 kr)", 1},                {"move(amount 12)", 1200},
-        {"move(amount: 12,5 KR)", 1250},    {"move(amount 1.234)", 123400},      {"move(1.2 million kr)", 120000000},
-        {"move(250,000 kr)", 25000000},     {"move(250000kr)", 25000000},
+        {"move(250 000 kr)", 25000000},    {"move(250.000 kr)", 25000000}, {"move(250.000,50 kr.)", 25000050},
+        {"move(kr 250 000.50)", 25000050}, {"move(0,01 kr)", 1},           {"move(amount 12)", 1200},
+        {"move(amount: 12,5 KR)", 1250},   {"move(amount 1.234)", 123400}, {"move(1.2 million kr)", 120000000},
+        {"move(250,000 kr)", 25000000},    {"move(250000kr)", 25000000},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const May *may = ask(*state, cases[i].words);
@@ -182,7 +184,7 @@ static void amounts_are_read_as_people_write_them(void **state)
 
 static void values_without_names_are_placed_by_their_kind(void **state)
 {
-    const May *may = ask(*state, "move(from Løn, South, 01-06-2024, to \"Drift, i øvrigt\", ja, 5 kr)");
+    const May *may = ask(*state, "move(from Løn, South, 01-06-2024, to \"Drift, i øvrigt\", renewal ja, 5 kr)");
     assert_int_equal(may->problems.count, 0);
     assert_int_equal(given(may, "town"), 1);
     assert_int_equal(given(may, "from"), 0);
@@ -197,14 +199,14 @@ static void all_that_is_wrong_is_said_at_once(void **state)
         const char *words;
         size_t problems;
     } cases[] = {
-        {"move(pay)", 1},                            /* from or to? */
-        {"move(town East)", 1},                      /* no such town */
-        {"move(town North, town South)", 1},         /* twice */
-        {"move(12)", 1},                             /* twelve what? */
-        {"move(amount 0 kr)", 1},                    /* must be > 0 kr */
-        {"move(amount 1,005 kr, day 2024-02-30)", 1},/* a comma groups, and there is no such day */
-        {"move(id M77)", 1},                         /* the row has no key yet */
-        {"move(renewal)", 1},                        /* yes or no? */
+        {"move(pay)", 1},                             /* from or to? */
+        {"move(town East)", 1},                       /* no such town */
+        {"move(town North, town South)", 1},          /* twice */
+        {"move(12)", 1},                              /* twelve what? */
+        {"move(amount 0 kr)", 1},                     /* must be > 0 kr */
+        {"move(amount 1,005 kr, day 2024-02-30)", 1}, /* a comma groups, and there is no such day */
+        {"move(id M77)", 1},                          /* the row has no key yet */
+        {"move(renewal)", 1},                         /* yes or no? */
         {"move(town East, frm pay, 5 EUR, from x)", 4},
         {"build(2024, 5 kr)", 0},
     };
@@ -254,6 +256,14 @@ static void an_empty_cell_means_what_the_table_says(void **state)
     assert_int_equal(may->decidable.amount, 7000);
 }
 
+static void a_row_that_would_not_count_has_no_verdict(void **state)
+{
+    const May *may = ask(*state, "move(North, 2024-05-31, 5 kr, draft yes)");
+    assert_int_equal(may->verdict, MAY_UNDETERMINED);
+    assert_true(may->cause.length > 0);
+    assert_null(may->amount); /* and no room */
+}
+
 static void a_fact_that_decides_is_tried(void **state)
 {
     const May *may = ask(*state, "build(North, year 2024, 500 kr)");
@@ -300,6 +310,7 @@ int main(void)
         cmocka_unit_test(the_limit_is_exact),
         cmocka_unit_test(the_future_counts_for_the_row_alone),
         cmocka_unit_test(an_empty_cell_means_what_the_table_says),
+        cmocka_unit_test(a_row_that_would_not_count_has_no_verdict),
         cmocka_unit_test(a_fact_that_decides_is_tried),
         cmocka_unit_test(a_missing_amount_is_answered_by_the_room),
         cmocka_unit_test(last_year_is_the_year_before_the_act),
