@@ -53,7 +53,10 @@ static void print_first(const RunResult *result, const ColumnSymbol *column, Tex
 static void print_example_value(const RunResult *result, const ColumnSymbol *column, TextBuilder *out)
 {
     int64_t value;
-    if (column->type.kind != TYPE_TEXT && last_value(result, column, &value))
+    bool is_found = column->type.kind != TYPE_TEXT && last_value(result, column, &value);
+    if (is_found && column->type.kind == TYPE_CHOICE)
+        value_print_whole(result->prepared, column->type, value, out);
+    else if (is_found)
         shown_cell(result->prepared, column->type, (Cell){.whole = value}, out);
     else
         print_first(result, column, out);

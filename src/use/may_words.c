@@ -143,12 +143,14 @@ static void print_row(const May *may, const Table *table, int64_t number, TextBu
 void may_print_value(const May *may, const ColumnSymbol *column, AskedCell cell, TextBuilder *out)
 {
     Cell shown = {.mark = cell.mark, .whole = cell.value};
-    if (column->type.kind == TYPE_ROW && cell.mark == 0)
+    if (column->type.kind == TYPE_ROW && cell.mark == 0) {
         print_row(may, column->type.table, cell.value, out);
-    else
-        shown_cell(may->result->prepared, column->type, shown, out);
-    if (column->type.kind == TYPE_CHOICE && cell.mark == 0)
+    } else if (column->type.kind == TYPE_CHOICE && cell.mark == 0) {
+        value_print_whole(may->result->prepared, column->type, cell.value, out);
         print_label(column->type.choices->members[cell.value].label.text, out);
+    } else {
+        shown_cell(may->result->prepared, column->type, shown, out);
+    }
 }
 
 void may_print_arguments(const May *may, TextBuilder *out)
