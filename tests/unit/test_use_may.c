@@ -37,6 +37,8 @@ static const char rules_text[] = "policy \"Town rules\"\n"
                                  "  amount: money, must be > 0 kr\n"
                                  "  renewal: yes/no, empty is no\n"
                                  "  draft: yes/no, empty is no\n"
+                                 "  large: yes/no, empty is no\n"
+                                 "  signed: date, may be empty, counts from then\n"
                                  "for towns each year\n"
                                  "  source \"Code 2\"\n"
                                  "  income = sum of books.income\n"
@@ -50,6 +52,9 @@ static const char rules_text[] = "policy \"Town rules\"\n"
                                  "forbid too_much for move\n"
                                  "  source \"Code 5\"\n"
                                  "  when moved > 10 % of town.income\n"
+                                 "forbid unsigned for move\n"
+                                 "  source \"Code 5\"\n"
+                                 "  when large and signed is not given\n"
                                  "ask renewed for move\n"
                                  "  source \"Code 6\"\n"
                                  "  when renewal\n"
@@ -61,18 +66,23 @@ static const char rules_text[] = "policy \"Town rules\"\n"
                                  "  when cost <= last year's town.income at first 7 kr\n"
                                  "forbid protected for build\n"
                                  "  source \"Code 8\"\n"
-                                 "  when listed\n";
+                                 "  when listed\n"
+                                 "action visit(town: towns, start: date)\n"
+                                 "  source \"Code 9\"\n"
+                                 "permit second_year for visit\n"
+                                 "  source \"Code 9\"\n"
+                                 "  when (last year's town.income at first 0 kr) > 0 kr\n";
 
 static const struct {
     const char *name, *text;
 } files[] = {
     {"towns.csv", "town\nNorth\nSouth\n"},
     {"books.csv", "town,year,income\nNorth,2023,500.00\nNorth,2024,1000.05\nSouth,2024,200.00\n"},
-    {"moves.csv", "id,town,day,from,to,amount,renewal,draft\n"
-                  "M1,North,2024-03-01,pay,other,30.00,,\n"
-                  "M9,North,2024-06-01,pay,other,20.00,,\n"
-                  "M8,North,2024-06-01,pay,other,5.00,,\n"
-                  "M10,North,2024-09-01,pay,other,10.00,,\n"},
+    {"moves.csv", "id,town,day,from,to,amount,renewal,draft,large,signed\n"
+                  "M1,North,2024-03-01,pay,other,30.00,,,,\n"
+                  "M9,North,2024-06-01,pay,other,20.00,,,,\n"
+                  "M8,North,2024-06-01,pay,other,5.00,,,,\n"
+                  "M10,North,2024-09-01,pay,other,10.00,,,,\n"},
 };
 enum { FILES = sizeof files / sizeof *files };
 
@@ -184,7 +194,7 @@ static void amounts_are_read_as_people_write_them(void **state)
 
 static void values_without_names_are_placed_by_their_kind(void **state)
 {
-    const May *may = ask(*state, "move(from Løn, South, 01-06-2024, to \"Drift, i øvrigt\", renewal ja, 5 kr)");
+    const May *may = ask(*state, "move(from Løn, South, day 01-06-2024, to \"Drift, i øvrigt\", renewal ja, 5 kr)");
     assert_int_equal(may->problems.count, 0);
     assert_int_equal(given(may, "town"), 1);
     assert_int_equal(given(may, "from"), 0);
@@ -219,19 +229,19 @@ static void all_that_is_wrong_is_said_at_once(void **state)
 /* 10 % of 1 000.05 kr is 100.005 kr. Of the moves 30 are made before June, and 55 by the end of 1 June. */
 static void the_row_is_last_on_its_date(void **state)
 {
-    assert_int_equal(ask(*state, "move(North, 2024-05-31, amount 1 kr)")->permitted.amount, 7000);
-    assert_int_equal(ask(*state, "move(North, 2024-06-01, amount 1 kr)")->permitted.amount, 4500);
-    assert_int_equal(ask(*state, "move(North, 2024-06-02, amount 1 kr)")->permitted.amount, 4500);
-    assert_int_equal(ask(*state, "move(North, 2024-12-31, amount 1 kr)")->permitted.amount, 3500);
-    assert_int_equal(ask(*state, "move(South, 2024-12-31, amount 1 kr)")->permitted.amount, 2000);
+    assert_int_equal(ask(*state, "move(North, day 2024-05-31, amount 1 kr)")->permitted.amount, 7000);
+    assert_int_equal(ask(*state, "move(North, day 2024-06-01, amount 1 kr)")->permitted.amount, 4500);
+    assert_int_equal(ask(*state, "move(North, day 2024-06-02, amount 1 kr)")->permitted.amount, 4500);
+    assert_int_equal(ask(*state, "move(North, day 2024-12-31, amount 1 kr)")->permitted.amount, 3500);
+    assert_int_equal(ask(*state, "move(South, day 2024-12-31, amount 1 kr)")->permitted.amount, 2000);
 }
 
 static void the_limit_is_exact(void **state)
 {
-    assert_int_equal(verdict(*state, "move(North, 2024-05-31, 69.99 kr)"), MAY_PERMITTED);
-    assert_int_equal(verdict(*state, "move(North, 2024-05-31, 70.00 kr)"), MAY_PERMITTED);
-    assert_int_equal(verdict(*state, "move(North, 2024-05-31, 70.01 kr)"), MAY_FORBIDDEN);
-    const May *may = ask(*state, "move(North, 2024-05-31, 5 kr)");
+    assert_int_equal(verdict(*state, "move(North, day 2024-05-31, 69.99 kr)"), MAY_PERMITTED);
+    assert_int_equal(verdict(*state, "move(North, day 2024-05-31, 70.00 kr)"), MAY_PERMITTED);
+    assert_int_equal(verdict(*state, "move(North, day 2024-05-31, 70.01 kr)"), MAY_FORBIDDEN);
+    const May *may = ask(*state, "move(North, day 2024-05-31, 5 kr)");
     assert_int_equal(may->permitted.kind, MAY_ROOM_UP_TO);
     assert_int_equal(may->permitted.beyond, MAY_FORBIDDEN);
     assert_true(text_equal_string(*may->permitted.bound->name.name, "too_much"));
@@ -240,17 +250,21 @@ static void the_limit_is_exact(void **state)
 /* Asked in April of a move in July: those of June are not known yet, but the asked one counts. */
 static void the_future_counts_for_the_row_alone(void **state)
 {
-    const May *may = ask_as_of(*state, "move(North, 2024-07-01, 70.01 kr)", "2024-04-01");
+    const May *may = ask_as_of(*state, "move(North, day 2024-07-01, 70.01 kr)", "2024-04-01");
     assert_int_equal(may->verdict, MAY_FORBIDDEN);
     assert_int_equal(may->permitted.amount, 7000);
+    may = ask_as_of(*state, "move(North, day 2024-07-01, 5 kr, large yes, signed 2024-06-30)", "2024-04-01");
+    assert_int_equal(may->verdict, MAY_PERMITTED);
+    may = ask_as_of(*state, "move(North, day 2024-07-01, 5 kr, large yes)", "2024-04-01");
+    assert_int_equal(may->verdict, MAY_FORBIDDEN);
 }
 
 /* ── what is not given ───────────────────────────────────────────────────────────────────────────────────── */
 
 static void an_empty_cell_means_what_the_table_says(void **state)
 {
-    assert_int_equal(verdict(*state, "move(North, 2024-05-31, 5 kr)"), MAY_PERMITTED);
-    const May *may = ask(*state, "move(North, 2024-05-31, 5 kr, renewal yes)");
+    assert_int_equal(verdict(*state, "move(North, day 2024-05-31, 5 kr)"), MAY_PERMITTED);
+    const May *may = ask(*state, "move(North, day 2024-05-31, 5 kr, renewal yes)");
     assert_int_equal(may->verdict, MAY_NEEDS_DECISION);
     assert_int_equal(may->permitted.kind, MAY_ROOM_NONE);
     assert_int_equal(may->decidable.amount, 7000);
@@ -258,7 +272,7 @@ static void an_empty_cell_means_what_the_table_says(void **state)
 
 static void a_row_that_would_not_count_has_no_verdict(void **state)
 {
-    const May *may = ask(*state, "move(North, 2024-05-31, 5 kr, draft yes)");
+    const May *may = ask(*state, "move(North, day 2024-05-31, 5 kr, draft yes)");
     assert_int_equal(may->verdict, MAY_UNDETERMINED);
     assert_true(may->cause.length > 0);
     assert_null(may->amount); /* and no room */
@@ -279,7 +293,7 @@ static void a_fact_that_decides_is_tried(void **state)
 
 static void a_missing_amount_is_answered_by_the_room(void **state)
 {
-    const May *may = ask(*state, "move(North, 2024-05-31)");
+    const May *may = ask(*state, "move(North, day 2024-05-31)");
     assert_int_equal(may->verdict, MAY_UNDETERMINED);
     assert_int_equal(may->facts.count, 1);
     assert_int_equal(may->facts.items[0].cases.count, 0);
@@ -298,6 +312,8 @@ static void last_year_is_the_year_before_the_act(void **state)
     assert_int_equal(may->permitted.amount, 50000);
     assert_null(may->permitted.bound); /* nothing permits more */
     assert_int_equal(may->year, 2024);
+    assert_int_equal(verdict(*state, "visit(North, 2024-02-01)"), MAY_PERMITTED);
+    assert_int_equal(verdict(*state, "visit(South, 2024-02-01)"), MAY_FORBIDDEN);
 }
 
 int main(void)

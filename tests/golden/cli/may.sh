@@ -24,6 +24,7 @@ T1,A,2024-03-01,pay,operations,20000.00
 T2,A,2024-06-01,operations,pay,5000.00
 T3,A,2024-12-01,pay,operations,10000.00
 D
+echo 'no table, and read by nobody' >"$WORK/data/hire.csv"
 ask() {
     echo "── $*"
     styr may --data "$WORK/data" --as-of 2025-01-31 "$@" 2>&1 | grep -v '^note: '
