@@ -226,6 +226,17 @@ static void all_that_is_wrong_is_said_at_once(void **state)
 
 /* ── where the row stands ────────────────────────────────────────────────────────────────────────────────── */
 
+static void the_row_stands_in_no_file(void **state)
+{
+    const May *may = ask(*state, "move(North, day 2024-05-31, 5 kr)");
+    const Dataset *dataset = may->result->dataset;
+    TextBuilder key = {.arena = may->result->arena};
+    assert_int_equal(dataset_origin(dataset, may->amount, dataset->asked_row).line, 0);
+    assert_int_equal(dataset_origin(dataset, may->amount, dataset->asked_row - 1).line, 5);
+    dataset_print_key(dataset, may->table, (int64_t)dataset->asked_row, &key);
+    assert_true(text_equal_string(text_built(&key), "(asked)"));
+}
+
 /* 10 % of 1 000.05 kr is 100.005 kr. Of the moves 30 are made before June, and 55 by the end of 1 June. */
 static void the_row_is_last_on_its_date(void **state)
 {
@@ -322,6 +333,7 @@ int main(void)
         cmocka_unit_test(amounts_are_read_as_people_write_them),
         cmocka_unit_test(values_without_names_are_placed_by_their_kind),
         cmocka_unit_test(all_that_is_wrong_is_said_at_once),
+        cmocka_unit_test(the_row_stands_in_no_file),
         cmocka_unit_test(the_row_is_last_on_its_date),
         cmocka_unit_test(the_limit_is_exact),
         cmocka_unit_test(the_future_counts_for_the_row_alone),
