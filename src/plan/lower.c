@@ -105,22 +105,26 @@ void trace_close(Lowering *lowering, TraceId entry, NodeId node, Type type)
     closed->type = type;
 }
 
-/* Whether a quantity has one value a row: an obligation `each quarter` has only its rows. */
-static bool has_value(const Quantity *quantity)
+/* What is due each quarter has no value in its own row, but four in the table of obligations. */
+static bool has_parts(const Quantity *quantity)
 {
+    if (quantity->kind != QUANTITY_OBLIGATION)
+        return false;
     const ClauseList *clauses = &quantity->declaration->as.rule.clauses;
-    for (size_t i = 0; quantity->kind == QUANTITY_OBLIGATION && i < clauses->count; i++)
+    for (size_t i = 0; i < clauses->count; i++) {
         if (clauses->items[i].kind == CLAUSE_EACH)
-            return false;
-    return quantity->space.kind != SPACE_SCALAR;
+            return true;
+    }
+    return false;
 }
 
 /* Every quantity that a row can be asked for, shown or not. */
 static void lower_all_quantities(Lowering *lowering)
 {
     for (size_t i = 0; i < lowering->model->quantity_count; i++) {
-        if (has_value(lowering->model->quantities[i]))
-            quantity_node(lowering, lowering->model->quantities[i]);
+        const Quantity *quantity = lowering->model->quantities[i];
+        if (quantity->space.kind != SPACE_SCALAR && !has_parts(quantity))
+            quantity_node(lowering, quantity);
     }
 }
 
