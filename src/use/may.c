@@ -146,18 +146,34 @@ static void count_later(May *may)
         may->later += is_later(may, &rows->columns[may->subject->index], &rows->columns[date->index], row);
 }
 
+/* Where the year is in the key, a row of equal key is a neighbour. */
+static bool is_there_already(const May *may)
+{
+    const PreparedTable *rows = &may->result->prepared->tables[may->table->index];
+    for (size_t row = may->row > 0 ? may->row - 1 : 0;
+         may->table->year_in_key && row < rows->panel_count && row <= may->row + 1; row++)
+        if (row != may->row && rows->subjects[row] == rows->subjects[may->row] && rows->years[row] == rows->years[may->row])
+            return true;
+    return false;
+}
+
+static void refuse(May *may, const char *format)
+{
+    vector_push(may->result->arena, &may->problems,
+                text_format(may->result->arena, format, TEXT_ARGUMENTS(*may->table->name.name)));
+}
+
 static bool lay_out(May *may)
 {
     RunResult *result = may->result;
     dataset_ask(result->arena, result->dataset, may->table, may->given.cells);
     run_lay_out(result);
     may->row = prepared_asked_row(result->prepared);
-    if (may->row != SIZE_MAX)
-        return true;
-    vector_push(result->arena, &may->problems,
-                text_format(result->arena, say("`%.*s` cannot be judged without knowing for whom and for which year"),
-                            TEXT_ARGUMENTS(*may->action->name.name)));
-    return false;
+    if (may->row == SIZE_MAX)
+        refuse(may, say("a row of `%.*s` cannot be judged without knowing for whom and for which year"));
+    else if (is_there_already(may))
+        refuse(may, say("`%.*s` has a row of this key and year already"));
+    return may->problems.count == 0;
 }
 
 /* A row that does not count would leave every sum as it is: no verdict could be trusted. */
