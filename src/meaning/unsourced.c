@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every rule, parameter and block of definitions says where it comes from. */
 #include "meaning/rules.h"
+#include "source/language.h"
 
 static void warn(Checker *checker, Span span, const char *what)
 {
@@ -51,7 +52,7 @@ void report_unsourced(Checker *checker)
             continue;
         last = declaration;
         if (item->definition)
-            warn(checker, declaration->as.block.frame.span, "this block");
+            warn(checker, declaration->as.block.frame.span, say("this block"));
         else
             warn(checker, declaration->name.span, text_format(checker->arena, "`%s`", word(declaration->name)).start);
     }

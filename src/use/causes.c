@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "source/language.h"
 #include "use/faults.h"
 #include "use/values.h"
 
@@ -138,12 +139,12 @@ bool cause_is_like(const RunResult *result, Cause a, Cause b)
 
 /* In words */
 
-static void print_words(Search search, const PlanNode *node, TextBuilder *out)
+static Text words_of(Search search, const PlanNode *node, Arena *arena)
 {
     const Model *model = search.result->model;
     Text words = sources_text(model->text->sources, node->span);
     bool is_named = node->quantity != NODE_NONE && (words.length == 0 || words.length > 60);
-    text_append_format(out, "`%.*s`", TEXT_ARGUMENTS(is_named ? *model->quantities[node->quantity]->name.name : words));
+    return text_format(arena, "`%.*s`", TEXT_ARGUMENTS(is_named ? *model->quantities[node->quantity]->name.name : words));
 }
 
 static void print_empty_cell(Search search, const PlanNode *node, size_t row, TextBuilder *out)
@@ -153,11 +154,12 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     const PreparedTable *rows = &search.result->prepared->tables[node->table];
     size_t dataset_row = rows->dataset_row != NULL ? rows->dataset_row[row] : row;
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
-    text_append_format(out, "`%.*s` of %.*s ", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
-    row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
+    TextBuilder key = {.arena = out->arena};
+    row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, &key);
     if (table->year_in_key)
-        text_append_format(out, " %" PRId64, rows->years[row]);
-    text_append_string(out, " is not known");
+        text_append_format(&key, " %" PRId64, rows->years[row]);
+    text_append_format(out, say("`%.*s` of %.*s %.*s is not known"), TEXT_ARGUMENTS(*column->name.name),
+                       TEXT_ARGUMENTS(*table->name.name), TEXT_ARGUMENTS(text_built(&key)));
     if (origin.line > 0)
         text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(table->file), origin.line);
 }
@@ -165,18 +167,23 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
 static void print_missing_year(Search search, const PlanNode *node, size_t row, TextBuilder *out)
 {
     const Table *table = search.result->model->tables[node->table];
-    int64_t subject = whole_at(search, node->operands[0], row), year = whole_at(search, node->operands[1], row);
-    text_append_format(out, "%.*s ", TEXT_ARGUMENTS(row_word(search.result->model, table_subject(table))));
-    row_key_print(search.result->prepared, table_subject(table), subject, out);
-    text_append_format(out, " has no %" PRId64, year);
-    if (table_subject(table) != table)
-        text_append_format(out, " in %.*s", TEXT_ARGUMENTS(*table->name.name));
+    int64_t subject = whole_at(search, node->operands[0], row);
+    long long year = whole_at(search, node->operands[1], row);
+    TextBuilder key = {.arena = out->arena};
+    row_key_print(search.result->prepared, table_subject(table), subject, &key);
+    Text word = row_word(search.result->model, table_subject(table)), built = text_built(&key);
+    if (table_subject(table) == table)
+        text_append_format(out, say("%.*s %.*s has no %lld"), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(built), year);
+    else
+        text_append_format(out, say("%.*s %.*s has no %lld in %.*s"), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(built), year,
+                           TEXT_ARGUMENTS(*table->name.name));
 }
 
 static void print_missing_row(Search search, const PlanNode *node, TextBuilder *out)
 {
-    text_append_format(out, "no row of %.*s for ", TEXT_ARGUMENTS(*search.result->model->tables[node->table]->name.name));
-    print_words(search, node, out);
+    text_append_format(out, say("no row of %.*s for %.*s"),
+                       TEXT_ARGUMENTS(*search.result->model->tables[node->table]->name.name),
+                       TEXT_ARGUMENTS(words_of(search, node, out->arena)));
 }
 
 bool cause_print_told(const Model *model, const Declaration *rule, const char *before, TextBuilder *out)
@@ -192,29 +199,34 @@ bool cause_print_told(const Model *model, const Declaration *rule, const char *b
     return false;
 }
 
-/* Whose role it is to take a decision: `by mayor`. */
-static void print_role(const Quantity *decision, TextBuilder *out)
+/* Whose role it is to take a decision; NULL: nobody's. */
+static Name role_of(const Quantity *decision)
 {
     const ClauseList *clauses = &decision->declaration->as.rule.clauses;
     for (size_t i = 0; i < clauses->count; i++) {
-        if (clauses->items[i].kind == CLAUSE_BY && clauses->items[i].name.name != NULL)
-            text_append_format(out, " by %.*s", TEXT_ARGUMENTS(*clauses->items[i].name.name));
+        if (clauses->items[i].kind == CLAUSE_BY)
+            return clauses->items[i].name.name;
     }
+    return NULL;
 }
 
 /* `undetermined when` makes a verdict wait as a decision does that nobody has taken. */
 static void print_pending(Search search, Cause cause, TextBuilder *out)
 {
     const Quantity *quantity = waiting_quantity(search.result, cause);
-    if (cause_is_told(search.result, cause) && cause_print_told(search.result->model, quantity->declaration, CAUSE_TOLD, out))
+    if (cause_is_told(search.result, cause) &&
+        cause_print_told(search.result->model, quantity->declaration, say("its `undetermined when` holds: "), out))
         return;
     if (quantity == NULL || quantity->kind != QUANTITY_DECISION) {
-        text_append_string(out, "a decision is pending");
+        text_append_string(out, say("a decision is pending"));
         return;
     }
-    text_append_format(out, "the decision `%.*s`", TEXT_ARGUMENTS(*quantity->name.name));
-    print_role(quantity, out);
-    text_append_string(out, " is pending");
+    Name role = role_of(quantity);
+    if (role == NULL)
+        text_append_format(out, say("the decision `%.*s` is pending"), TEXT_ARGUMENTS(*quantity->name.name));
+    else
+        text_append_format(out, say("the decision `%.*s` by %.*s is pending"), TEXT_ARGUMENTS(*quantity->name.name),
+                           TEXT_ARGUMENTS(*role));
 }
 
 void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out)
@@ -229,7 +241,7 @@ void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuild
         print_missing_year(search, node, cause.row, out);
         break;
     case OPERATION_FIND_YEAR:
-        text_append_format(out, "there is no %" PRId64 " in the data", whole_at(search, node->operands[0], cause.row));
+        text_append_format(out, say("there is no %lld in the data"), (long long)whole_at(search, node->operands[0], cause.row));
         break;
     case OPERATION_LOOKUP:
         print_missing_row(search, node, out);
@@ -238,17 +250,17 @@ void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuild
         print_pending(search, cause, out);
         break;
     case OPERATION_REQUIRE:
-        text_append_string(out, "years are missing for ");
-        print_words(search, node, out);
+        text_append_format(out, say("years are missing for %.*s"), TEXT_ARGUMENTS(words_of(search, node, out->arena)));
         break;
     case OPERATION_CONFLICT:
-        text_append_string(out, "exceptions contradict each other: ");
+        text_append_string(out, say("exceptions contradict each other: "));
         conflict_print(result, cause.node, out);
         break;
     default:
-        print_words(search, node, out);
-        text_append_string(out, operation_info(node->operation)->locality == LOCALITY_LOCAL
-                                    ? " cannot be computed"
-                                    : " takes in something that is not known");
+        text_append_format(out,
+                           operation_info(node->operation)->locality == LOCALITY_LOCAL
+                               ? say("%.*s cannot be computed")
+                               : say("%.*s takes in something that is not known"),
+                           TEXT_ARGUMENTS(words_of(search, node, out->arena)));
     }
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "source/language.h"
 #include "use/values.h"
 
 /* Cells that run_keeping_all may hold: at nine bytes each about 300 MB, and a fraction takes four times that. */
@@ -207,7 +208,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     if (options->for_summary)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
-    announce(options, "reading the data");
+    announce(options, say("reading the data"));
     double begin = seconds_now();
     LoadOptions load = options->load;
     load.texts = result->plan->texts;
@@ -215,7 +216,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
     if (result->dataset != NULL) {
-        announce(options, "computing");
+        announce(options, say("computing"));
         compute(result, options);
     }
     announce(options, NULL);

@@ -3,6 +3,7 @@
  *
  * Where a table is wider than the terminal, a last column that wraps gives way first, then the widest text column, column
  * by column down to TEXT_WIDTH_LEAST; numbers are never cut, so whole columns are left out from the right instead. */
+#include "source/language.h"
 #include "source/visible.h"
 #include "use/write.h"
 
@@ -100,7 +101,7 @@ static const char *colour_of(Text word)
     } lights[] = {{"red", "\x1b[31m"},   {"broken", "\x1b[31m"}, {"overdue", "\x1b[31m"},     {"yellow", "\x1b[33m"},
                   {"amber", "\x1b[33m"}, {"green", "\x1b[32m"},  {"undetermined", "\x1b[35m"}};
     for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
-        if (text_equal_string(word, lights[i].word))
+        if (text_equal_string(word, lights[i].word) || text_equal_string(word, say(lights[i].word)))
             return lights[i].colour;
     }
     return NULL;
@@ -216,12 +217,15 @@ static void put_left_out(Page *page)
 {
     if (page->shown == page->sheet->column_count)
         return;
-    text_append_string(&page->line, "(not shown for lack of room: ");
+    TextBuilder titles = {.arena = page->line.arena};
     for (size_t i = page->shown; i < page->sheet->column_count; i++) {
-        text_append_string(&page->line, i > page->shown ? ", " : "");
-        visible_append(&page->line, page->sheet->columns[i].title);
+        text_append_string(&titles, i > page->shown ? ", " : "");
+        visible_append(&titles, page->sheet->columns[i].title);
     }
-    text_append_string(&page->line, page->style.wraps ? ")" : "; --select chooses columns)"); /* a summary's are not chosen */
+    text_append_format(&page->line,
+                       page->style.wraps ? say("(not shown for lack of room: %.*s)") /* a summary's are not chosen */
+                                         : say("(not shown for lack of room: %.*s; --select chooses columns)"),
+                       TEXT_ARGUMENTS(text_built(&titles)));
     put_line(page);
 }
 
@@ -250,9 +254,11 @@ bool write_tables(const SheetList *sheets, FILE *stream, TableStyle style)
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const Sheet *sheet = sheets->items[i];
-        if (sheets->count > 1)
-            fprintf(stream, "%s%.*s (%zu %s)\n", i > 0 ? "\n" : "", TEXT_ARGUMENTS(sheet->name), sheet->row_count,
-                    sheet->row_count == 1 ? "row" : "rows");
+        if (sheets->count > 1) {
+            fputs(i > 0 ? "\n" : "", stream);
+            fprintf(stream, say_count(sheet->row_count, "%.*s (%zu row)\n", "%.*s (%zu rows)\n"), TEXT_ARGUMENTS(sheet->name),
+                    sheet->row_count);
+        }
         write_table(sheet, stream, style);
     }
     return !ferror(stream);
