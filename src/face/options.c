@@ -147,20 +147,21 @@ void options_print_line(FILE *stream, const char *head, size_t width, const char
     fprintf(stream, "  %s%*s%s\n", head, (int)(taken < width ? width - taken : 1), "", words);
 }
 
-static void print_option(FILE *stream, const char *name, const char *value, const char *help)
+static void print_option(FILE *stream, const Option *option)
 {
     char head[HEAD_LENGTH];
-    snprintf(head, sizeof head, "--%s%s%s", name, value != NULL ? " " : "", value != NULL ? say(value) : "");
-    options_print_line(stream, head, HEAD_WIDTH, say(help));
+    const char *value = option->value != NULL ? say(option->value) : "";
+    snprintf(head, sizeof head, "--%s%s%s", option->name, option->value != NULL ? " " : "", value);
+    options_print_line(stream, head, HEAD_WIDTH, say(option->help));
 }
 
 void options_print_help(const Command *command, FILE *stream)
 {
     fprintf(stream, say("usage: styr %s %s\n\n%s\n\n"), command->name, say(command->synopsis), say(command->purpose));
     for (size_t i = 0; i < command->option_count; i++)
-        print_option(stream, command->options[i].name, command->options[i].value, command->options[i].help);
-    print_option(stream, "lang", "en|da", "English or Danish (as the locale says)");
-    print_option(stream, "help", NULL, "this text");
+        print_option(stream, &command->options[i]);
+    options_print_line(stream, "--lang en|da", HEAD_WIDTH, say("English or Danish (as the locale says)"));
+    options_print_line(stream, "--help", HEAD_WIDTH, say("this text"));
     if (command->details != NULL)
         fprintf(stream, "\n%s", say(command->details));
 }

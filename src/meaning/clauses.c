@@ -164,8 +164,8 @@ static void check_cases(Checker *checker, const Declaration *declaration)
         const Clause *clause = &clauses->items[i];
         if (clause->kind != CLAUSE_CASE || !clause->level.name)
             continue;
-        refuse_keyword(checker, clause->level, say("level"));
-        refuse_keyword(checker, clause->name, say("case"));
+        refuse_keyword(checker, clause->level, say("a level"));
+        refuse_keyword(checker, clause->name, say("a case"));
         check_case_name(checker, &cases, &levels, clause);
         if (last && last->otherwise) {
             Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_AFTER_OTHERWISE, clause->span);

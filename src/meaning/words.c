@@ -71,7 +71,7 @@ static void refuse_test_word(Checker *checker, Identifier name)
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
         if (text_equal_string(*name.name, tests[i])) {
             Diagnostic *diagnostic =
-                diagnostic_report(checker->sink, DIAGNOSTIC_WORD_TAKEN, name.span, word(name), say("choice"));
+                diagnostic_report(checker->sink, DIAGNOSTIC_WORD_TAKEN, name.span, word(name), say("a choice"));
             diagnostic_note(diagnostic, "`is %s` asks whether there is a value", word(name));
         }
     }

@@ -4,8 +4,6 @@
 #include "source/language.h"
 #include "use/builtin.h"
 
-static const char builtin_name[] = "randers.styr (built in)";
-
 static RuleSet *open_empty(void)
 {
     Arena *arena = arena_open();
@@ -42,7 +40,7 @@ RuleSet *ruleset_open_text(Text name, Text text)
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return ruleset_open_text(text_of(builtin_name), (Text){builtin_rules, builtin_rules_length});
+        return ruleset_open_text(text_of(say("randers.styr (built in)")), (Text){builtin_rules, builtin_rules_length});
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
