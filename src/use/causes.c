@@ -12,7 +12,6 @@ enum { STEPS_MOST = 10000 };
 
 typedef struct Search {
     const RunResult *result;
-    const Run *all;
 } Search;
 
 static const PlanNode *node_at(Search search, NodeId node) { return &search.result->plan->nodes[node]; }
@@ -29,11 +28,11 @@ static bool is_unknown(Search search, NodeId node, size_t row)
 {
     if (!has_column(search, node))
         return false;
-    uint8_t mark = value_mark(run_column(search.all, node), row);
+    uint8_t mark = cells_value(search.result->cells, node, row).mark;
     return (mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
 }
 
-static int64_t whole_at(Search search, NodeId node, size_t row) { return value_whole(run_column(search.all, node), row); }
+static int64_t whole_at(Search search, NodeId node, size_t row) { return cells_value(search.result->cells, node, row).whole; }
 
 /* One step back: false where the search has ended. */
 
@@ -104,9 +103,9 @@ static bool step(Search search, Cause *cause)
     }
 }
 
-Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row)
+Cause cause_find(const RunResult *result, NodeId node, size_t row)
 {
-    Search search = {result, all};
+    Search search = {result};
     Cause cause = {node, row, NODE_NONE};
     for (int i = 0; i < STEPS_MOST; i++) {
         NodeId before = cause.node;
@@ -154,12 +153,13 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     const PreparedTable *rows = &search.result->prepared->tables[node->table];
     size_t dataset_row = rows->dataset_row != NULL ? rows->dataset_row[row] : row;
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
-    TextBuilder key = {.arena = out->arena};
-    row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, &key);
+    TextBuilder rows_name = {.arena = out->arena};
+    text_append(&rows_name, *table->name.name);
+    row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, &rows_name);
     if (table->year_in_key)
-        text_append_format(&key, " %" PRId64, rows->years[row]);
-    text_append_format(out, say("`%.*s` of %.*s %.*s is not known"), TEXT_ARGUMENTS(*column->name.name),
-                       TEXT_ARGUMENTS(*table->name.name), TEXT_ARGUMENTS(text_built(&key)));
+        text_append_format(&rows_name, " %" PRId64, rows->years[row]);
+    text_append_format(out, say("`%.*s` of %.*s is not known"), TEXT_ARGUMENTS(*column->name.name),
+                       TEXT_ARGUMENTS(text_built(&rows_name)));
     if (origin.line > 0)
         text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(table->file), origin.line);
 }
@@ -169,13 +169,13 @@ static void print_missing_year(Search search, const PlanNode *node, size_t row, 
     const Table *table = search.result->model->tables[node->table];
     int64_t subject = whole_at(search, node->operands[0], row);
     long long year = whole_at(search, node->operands[1], row);
-    TextBuilder key = {.arena = out->arena};
-    row_key_print(search.result->prepared, table_subject(table), subject, &key);
-    Text word = row_word(search.result->model, table_subject(table)), built = text_built(&key);
+    TextBuilder words = {.arena = out->arena};
+    text_append(&words, row_word(search.result->model, table_subject(table)));
+    row_key_print_after(search.result->prepared, table_subject(table), subject, &words);
     if (table_subject(table) == table)
-        text_append_format(out, say("%.*s %.*s has no %lld"), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(built), year);
+        text_append_format(out, say("%.*s has no %lld"), TEXT_ARGUMENTS(text_built(&words)), year);
     else
-        text_append_format(out, say("%.*s %.*s has no %lld in %.*s"), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(built), year,
+        text_append_format(out, say("%.*s has no %lld in %.*s"), TEXT_ARGUMENTS(text_built(&words)), year,
                            TEXT_ARGUMENTS(*table->name.name));
 }
 
@@ -229,9 +229,9 @@ static void print_pending(Search search, Cause cause, TextBuilder *out)
                            TEXT_ARGUMENTS(*role));
 }
 
-void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out)
+void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
 {
-    Search search = {result, all};
+    Search search = {result};
     const PlanNode *node = node_at(search, cause.node);
     switch (node->operation) {
     case OPERATION_COLUMN:
