@@ -169,7 +169,8 @@ static void show_summary(RunCommand *command)
 
 static void show(RunCommand *command, const SheetList *sheets)
 {
-    TableStyle style = {.width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true};
+    TableStyle style = {
+        .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true, .says = true};
     switch (command->format) {
     case FORMAT_TABLE:
         write_tables(sheets, stdout, style);

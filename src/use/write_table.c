@@ -5,6 +5,7 @@
  * by column down to TEXT_WIDTH_LEAST; numbers are never cut, so whole columns are left out from the right instead. */
 #include "source/language.h"
 #include "source/visible.h"
+#include "use/shown.h"
 #include "use/write.h"
 
 enum { GAP = 2, TEXT_WIDTH_LEAST = 12, WRAPPED_WIDTH_LEAST = 24 };
@@ -25,6 +26,20 @@ static void measure_cell(Page *page, size_t column, Text text)
         page->widths[column] = width;
 }
 
+/* `1234.50` as `1234,50`, `2024-03-31` as `31-03-2024`. Digits are not grouped: some are numbers of units. */
+static void say_cell(TextBuilder *cell, CellKind kind)
+{
+    int64_t date;
+    Text plain = text_copy(cell->arena, text_built(cell));
+    if (kind == CELL_NUMBER) {
+        cell->length = 0;
+        shown_decimal(plain, cell);
+    } else if (kind == CELL_DATE && date_read(plain, &date)) {
+        cell->length = 0;
+        shown_date(date, cell);
+    }
+}
+
 static bool print_cell(Page *page, size_t row, size_t column)
 {
     page->cell.length = 0;
@@ -33,6 +48,8 @@ static bool print_cell(Page *page, size_t row, size_t column)
         if (page->cell.start[i] == '\n' || page->cell.start[i] == '\r')
             page->cell.start[i] = ' ';
     }
+    if (is_there && page->style.says && language_in_use() != LANGUAGE_ENGLISH)
+        say_cell(&page->cell, page->sheet->columns[column].kind);
     return is_there;
 }
 
