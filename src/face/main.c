@@ -8,16 +8,14 @@
 #include "source/language.h"
 #include "styr.h"
 
-static const Command *const commands[] = {&command_run, &command_check};
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands, COMMAND_WIDTH = 38 };
+enum { COMMAND_WIDTH = 38 };
 
-static const char *const planned[] = {"explain", "may",    "test", "simulate",    "fmt",
-                                      "repl",    "letter", "flip", "assumptions", "rules"};
+static const char *const planned[] = {"may", "test", "simulate", "fmt", "repl", "letter", "flip", "assumptions", "rules"};
 
 static void print_help(FILE *stream)
 {
     fputs(say("styr: rules of budget policy, applied to units and years\n\n"), stream);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         char head[HEAD_LENGTH];
         snprintf(head, sizeof head, "styr %s %s", commands[i]->name, say(commands[i]->synopsis));
         options_print_line(stream, head, COMMAND_WIDTH, say(commands[i]->purpose));
@@ -36,7 +34,7 @@ static int print_unknown(const char *word)
             return EXIT_WRONG_USAGE;
         }
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         suggestion_offer(&suggestion, text_of(commands[i]->name));
     if (suggestion.best.length > 0)
         fprintf(stderr, say("styr: there is no command `%s`; did you mean `styr %.*s`?\n"), word,
@@ -76,7 +74,7 @@ int main(int argument_count, char **arguments)
         print_help(stdout);
         return EXIT_FINE;
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         if (strcmp(word, commands[i]->name) == 0)
             return run_command(commands[i], argument_count - 2, arguments + 2);
     }
