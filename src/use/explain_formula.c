@@ -178,17 +178,23 @@ static Text comparison_remarks(const Explainer *explainer, TraceId entry, size_t
     return text_built(&out);
 }
 
-static void explain_condition(Explainer *explainer, Spot spot, TraceId entry)
+/* A reason for an expression that is no name by itself. */
+static Reason *add_expression(Explainer *explainer, Spot spot, TraceId entry, ReasonKind kind)
 {
     const TraceEntry *traced = &explainer->trace->entries[entry];
-    Reason *reason = reason_add(explainer, spot, REASON_CONDITION);
+    Reason *reason = reason_add(explainer, spot, kind);
     reason->name = explain_words(explainer, traced->of.expression->span);
     reason->type = traced->type;
     reason->cell = explain_cell(explainer, traced->node, spot.row);
     reason->span = traced->of.expression->span;
-    if (traced->of.expression->kind == EXPRESSION_COMPARISON)
-        reason->remark = comparison_remarks(explainer, entry, spot.row);
-    explain_parts(explainer, spot_under(spot, reason), entry);
+    return reason;
+}
+
+static void explain_compared(Explainer *explainer, Spot spot, TraceId entry)
+{
+    if (explainer->trace->entries[entry].of.expression->kind == EXPRESSION_COMPARISON)
+        spot.under->remark = comparison_remarks(explainer, entry, spot.row);
+    explain_parts(explainer, spot, entry);
 }
 
 /* ── calls ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -196,15 +202,10 @@ static void explain_condition(Explainer *explainer, Spot spot, TraceId entry)
 /* The arguments are told by the row that asks, so that what matters is the function's body. */
 static void explain_function(Explainer *explainer, Spot spot, TraceId entry, const Function *function)
 {
-    const TraceEntry *traced = &explainer->trace->entries[entry];
-    Reason *reason = reason_add(explainer, spot, REASON_CALL);
-    reason->name = explain_words(explainer, traced->of.expression->span);
+    Reason *reason = add_expression(explainer, spot, entry, REASON_CALL);
     reason->formula = explain_words(explainer, function->declaration->as.function.body->span);
-    reason->type = traced->type;
-    reason->cell = explain_cell(explainer, traced->node, spot.row);
     reason->citations = function->declaration->citations.items;
     reason->citation_count = function->declaration->citations.count;
-    reason->span = traced->of.expression->span;
     explain_parts(explainer, spot_under(spot, reason), entry);
 }
 
@@ -223,11 +224,39 @@ static void explain_call(Explainer *explainer, Spot spot, TraceId entry)
 
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────────────────── */
 
+static bool is_condition(ExpressionKind kind)
+{
+    return kind == EXPRESSION_COMPARISON || kind == EXPRESSION_MEMBER || kind == EXPRESSION_TEST;
+}
+
+static bool is_total(ExpressionKind kind)
+{
+    return kind == EXPRESSION_AGGREGATE || kind == EXPRESSION_RUNNING_SUM || kind == EXPRESSION_YEARS_RUNNING;
+}
+
+void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry)
+{
+    ExpressionKind kind = explainer->trace->entries[entry].of.expression->kind;
+    if (kind == EXPRESSION_AGGREGATE)
+        explain_aggregate(explainer, spot, entry);
+    else if (is_total(kind))
+        explain_running(explainer, spot, entry);
+    else if (is_condition(kind))
+        explain_compared(explainer, spot, entry);
+    else
+        explain_formula(explainer, spot, entry);
+}
+
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
     if (!spot_is_shown(explainer, spot))
         return;
+    if (is_condition(expression->kind) || is_total(expression->kind)) {
+        ReasonKind kind = is_total(expression->kind) ? REASON_TOTAL : REASON_CONDITION;
+        explain_formula_alone(explainer, spot_under(spot, add_expression(explainer, spot, entry, kind)), entry);
+        return;
+    }
     switch (expression->kind) {
     case EXPRESSION_NAME:
     case EXPRESSION_OUTER:
@@ -237,29 +266,18 @@ void explain_formula(Explainer *explainer, Spot spot, TraceId entry)
     case EXPRESSION_CALL:
         explain_call(explainer, spot, entry);
         break;
-    case EXPRESSION_COMPARISON:
-    case EXPRESSION_MEMBER:
-    case EXPRESSION_TEST:
-        explain_condition(explainer, spot, entry);
-        break;
-    case EXPRESSION_BINARY:
-        if (expression->as.binary.sign == BINARY_AND || expression->as.binary.sign == BINARY_OR)
-            explain_junction(explainer, spot, entry);
-        else
-            explain_parts(explainer, spot, entry);
-        break;
     case EXPRESSION_IF:
         explain_choice(explainer, spot, entry);
         break;
     case EXPRESSION_AT_FIRST:
         explain_at_first(explainer, spot, entry);
         break;
-    case EXPRESSION_AGGREGATE:
-        explain_aggregate(explainer, spot, entry);
-        break;
-    case EXPRESSION_RUNNING_SUM:
-    case EXPRESSION_YEARS_RUNNING:
-        explain_running(explainer, spot, entry);
+    case EXPRESSION_BINARY:
+        if (expression->as.binary.sign == BINARY_AND || expression->as.binary.sign == BINARY_OR) {
+            explain_junction(explainer, spot, entry);
+            break;
+        }
+        explain_parts(explainer, spot, entry);
         break;
     default:
         explain_parts(explainer, spot, entry);

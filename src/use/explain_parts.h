@@ -2,8 +2,8 @@
 /* Inside explaining (floor 8, use): what its parts share. Not for other modules.
  *
  * A named figure's reasons are its rule's (explain_rule.c), those are the formulas' (explain_formula.c), those are names
- * again, cells and parameters (explain_leaf.c) or related rows (explain_rows.c). Named figures wait on a list and are taken
- * in the order met, so that what is used in several places is explained where it is least deep. */
+ * again, cells and parameters (explain_leaf.c) or related rows (explain_rows.c). Named figures wait on a stack and are taken
+ * in the order in which a reader meets them, so that what is used in several places is explained at the first. */
 #ifndef STYR_USE_EXPLAIN_PARTS_H
 #define STYR_USE_EXPLAIN_PARTS_H
 
@@ -24,8 +24,9 @@ typedef struct Explainer {
     const Trace *trace;
     CellRun *cells;
     ExplainOptions options;
-    VECTOR(ExplainedFigure) figures; /* in the order met; each (quantity, rule, row) once */
-    uint32_t *slots;                 /* hash table of figures: number + 1 */
+    VECTOR(ExplainedFigure) waiting;   /* mentioned, not explained yet; the next on top */
+    VECTOR(ExplainedFigure) explained; /* each (quantity, rule, row) once */
+    uint32_t *slots;                   /* hash table of those explained: number + 1 */
     size_t slot_count;
 } Explainer;
 
@@ -77,7 +78,10 @@ void explain_reference(Explainer *explainer, Spot spot, TraceId entry);
 void explain_parameter(Explainer *explainer, Spot spot, const Parameter *parameter, NodeId node);
 /* Says why `node`, a row number, names no row as seen from the spot. */
 void explain_missing(Explainer *explainer, Spot spot, NodeId node);
-/* explain_rows.c */
+/* The same where the reason above is nothing but this expression: a comparison says on that line what it compared, a total
+ * has its rows right below. */
+void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry);
+/* explain_rows.c: the rows below spot.under, the total's reason. */
 void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry);
 void explain_running(Explainer *explainer, Spot spot, TraceId entry);
 

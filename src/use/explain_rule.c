@@ -51,9 +51,17 @@ static void explain_unless(Explainer *explainer, Spot spot, TraceId entry, bool 
     reason->type = traced->type;
     reason->cell = explain_cell(explainer, traced->node, spot.row);
     reason->span = traced->of.expression->span;
-    for (TraceId part = trace_first(explainer->trace, entry); part != TRACE_NONE;
-         part = trace_next(explainer->trace, entry, part))
-        explain_formula(explainer, spot_under(here, reason), part);
+    TraceId part = explain_part(explainer, entry, traced->of.expression);
+    if (part != TRACE_NONE)
+        explain_formula_alone(explainer, spot_under(here, reason), part);
+}
+
+/* Whether no `unless` made the clause other than its condition. */
+static bool says_the_same(const Explainer *explainer, TraceId entry, TraceId condition, size_t row)
+{
+    Cell whole = explain_cell(explainer, explainer->trace->entries[entry].node, row);
+    Cell part = explain_cell(explainer, explainer->trace->entries[condition].node, row);
+    return whole.mark == part.mark && whole.whole == part.whole;
 }
 
 /* The clause's own expressions, then every `unless`. */
@@ -65,9 +73,12 @@ static void explain_clause_parts(Explainer *explainer, Spot spot, TraceId entry)
     bool has_unless = clause->unless.count > 0;
     bool is_met = !has_unless || condition == TRACE_NONE ||
                   !cell_is_no(explain_cell(explainer, trace->entries[condition].node, spot.row));
+    bool is_alone = clause->until == NULL && (!has_unless || condition == TRACE_NONE || says_the_same(explainer, entry, condition, spot.row));
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
         if (trace->entries[part].kind == TRACE_UNLESS)
             explain_unless(explainer, spot, part, !is_met);
+        else if (trace->entries[part].kind == TRACE_EXPRESSION && is_alone)
+            explain_formula_alone(explainer, spot, part);
         else if (trace->entries[part].kind == TRACE_EXPRESSION)
             explain_formula(explainer, spot, part);
     }
@@ -289,7 +300,7 @@ static void explain_definition(Explainer *explainer, Spot spot, TraceId entry, c
 {
     TraceId value = explain_part(explainer, entry, quantity->value);
     if (value != TRACE_NONE)
-        explain_formula(explainer, spot, value);
+        explain_formula_alone(explainer, spot, value);
 }
 
 static void explain_by_kind(Explainer *explainer, Spot spot, TraceId entry, const Quantity *quantity)
