@@ -8,7 +8,7 @@
 #include "source/language.h"
 #include "styr.h"
 
-enum { COMMAND_WIDTH = 38 };
+enum { COMMAND_WIDTH = 42 };
 
 static const char *const planned[] = {"may", "test", "simulate", "fmt", "repl", "letter", "flip", "assumptions", "rules"};
 

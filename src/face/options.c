@@ -144,7 +144,10 @@ bool options_given(const Arguments *arguments, size_t index) { return arguments-
 void options_print_line(FILE *stream, const char *head, size_t width, const char *words)
 {
     size_t taken = utf8_width(text_of(head));
-    fprintf(stream, "  %s%*s%s\n", head, (int)(taken < width ? width - taken : 1), "", words);
+    if (taken < width)
+        fprintf(stream, "  %s%*s%s\n", head, (int)(width - taken), "", words);
+    else
+        fprintf(stream, "  %s\n  %*s%s\n", head, (int)width, "", words);
 }
 
 static void print_option(FILE *stream, const Option *option)

@@ -58,7 +58,7 @@ const char *options_value(const Arguments *arguments, size_t index);
 bool options_given(const Arguments *arguments, size_t index);
 
 void options_print_help(const Command *command, FILE *stream);
-/* Prints `  HEAD  words`, the words beginning at column `width`; HEAD takes less than HEAD_LENGTH bytes. */
+/* Prints `  HEAD  words`, the words beginning at column `width`, on a line of their own where HEAD takes as much. */
 void options_print_line(FILE *stream, const char *head, size_t width, const char *words);
 
 #endif
