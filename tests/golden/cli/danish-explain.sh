@@ -6,6 +6,8 @@ ask 1001 2024 repay_debt --depth 1
 ask 1003 2024 status_meeting Q2 --depth 1
 ask 1101 2025 debt
 ask 1003 2024 debbt
+ask 1007 2024 carry_over --why-not green
+ask 1007 2024 suspended --why-not no
 styr explain --lang da E0301
 styr explain --lang da E9999
 styr explain --lang da --list | head -n 6
