@@ -92,6 +92,14 @@ static void print_count(TextBuilder *out, size_t count, const char *format)
     text_append_format(out, format, count);
 }
 
+static size_t count_tables(const Model *model)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < model->table_count; i++)
+        count += model->tables[i]->unrecorded == NULL;
+    return count;
+}
+
 void ruleset_print_contents(const RuleSet *rules, TextBuilder *out)
 {
     const Model *model = rules->model;
@@ -99,8 +107,8 @@ void ruleset_print_contents(const RuleSet *rules, TextBuilder *out)
     size_t definitions = count_quantities(model, QUANTITY_DEFINITION), indicators = count_quantities(model, QUANTITY_INDICATOR);
     size_t obligations = count_quantities(model, QUANTITY_OBLIGATION), sanctions = count_quantities(model, QUANTITY_SANCTION);
     size_t decisions = count_quantities(model, QUANTITY_DECISION), actions = count_quantities(model, QUANTITY_ACTION);
-    size_t assumed = count_assumed(out->arena, model);
-    print_count(&list, model->table_count, say_count(model->table_count, "%zu table", "%zu tables"));
+    size_t tables = count_tables(model), assumed = count_assumed(out->arena, model);
+    print_count(&list, tables, say_count(tables, "%zu table", "%zu tables"));
     print_count(&list, model->parameter_count, say_count(model->parameter_count, "%zu parameter", "%zu parameters"));
     if (assumed > 0)
         text_append_format(&list, say(" (%zu assumed)"), assumed);
