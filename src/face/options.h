@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 8 };
+enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256 };
 
 /* How a command ends. */
 enum { EXIT_FINE = 0, EXIT_WRONG_INPUT = 1, EXIT_WRONG_USAGE = 2 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syntax/literals.h"
 
+#include "base/utf8.h"
 #include "syntax/build.h"
 #include "syntax/mistakes.h"
 #include "syntax/units.h"
@@ -12,17 +13,8 @@ static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 uint32_t literal_blanks(const Reader *reader, uint32_t offset)
 {
-    static const char *const blanks[] = {" ", "\t", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x87"};
-    uint32_t length = 0;
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks;) {
-        size_t matched = 0;
-        while (blanks[i][matched] && blanks[i][matched] == reader_byte(reader, offset + length + (uint32_t)matched))
-            matched++;
-        bool is_blank = blanks[i][matched] == '\0';
-        length += is_blank ? (uint32_t)matched : 0;
-        i = is_blank ? 0 : i + 1;
-    }
-    return length;
+    Text rest = reader_text(reader, (Span){offset, UINT32_MAX});
+    return (uint32_t)utf8_blanks(rest);
 }
 
 /* ── the number ──────────────────────────────────────────────────────────────────────────────────────────── */
