@@ -106,30 +106,86 @@ static void list_tokens(const Format *format, FormatToken **list)
             *list++ = &format->tokens.items[j];
 }
 
+/* Bytes of a word that are no blanks. */
+static size_t solid_length(Text word)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < word.length; i++)
+        length += word.start[i] != ' ';
+    return length;
+}
+
+/* Two readings of the same text. */
+typedef struct Comparison {
+    FormatToken **expected;
+    const FormatToken *found;
+    size_t expected_count, found_count;
+    size_t i, j; /* the words compared next */
+} Comparison;
+
+static bool is_at_end(const Comparison *words) { return words->i >= words->expected_count || words->j >= words->found_count; }
+
+/* Passes what was read in two ways. */
+static void pass_difference(Comparison *words)
+{
+    size_t expected = 0, found = 0; /* bytes passed */
+    do {
+        if (expected <= found)
+            expected += solid_length(words->expected[words->i++]->text);
+        else
+            found += solid_length(words->found[words->j++].text);
+    } while (expected != found && !is_at_end(words));
+}
+
+/* Lets the next word that stood first on its line stay there; false where there is none. */
+static bool keep_first(const Comparison *words)
+{
+    for (size_t i = words->i + 1; i < words->expected_count; i++) {
+        FormatToken *token = words->expected[i];
+        if (token->was_first && token->line == LINE_NONE && !token->is_kept_first)
+            return token->is_kept_first = true;
+    }
+    return false;
+}
+
 typedef enum Proof { PROOF_GIVEN, PROOF_TRY_AGAIN, PROOF_FAILED } Proof;
 
-/* Words that stood on two lines may be another word on one: a name `sum` before `of` and `sum of`. The first such word
- * that is found keeps its line. */
+static Proof compare(Comparison *words)
+{
+    Proof proof = PROOF_GIVEN;
+    while (!is_at_end(words)) {
+        if (is_same(words->expected[words->i], &words->found[words->j])) {
+            words->i++;
+            words->j++;
+            continue;
+        }
+        if (!keep_first(words))
+            return PROOF_FAILED;
+        proof = PROOF_TRY_AGAIN;
+        pass_difference(words);
+    }
+    bool is_whole = words->i == words->expected_count && words->j == words->found_count;
+    return is_whole || proof == PROOF_TRY_AGAIN ? proof : PROOF_FAILED;
+}
+
+/* Words that stood on two lines may be another word on one: a name `sum` before `of` and `sum of`. They keep their lines,
+ * and all is laid out again. */
 static Proof prove(Format *format, Text laid_out)
 {
     Arena *arena = arena_open();
     Sources *sources = sources_open(arena);
     RuleText text = {arena, interner_open(arena), sources, diagnostics_open(arena, sources)};
     Format again = {.arena = arena, .source = sources_add(sources, text_of(""), laid_out)};
-    format_read_tokens(&again, &text);
-    size_t count = format->tokens.count - 1, index = 0;
-    FormatToken **expected = arena_allocate_array(arena, count + 1, sizeof *expected);
-    list_tokens(format, expected);
-    while (index < count && index + 1 < again.tokens.count && is_same(expected[index], &again.tokens.items[index]))
-        index++;
-    Proof proof = index == count && again.tokens.count == count + 1 ? PROOF_GIVEN : PROOF_FAILED;
-    for (; proof == PROOF_FAILED && index < count; index++) {
-        FormatToken *token = expected[index];
-        if (token->was_first && token->line == LINE_NONE && !token->is_kept_first) {
-            token->is_kept_first = true;
-            proof = PROOF_TRY_AGAIN;
-        }
+    if (!again.source) { /* over 4 GB */
+        arena_close(arena);
+        return PROOF_FAILED;
     }
+    format_read_tokens(&again, &text);
+    Comparison words = {.expected_count = format->tokens.count - 1, .found_count = again.tokens.count - 1};
+    words.expected = arena_allocate_array(arena, words.expected_count + 1, sizeof *words.expected);
+    words.found = again.tokens.items;
+    list_tokens(format, words.expected);
+    Proof proof = compare(&words);
     arena_close(arena);
     return proof;
 }

@@ -29,10 +29,10 @@ typedef enum LineKind {
 } LineKind;
 
 typedef struct FormatToken {
-    int kind;       /* TOK_… */
-    uint32_t begin; /* in the common numbering */
-    Text text;      /* in its canonical form */
-    size_t width;   /* of it, in columns */
+    int kind;                       /* TOK_… */
+    uint32_t begin;                 /* in the common numbering */
+    Text text;                      /* in its canonical form */
+    size_t width;                   /* of it, in columns */
     VECTOR(FormatComment) comments; /* on lines of their own before it */
     unsigned blank_lines;           /* before it, behind the comments */
     Text remark;                    /* the comment behind it on its line; length 0: none */

@@ -159,12 +159,17 @@ static bool is_negation(const FormatLine *line, const FormatToken *tokens, size_
 
 static bool is_factor_sign(int kind) { return kind == TOK_TIMES || kind == TOK_DIVIDE || kind == TOK_OF; }
 
-/* The stroke of `1/12`, if it is no part of a longer product. */
+static bool is_whole_number(const FormatToken *token)
+{
+    return token->kind == TOK_NUMBER && !memchr(token->text.start, '.', token->text.length);
+}
+
+/* The stroke of `1/12`, if it is no part of a longer product, nor of what would look like a date (2.5/2024). */
 static bool is_fraction_stroke(const FormatLine *line, const FormatToken *tokens, size_t index)
 {
     if (tokens[index].kind != TOK_DIVIDE || index < line->first + 2 || index + 1 >= line->end)
         return false;
-    return tokens[index - 1].kind == TOK_NUMBER && tokens[index + 1].kind == TOK_NUMBER &&
+    return is_whole_number(&tokens[index - 1]) && is_whole_number(&tokens[index + 1]) &&
            !is_factor_sign(tokens[index - 2].kind);
 }
 
