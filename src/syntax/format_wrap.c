@@ -148,9 +148,9 @@ static Rank rank_at(const Wrap *wrap, size_t index)
         return RANK_ELSE;
     Rank rank = rank_of(token->kind);
     bool is_sign = rank == RANK_SUM || rank == RANK_PRODUCT;
-    bool is_tight = format_space(wrap->format, wrap->line, index) == 0 ||
-                    (index + 1 < wrap->line->end && format_space(wrap->format, wrap->line, index + 1) == 0);
-    return is_sign && is_tight && token_of(wrap, index + 1)->kind != TOK_OPEN ? RANK_NONE : rank;
+    bool is_tight =
+        format_space(wrap->format, wrap->line, index) == 0 || format_space(wrap->format, wrap->line, index + 1) == 0;
+    return is_sign && is_tight ? RANK_NONE : rank;
 }
 
 static void find_places(Wrap *wrap)

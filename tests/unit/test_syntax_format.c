@@ -278,20 +278,20 @@ static void test_cases(void **state)
                   "    unless c\n"
                   "  source \"t\"\n"
                   "  red otherwise\n");
-    expect_layout("sanction s for units each year ground short \"S\" when a unless b exemption longer when c",
+    expect_layout("sanction s for units each year ground short \"S\" when a unless b exemption longer_one when c",
                   "sanction s for units each year\n"
-                  "  ground short     \"S\" when a\n"
+                  "  ground short \"S\"     when a\n"
                   "    unless b\n"
-                  "  exemption longer     when c\n");
-    expect_layout(
-        "sanction s for units\n"
-        "ground large \"a label that takes so many columns that little is left\" when debt > 0 kr and debt > limit of budget\n"
-        "ground two \"B\" when negative_years >= 2\n",
-        "sanction s for units\n"
-        "  ground large \"a label that takes so many columns that little is left\"\n"
-        "    when debt > 0 kr and debt > limit of budget\n"
-        "  ground two   \"B\"\n"
-        "    when negative_years >= 2\n");
+                  "  exemption longer_one when c\n");
+    expect_layout("sanction s for units\n"
+                  "ground large \"a label that takes so many columns that little is left\" when debt > 0 kr and debt > "
+                  "deficit_limit of budget\n"
+                  "ground two \"B\" when negative_years >= 2\n",
+                  "sanction s for units\n"
+                  "  ground large \"a label that takes so many columns that little is left\"\n"
+                  "    when debt > 0 kr and debt > deficit_limit of budget\n"
+                  "  ground two   \"B\"\n"
+                  "    when negative_years >= 2\n");
 }
 
 static void test_comments(void **state)
@@ -320,6 +320,11 @@ static void test_comments(void **state)
                   "                b\n"
                   "  long_name = c\n"
                   "# last\n");
+    /* Behind a line of more than 80 columns a comment stands by itself. */
+    expect_layout(
+        "table a # x\n  amount_of_the_year: money in thousand SEK, column \"amount_tkr\", sign reversed, may be empty # y\n",
+        "table a  # x\n"
+        "  amount_of_the_year: money in thousand SEK, column \"amount_tkr\", sign reversed, may be empty  # y\n");
     expect_layout("# nothing but a comment", "# nothing but a comment\n");
     expect_layout("", "");
     expect_layout("\n \n", "");
@@ -344,9 +349,9 @@ static void test_long_lines(void **state)
     (void)state;
     expect_layout(
         "choices account: pay \"Løn\", leader_pay \"Lederløn\", substitutes \"Vikar, feriepenge\", training \"Uddannelse\", "
-        "it_systems\n",
+        "property_services\n",
         "choices account: pay \"Løn\", leader_pay \"Lederløn\", substitutes \"Vikar, feriepenge\", training \"Uddannelse\",\n"
-        "  it_systems\n");
+        "  property_services\n");
     expect_layout(
         "for plans\n"
         "  out = if from is in pay_accounts and to is not in pay_accounts then amount else if to is in pay_accounts and "
@@ -375,6 +380,32 @@ static void test_long_lines(void **state)
         "  met by earliest agreements.council_approved in all years\n"
         "           where starts > end of (this year - agreement_dialogue_years) and starts <= end of this year\n"
         "             and (ends is not given or ends >= end of this year)\n");
+}
+
+/* Where there is room for them, conditions stay behind their cases and go on under themselves. */
+static void test_long_conditions(void **state)
+{
+    (void)state;
+    expect_layout("sanction register for units each year\n"
+                  "  ground deficit \"(a)\" when budget_result < 0 NOK\n"
+                  "  ground late \"(e)\" when budget_adopted > budget_deadline of last year or (budget_adopted is not given "
+                  "and today > budget_deadline of last year)\n",
+                  "sanction register for units each year\n"
+                  "  ground deficit \"(a)\" when budget_result < 0 NOK\n"
+                  "  ground late    \"(e)\" when budget_adopted > budget_deadline of last year\n"
+                  "                              or (budget_adopted is not given and today > budget_deadline of last year)\n");
+}
+
+/* A line is broken before a sign between two values, not before the minus of one. */
+static void test_long_products(void **state)
+{
+    (void)state;
+    expect_layout("for units\n"
+                  "  a = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx * "
+                  "-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n",
+                  "for units\n"
+                  "  a = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n"
+                  "        * -yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n");
 }
 
 /* A line of exactly 120 columns stays; one more letter breaks it. Columns, not bytes, are counted. */
@@ -452,6 +483,8 @@ int main(void)
         cmocka_unit_test(test_comments),
         cmocka_unit_test(test_words_that_keep_their_line),
         cmocka_unit_test(test_long_lines),
+        cmocka_unit_test(test_long_conditions),
+        cmocka_unit_test(test_long_products),
         cmocka_unit_test(test_width),
         cmocka_unit_test(test_mistakes_are_refused),
         cmocka_unit_test(test_files),
