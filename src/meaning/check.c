@@ -55,19 +55,21 @@ static void declare_all(Checker *checker, const Ast *ast)
     attach_exceptions(checker);
     declare_results(checker);
     check_rule_clauses(checker);
+    check_set_ranges(checker);
 }
 
 static void look_back(Checker *checker)
 {
     Arena *scratch = arena_open();
     const Uses *uses = collect_uses(checker, scratch);
-    mark_used(checker, uses);
+    mark_used(checker, scratch, uses);
     mark_columns(checker);
     check_circles(checker, scratch, uses);
     check_exactness(checker, scratch, uses);
     check_first_years(checker, scratch, uses);
     report_unused(checker);
     report_unsourced(checker);
+    check_style(checker);
     arena_close(scratch);
 }
 
