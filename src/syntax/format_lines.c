@@ -77,7 +77,7 @@ static void mark_parameter(Format *format, const Declaration *parameter, size_t 
     for (size_t i = 0; i < parameter->as.parameter.rows.count; i++) {
         const ParameterRow *row = &parameter->as.parameter.rows.items[i];
         mark_row(format, row, indent);
-        mark_citations(format, &row->citations, indent);
+        mark_citations(format, &row->citations, row->kind == ROW_FROM ? indent + STEP : indent);
     }
 }
 

@@ -198,7 +198,7 @@ static void test_declarations(void **state)
                   "parameter limit = 5 %, 0 % <= limit <= 100 %\n"
                   "  source \"a\"\n"
                   "  from 2027: 4 %\n"
-                  "  assumed \"b\"\n"
+                  "    assumed \"b\"\n"
                   "parameter cap by kind\n"
                   "  ordinary: 8 %\n"
                   "  special:  (3 + 1) / 12\n"
