@@ -45,6 +45,7 @@ static void declare_all(Checker *checker, const Ast *ast)
     declare_heading(checker);
     declare_words(checker);
     declare_tables(checker);
+    declare_action_tables(checker);
     declare_sets(checker);
     declare_parameters(checker);
     declare_functions(checker);

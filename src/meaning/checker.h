@@ -44,8 +44,7 @@ typedef struct Global {
 typedef struct Action {
     Quantity *quantity; /* its value; NULL until it is declared */
     const Declaration *declaration;
-    Type *argument_types;
-    Space space; /* its ledger's rows; SCALAR: without a ledger */
+    Space space; /* the rows of its ledger, or of its own table */
     bool broken; /* its ledger is missing */
     Map parts;   /* Name → Quantity: its permits, asks, forbids */
 } Action;
@@ -146,6 +145,7 @@ void declare_sets(Checker *checker);                  /* words.c */
 /* The only choices that hold all `members`; NULL where none or several do (reported). */
 Choices *choices_of_members(Checker *checker, const Identifier *members, size_t count);
 void declare_tables(Checker *checker);     /* tables.c */
+void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
 void declare_columns(Checker *checker);    /* columns.c */
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
@@ -164,6 +164,10 @@ bool declare_global(Checker *checker, const Global *global);
 Global *find_global(const Checker *checker, Name name);
 /* The table called so; a placeholder (reported once) where there is none. */
 Table *find_table(Checker *checker, Identifier name);
+/* The table of an action without ledger. */
+Table *find_action_table(const Checker *checker, const Declaration *action);
+/* A table that holds nothing yet. */
+Table *new_table(Checker *checker, Identifier name);
 /* The placeholder for something declared that could not be read: its name is silent from now on. */
 Table *missing_table(Checker *checker, Identifier name);
 static inline bool table_is_incomplete(const Checker *checker, const Table *table)

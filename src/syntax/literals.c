@@ -168,8 +168,22 @@ static bool is_list(const Reader *reader, const Amount *amount, uint32_t end)
     return amount->commas > 0 && amount->points == 0 && reader->parentheses > 0 && amount->number.end == end;
 }
 
+/* `1 2024` is two numbers: the digits behind a blank belong to the number before it only if they are three. */
+static uint32_t whole_groups_end(const Reader *reader, Span span)
+{
+    uint32_t end = span.end;
+    if (!is_digit(reader_byte(reader, end)) || !is_digit(reader_byte(reader, end - 1)))
+        return end;
+    while (is_digit(reader_byte(reader, end - 1)))
+        end--;
+    while (!is_digit(reader_byte(reader, end - 1)))
+        end--;
+    return end;
+}
+
 Expression *literal_amount(Reader *reader, Span span, uint32_t *used, bool *is_number)
 {
+    span.end = whole_groups_end(reader, span);
     Amount amount = amount_of(reader, span);
     if (is_list(reader, &amount, span.end)) {
         for (span.end = span.begin; reader_byte(reader, span.end) != ',';)

@@ -531,7 +531,10 @@ static void put_expectation(Writer *writer)
     writer_put_first(writer, "expect");
     if (writer_chance(writer, 70))
         random_name(writer);
-    random_quote(writer);
+    if (writer_chance(writer, 50))
+        random_quote(writer);
+    else
+        writer_put_number(writer, "7");
     if (writer_chance(writer, 50))
         writer_put_number(writer, "2024");
     writer_put(writer, ":");

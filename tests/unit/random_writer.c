@@ -86,8 +86,7 @@ static bool needs_blank(const Writer *writer, const char *next)
 
 static void put_gap(Writer *writer, const char *next)
 {
-    bool may_be_digits = *next >= '0' && *next <= '9';
-    bool may_be_unit = writer->after_number && ((is_letter(*next) && !is_keyword(next)) || may_be_digits);
+    bool may_be_unit = writer->after_number && is_letter(*next) && !is_keyword(next);
     if (writer->out.length == 0 || last_byte(writer) == '\n')
         return;
     if (may_be_unit && !writer->is_glued) {
