@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "source/language.h"
 
 enum { BYTES_AFTER = 2, READ_SIZE = 64 * 1024 };
 
@@ -143,7 +144,7 @@ const Source *sources_read_input(Sources *sources, Text *problem)
     const char *reason = NULL;
     const Source *source = add_file(sources, text_of("-"), stdin, &reason);
     if (source == NULL)
-        *problem = text_format(sources->arena, "standard input cannot be read: %s", reason);
+        *problem = text_format(sources->arena, say("standard input cannot be read: %s"), reason);
     return source;
 }
 

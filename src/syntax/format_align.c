@@ -108,25 +108,26 @@ static size_t column_of(const Format *format, const FormatLine *line, size_t ind
     return format_width(format, line, line->first, index) + format_space(format, line, index);
 }
 
+/* The token with which the cell in `column` of a line of the run begins, or NO_CELL. */
+static size_t cell_of(const Format *format, const FormatLine *line, const FormatLine *first, size_t column)
+{
+    return is_in_run(format, line, first) ? cells_of(format, line).begins[column] : NO_CELL;
+}
+
 /* Pads the cells in one column to the place that all lines of the run have room for. */
 static void align_column(Format *format, size_t begin, size_t end, size_t column)
 {
-    const FormatLine *first = &format->lines.items[begin];
+    const FormatLine *lines = format->lines.items;
     size_t place = 0;
-    for (int is_padding = 0; is_padding < 2; is_padding++) {
-        for (size_t i = begin; i < end; i++) {
-            const FormatLine *line = &format->lines.items[i];
-            if (!is_in_run(format, line, first))
-                continue;
-            size_t cell = cells_of(format, line).begins[column];
-            if (cell == NO_CELL)
-                continue;
-            size_t here = column_of(format, line, cell);
-            if (is_padding)
-                format->tokens.items[cell].padding = place - here;
-            else if (here > place)
-                place = here;
-        }
+    for (size_t i = begin; i < end; i++) {
+        size_t cell = cell_of(format, &lines[i], &lines[begin], column);
+        size_t here = cell != NO_CELL ? column_of(format, &lines[i], cell) : 0;
+        place = here > place ? here : place;
+    }
+    for (size_t i = begin; i < end; i++) {
+        size_t cell = cell_of(format, &lines[i], &lines[begin], column);
+        if (cell != NO_CELL)
+            format->tokens.items[cell].padding = place - column_of(format, &lines[i], cell);
     }
 }
 

@@ -9,10 +9,10 @@
 typedef enum GroupKind { GROUP_LINE, GROUP_PARENTHESES, GROUP_WHERE, GROUP_IF } GroupKind;
 typedef struct Group {
     GroupKind kind;
-    size_t first, end; /* tokens */
-    size_t column;     /* under which it goes on */
-    bool awaits_else;  /* of an `if` */
-    bool is_split;     /* before each `else` */
+    size_t end;       /* the token behind it */
+    size_t column;    /* under which it goes on */
+    bool awaits_else; /* of an `if` */
+    bool is_split;    /* before each `else` */
 } Group;
 
 /* How good a break before a word is, in its group; the lower the better. */
@@ -56,7 +56,7 @@ static Group *top_group(const Wrap *wrap) { return &wrap->groups.items[wrap->ope
 
 static void open_group(Wrap *wrap, GroupKind kind, size_t first)
 {
-    Group group = {.kind = kind, .first = first, .awaits_else = kind == GROUP_IF};
+    Group group = {.kind = kind, .awaits_else = kind == GROUP_IF};
     vector_push(wrap->format->arena, &wrap->open, wrap->groups.count);
     wrap->opened[first - wrap->line->first] = wrap->groups.count;
     vector_push(wrap->format->arena, &wrap->groups, group);
