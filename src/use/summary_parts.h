@@ -54,6 +54,7 @@ void summary_attention(SummaryPage *page);
 void summary_obligations(SummaryPage *page);
 void summary_decisions(SummaryPage *page);
 void summary_verdicts(SummaryPage *page);
+void summary_dispensations(SummaryPage *page);
 void summary_undetermined(SummaryPage *page);
 /* The tables there are, for rules of which the parts above have nothing to say. */
 void summary_tables(SummaryPage *page);
