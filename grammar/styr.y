@@ -158,8 +158,7 @@ declarations:
 
 include:
     INCLUDE QUOTE                               { declaration_include(reader, $QUOTE, @$); }
-  | INCLUDE error resume_declaration
-  | include error resume_declaration
+  | INCLUDE error resume_declaration | include error resume_declaration
   ;
 
 declaration:
@@ -176,8 +175,7 @@ change:
   ;
 
 /* ── heading ─────────────────────────────────────────────────────────────────────────────────────────────────
- * policy "Randersmodellen 2.0"    source "…"    currency JPY with 0 decimals    year ends 31 March
- * dispensations recorded in dispensations */
+ * policy "Randersmodellen 2.0"    currency JPY with 0 decimals    year ends 31 March    dispensations recorded in waivers */
 heading:
     POLICY QUOTE                                { $$ = declaration_titled(reader, DECLARATION_POLICY, $QUOTE); }
   | POLICY error resume_declaration             { $$ = declaration_broken(reader, DECLARATION_POLICY); }
@@ -186,8 +184,7 @@ heading:
   | CURRENCY error resume_declaration           { $$ = declaration_broken(reader, DECLARATION_CURRENCY); }
   | YEAR_ENDS constant                          { $$ = declaration_year_ends(reader, $constant); }
   | YEAR_ENDS error resume_declaration          { $$ = declaration_broken(reader, DECLARATION_YEAR_ENDS); }
-  | DISPENSATIONS RECORDED_IN name[table]
-            { $$ = declaration_named(reader, DECLARATION_DISPENSATIONS, $table, no_quote()); }
+  | DISPENSATIONS RECORDED_IN name              { $$ = dispensations_new(reader, $name); }
   | DISPENSATIONS error resume_declaration      { $$ = declaration_broken(reader, DECLARATION_DISPENSATIONS); }
   | heading[it] citation                        { $$ = declaration_cite($it, reader, $citation); }
   | heading error resume_declaration
@@ -638,9 +635,8 @@ name:
     NAME
   | POLICY | CURRENCY | ROLES | CHOICES | SET | TABLE | PARAMETER | FUNCTION | INDICATOR | OBLIGATION | SANCTION
   | DECISION | ACTION | PERMIT | FORBID | ASK | EXCEPTION | RESULT | SCENARIO | TEST | INCLUDE | AMEND
-  | DISPENSATIONS
   | SOURCE | ASSUMED | KEY | FILE | COLUMN | FROM | BELOW | BY | DUE | EACH | GROUND | EXEMPTION | ANSWER
-  | WITHOUT | GIVEN | EXPECT | TO | AS | WITH | DECIMALS
+  | WITHOUT | GIVEN | EXPECT | TO | AS | WITH | DECIMALS | DISPENSATIONS
   ;
 
 names:

@@ -7,6 +7,7 @@
 #include "use/dispensations.h"
 #include "use/explain_parts.h"
 #include "use/shown.h"
+#include "use/values.h"
 
 /* ── clauses ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -154,7 +155,12 @@ void explain_dispensation(Explainer *explainer, Spot spot, TraceId rule)
         return;
     Reason *reason = reason_add(explainer, here, REASON_CLAUSE);
     const Declaration *declaration = explainer->model->dispensations->declaration;
-    reason->name = text_format(explainer->arena, "dispensation from %.*s", TEXT_ARGUMENTS(*traced->of.quantity->name.name));
+    TextBuilder rule_name = {.arena = explainer->arena};
+    if (row.mark == 0)
+        prepared_cell_print(explainer->result->prepared, explainer->model->dispensations->rule, (size_t)row.whole, &rule_name);
+    else
+        text_append(&rule_name, *traced->of.quantity->name.name);
+    reason->name = text_format(explainer->arena, "dispensation from %.*s", TEXT_ARGUMENTS(text_built(&rule_name)));
     reason->type = (Type){.kind = TYPE_LOGICAL};
     reason->cell = (Cell){.mark = row.mark == MARK_UNKNOWN ? MARK_UNKNOWN : 0, .whole = row.mark == 0};
     reason->citations = declaration->citations.items;
@@ -277,6 +283,7 @@ static void explain_obligation(Explainer *explainer, Spot spot, TraceId entry, c
         spot.under->remark = status_remark(explainer, rule, spot.row);
     explain_clause_of(explainer, spot_idle(spot, arises), entry, CLAUSE_EACH);
     explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
+    arises = arises && spot.under->cell.mark != MARK_NOT_APPLICABLE; /* let off, or excepted */
     explain_clause_of(explainer, spot_idle(spot, !arises), entry, CLAUSE_DUE);
     explain_clause_of(explainer, spot_idle(spot, !arises), entry, CLAUSE_MET_BY);
 }

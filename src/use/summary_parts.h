@@ -44,7 +44,7 @@ typedef struct SummaryReasons {
 
 /* Why an outcome has no value. */
 typedef struct SummaryGap {
-    enum { GAP_TOLD, GAP_NOT_APPLICABLE, GAP_UNKNOWN, GAP_NOT_LOOKED_FOR } kind;
+    enum { GAP_TOLD, GAP_DISPENSED, GAP_NOT_APPLICABLE, GAP_UNKNOWN, GAP_NOT_LOOKED_FOR } kind;
     Cause cause; /* UNKNOWN */
 } SummaryGap;
 
