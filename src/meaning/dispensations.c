@@ -97,10 +97,10 @@ static bool find_columns(Checker *checker, Dispensations *found)
 
 /* ── the rules ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Where the rule is named in data: a ground with its sanction. */
+/* How the rule is named in data: a ground with its sanction. */
 static Name name_in_data(Checker *checker, const Quantity *quantity)
 {
-    if (quantity->kind != QUANTITY_GROUND)
+    if (quantity->kind != QUANTITY_GROUND && quantity->kind != QUANTITY_EXEMPTION)
         return quantity->name.name;
     return intern(checker->text->names, text_format(checker->arena, "%s.%s", word(quantity->owner->name), word(quantity->name)));
 }
@@ -157,6 +157,7 @@ static int name_rule(Checker *checker, const Dispensations *found, Naming *namin
     const char *reason = refusal(quantity);
     if (reason) {
         refuse(checker, naming, quantity->name.name, text_of(reason));
+        refuse(checker, naming, name_in_data(checker, quantity), text_of(reason));
         return -1;
     }
     if (!find_owner(found, quantity, relation)) {

@@ -114,8 +114,8 @@ NodeId dispensation_row(const Context *context, const Quantity *quantity)
     return row;
 }
 
+/* A row is itself, unless it is unknown or there is none. */
 NodeId dispensation_holds(Builder *builder, NodeId row)
 {
-    return builder_binary(builder, OPERATION_REQUIRE, builder_unary(builder, OPERATION_IS_KNOWN, row),
-                          builder_unary(builder, OPERATION_IS_GIVEN, row));
+    return builder_unary(builder, OPERATION_ARISES, builder_binary(builder, OPERATION_EQUAL, row, row));
 }
