@@ -13,16 +13,16 @@ static void report_period(Loader *loader, const Dispensations *dispensations, si
     TextBuilder begin = {.arena = loader->scratch}, end = begin;
     date_print(&begin, from);
     date_print(&end, until);
-    problems_keep(&loader->problems, column->table->index,
-                  (DataProblem){
-                      .file = file->path,
-                      .line = line_map_line(&file->lines, row),
-                      .column = file->fields[column->index],
-                      .column_name = column->header,
-                      .value = text_built(&end),
-                      .reason = text_format(loader->arena, say("this is before it begins, on %.*s"),
-                                            TEXT_ARGUMENTS(text_built(&begin))),
-                  });
+    problems_keep(
+        &loader->problems, column->table->index,
+        (DataProblem){
+            .file = file->path,
+            .line = line_map_line(&file->lines, row),
+            .column = file->fields[column->index],
+            .column_name = column->header,
+            .value = text_built(&end),
+            .reason = text_format(loader->arena, say("this is before it begins, on %.*s"), TEXT_ARGUMENTS(text_built(&begin))),
+        });
 }
 
 void loader_check_dispensations(Loader *loader)

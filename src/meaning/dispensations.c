@@ -102,7 +102,8 @@ static Name name_in_data(Checker *checker, const Quantity *quantity)
 {
     if (quantity->kind != QUANTITY_GROUND && quantity->kind != QUANTITY_EXEMPTION)
         return quantity->name.name;
-    return intern(checker->text->names, text_format(checker->arena, "%s.%s", word(quantity->owner->name), word(quantity->name)));
+    Text dotted = text_format(checker->arena, "%s.%s", word(quantity->owner->name), word(quantity->name));
+    return intern(checker->text->names, dotted);
 }
 
 /* Why nobody can be let off it, or NULL. */
@@ -203,6 +204,20 @@ static const Declaration *find_declaration(const Checker *checker)
     return NULL;
 }
 
+/* The one that a scenario leaves out: its table still holds the names of rules. */
+static const Declaration *find_left_out(const Checker *checker)
+{
+    const Ast *ast = checker->model->ast;
+    const Declaration *found = NULL;
+    for (size_t i = 0; i < ast->declarations.count; i++) {
+        const Declaration *declaration = ast->declarations.items[i];
+        bool is_one = declaration->kind == DECLARATION_DISPENSATIONS && declaration->name.name;
+        if (is_one && (!found || declaration->amends))
+            found = declaration;
+    }
+    return found;
+}
+
 /* Without it, the type `rule` has no words: there is nothing that its columns could be for. */
 static void refuse_type(Checker *checker)
 {
@@ -220,7 +235,8 @@ static void refuse_type(Checker *checker)
 
 void declare_dispensations(Checker *checker)
 {
-    const Declaration *declaration = find_declaration(checker);
+    const Declaration *in_force = find_declaration(checker);
+    const Declaration *declaration = in_force ? in_force : find_left_out(checker);
     if (!declaration) {
         refuse_type(checker);
         return;
@@ -234,5 +250,6 @@ void declare_dispensations(Checker *checker)
     if (!find_columns(checker, found))
         return;
     name_rules(checker, found);
-    checker->model->dispensations = found;
+    if (in_force)
+        checker->model->dispensations = found;
 }

@@ -79,6 +79,8 @@ void report_unsourced(Checker *checker)
         last = declaration;
         if (item->definition)
             warn(checker, declaration->as.block.frame.span, say("this block"));
+        else if (declaration->kind == DECLARATION_DISPENSATIONS)
+            warn(checker, declaration->span, "`dispensations`");
         else
             warn(checker, declaration->name.span, text_format(checker->arena, "`%s`", word(declaration->name)).start);
     }

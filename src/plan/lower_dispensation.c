@@ -82,7 +82,8 @@ static NodeId row_in_force(const Context *context, const Relation *relation, int
     Builder *builder = &context->lowering->builder;
     const Dispensations *dispensations = dispensations_of(context);
     NodeId wanted = builder_constant(builder, word);
-    NodeId range = builder_range(builder, context->frame, group_of(context, relation), owner_of(context, relation), wanted, wanted);
+    NodeId range =
+        builder_range(builder, context->frame, group_of(context, relation), owner_of(context, relation), wanted, wanted);
     FrameId pairs = builder_pairs(builder, range);
     NodeId row = builder_source(builder, OPERATION_INNER_ROW, pairs);
     NodeId then = builder_at(builder, builder_source(builder, OPERATION_OUTER_ROW, pairs), day, AT_SAME_YEAR);

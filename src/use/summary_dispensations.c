@@ -95,8 +95,12 @@ void summary_dispensations(SummaryPage *page)
         return;
     const ColumnSymbol *columns[] = {dispensations->unit,  dispensations->rule,       dispensations->from,
                                      dispensations->until, dispensations->decided_by, dispensations->reason};
-    const char *const titles[] = {row_word(page->model, dispensations->unit->type.table).start, say("rule"), say("from"),
-                                  say("until"), say("decided by"), say("reason")};
+    const char *const titles[] = {row_word(page->model, dispensations->unit->type.table).start,
+                                  say("rule"),
+                                  say("from"),
+                                  say("until"),
+                                  say("decided by"),
+                                  say("reason")};
     TextSheet *sheet = text_sheet_open(page->arena);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (columns[i] != NULL)

@@ -91,3 +91,11 @@ styr may acts.styr --data acts --as-of 2025-01-31 'hire(abroad yes)' | sed -n 4p
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(unit A, 2025-01-02, abroad yes)' | sed -n 4p
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(unit A, 2023-12-31, abroad yes)' | sed -n 4p
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(unit B, 2025-01-02, abroad yes)' | sed -n 4p
+
+echo "--- Randers: one ground for one unit in one year, and all that follows from it; nothing else changes"
+cp -r "$OLDPWD/examples/randers/sample" sample
+printf 'unit,rule,from,until,decided_by,reason\n1007,suspend_freedoms.debt_over_limit,2024-01-01,2024-12-31,Byrådet,ny leder\n' \
+    >sample/dispensations.csv
+styr run --data sample --as-of 2025-06-30 --out results >summary.txt 2>/dev/null
+diff -r "$OLDPWD/examples/randers/expected" results | sed "s|$OLDPWD/||"
+cat results/dispensations.csv
