@@ -36,6 +36,11 @@ static size_t *count_touched(SummaryPage *page, size_t row_count)
     return touched;
 }
 
+static Space rows_of(Table *table)
+{
+    return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table};
+}
+
 static bool is_in_force(const SummaryPage *page, size_t row)
 {
     RunColumn from = column_of(page, page->model->dispensations->from);
@@ -62,7 +67,8 @@ static void find_rows(SummaryPage *page, DispensationRows *rows)
     RunColumn from = column_of(page, dispensations->from), units = column_of(page, dispensations->unit);
     const size_t *touched = count_touched(page, count);
     for (size_t row = 0; row < count; row++) {
-        if (touched[row] == 0 && !is_in_force(page, row))
+        bool counts = run_row_counts(page->result, rows_of(dispensations->table), row);
+        if (touched[row] == 0 && !(counts && is_in_force(page, row)))
             continue;
         DispensationRow found = {.row = (uint32_t)row, .from = INT64_MIN, .touched = touched[row]};
         if (value_mark(units, row) == 0)

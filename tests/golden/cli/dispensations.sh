@@ -68,10 +68,12 @@ currency kr
 table units key unit
   unit: text
 table waivers
+  counts when not withdrawn
   unit: units
   rule: rule
   from: date
   until: date, may be empty
+  withdrawn: yes/no, empty is no
 dispensations recorded in waivers
   source "§ 4"
 action hire(unit: units, date: date, abroad: yes/no)
@@ -83,14 +85,15 @@ forbid hiring_abroad for hire
 RULES
 mkdir "$WORK/acts"
 printf 'unit\nA\nB\n' >"$WORK/acts/units.csv"
-printf 'unit,rule,from,until\n' >"$WORK/acts/waivers.csv"
+printf 'unit,rule,from,until,withdrawn\n' >"$WORK/acts/waivers.csv"
 cd "$WORK" || exit
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(abroad yes)' | sed -n 4p
-printf 'A,hiring_abroad,2024-01-01,\n' >>acts/waivers.csv
+printf 'A,hiring_abroad,2024-01-01,,\nB,hiring_abroad,2024-01-01,,yes\n' >>acts/waivers.csv
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(abroad yes)' | sed -n 4p
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(unit A, 2025-01-02, abroad yes)' | sed -n 4p
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(unit A, 2023-12-31, abroad yes)' | sed -n 4p
 styr may acts.styr --data acts --as-of 2025-01-31 'hire(unit B, 2025-01-02, abroad yes)' | sed -n 4p
+styr run acts.styr --data acts --as-of 2025-01-31 | sed -n '/Dispensations/,/^$/p'
 
 echo "--- Randers: one ground for one unit in one year, and all that follows from it; nothing else changes"
 cp -r "$OLDPWD/examples/randers/sample" sample
