@@ -6,12 +6,11 @@
 #define STYR_USE_SHOWN_H
 
 #include "engine/engine.h"
+#include "meaning/shown_amount.h"
 
 /* Appends a value with its unit: `50 000 kr`, `5 %`, `2025-03-31`, `yes`, `pay`; the label of an indicator's case after
  * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
  * six, and then `≈` before them. */
 void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
-/* Appends a date. */
-void shown_date(int64_t date, TextBuilder *out);
 
 #endif

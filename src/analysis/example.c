@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/example.h"
+
+#include "analysis/freedom.h"
+#include "analysis/pick.h"
+#include "analysis/reading.h"
+#include "meaning/shown_amount.h"
+#include "meaning/walk.h"
+#include "source/language.h"
+
+typedef struct Told { /* a name whose value is told */
+    const Expression *expression;
+    Name key;
+    Type type;
+    bool is_base; /* something is a share of it */
+    Term term;    /* where it is a number */
+    FormulaList words; /* else: whether it is its nth word */
+} Told;
+
+typedef struct Example {
+    Question *question;
+    const Place *place;
+    VECTOR(Told) told;
+    bool is_base; /* the part being visited is one */
+} Example;
+
+/* ── which names ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void visit(void *data, const Expression *expression, bool inner);
+
+static void tell(Example *example, const Expression *expression)
+{
+    Question *question = example->question;
+    Name key = identity(question, expression, example->place);
+    Type type = model_resolution(question->model, expression)->type;
+    for (size_t i = 0; i < example->told.count; i++) {
+        if (example->told.items[i].key != key)
+            continue;
+        example->told.items[i].is_base |= example->is_base;
+        return;
+    }
+    Told told = {.expression = expression, .key = key, .type = type, .is_base = example->is_base};
+    if (type_is_number(type))
+        told.term = question_term(question, expression, example->place);
+    for (int64_t i = 0; !type_is_number(type) && i < WORDS_MOST && (words_of_type(type) & word_bit(i)); i++)
+        vector_push(question->arena, &told.words, question_is(question, expression, example->place, i));
+    vector_push(question->arena, &example->told, told);
+}
+
+/* Operators are taken apart; what is a word to compare with, or a parameter, is not told. */
+static bool is_operator(const Example *example, const Expression *expression)
+{
+    ReferenceKind kind = model_resolution(example->question->model, expression)->kind;
+    switch (expression->kind) {
+    case EXPRESSION_NEGATE:
+    case EXPRESSION_NOT:
+    case EXPRESSION_BINARY:
+    case EXPRESSION_COMPARISON:
+    case EXPRESSION_MEMBER:
+    case EXPRESSION_IF:
+        return true;
+    case EXPRESSION_CALL:
+        return kind != REFERENCE_FUNCTION || model_resolution(example->question->model, expression)->type.kind == TYPE_LOGICAL;
+    default:
+        return false;
+    }
+}
+
+static bool is_untold(const Example *example, const Expression *expression)
+{
+    ReferenceKind kind = model_resolution(example->question->model, expression)->kind;
+    TypeKind type = model_resolution(example->question->model, expression)->type.kind;
+    return expression->kind == EXPRESSION_LITERAL || expression->kind == EXPRESSION_TEST || expression->kind == EXPRESSION_YEAR ||
+           expression->kind == EXPRESSION_NOT_APPLICABLE || kind == REFERENCE_WORD || kind == REFERENCE_SET ||
+           kind == REFERENCE_PARAMETER || type == TYPE_ROW || type == TYPE_TEXT;
+}
+
+static void visit(void *data, const Expression *expression, bool inner)
+{
+    Example *example = data;
+    (void)inner;
+    bool outer_base = example->is_base;
+    if (expression->kind == EXPRESSION_BINARY &&
+        (expression->as.binary.sign == BINARY_OF || expression->as.binary.sign == BINARY_MULTIPLY))
+        example->is_base = true;
+    if (is_operator(example, expression))
+        visit_parts(expression, visit, example);
+    else if (!is_untold(example, expression))
+        tell(example, expression);
+    example->is_base = outer_base;
+}
+
+/* ── choosing values ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool fix(Question *question, LinearForm form, Fraction value)
+{
+    value.numerator = -value.numerator;
+    if (!linear_add(question->arena, form, fraction_of_integer(1), linear_constant(value), &form))
+        return false;
+    const Formula *equal = solver_compare(question->solver, form, COMPARISON_IS);
+    return equal && solver_and(question->solver, equal) == ANSWER_YES;
+}
+
+static bool choose_amount(Question *question, LinearForm form, Type type, bool is_base)
+{
+    Interval interval;
+    Fraction value;
+    if (linear_is_constant(form))
+        return true;
+    return solver_interval(question->solver, form, &interval) == ANSWER_YES &&
+           pick_value(question->model, type, is_base, &interval, &value) && fix(question, form, value);
+}
+
+/* The guards exclude each other, and one of them was among the formulas: that one still can hold. */
+static void choose_told(Example *example, const Told *told)
+{
+    for (size_t i = 0; i < told->term.count; i++) {
+        const TermCase *one = &told->term.cases[i];
+        if (solver_and(example->question->solver, one->guard) != ANSWER_YES)
+            continue;
+        if (!one->divisor)
+            choose_amount(example->question, one->form, told->type, told->is_base);
+        return;
+    }
+}
+
+static bool choose_rest(Question *question)
+{
+    for (size_t i = 0; i < question->amounts.count; i++) {
+        const Variable *variable = question->amounts.items[i];
+        if (variable && !choose_amount(question, variable_form(question, variable), variable->type, false))
+            return false;
+    }
+    for (size_t i = 0; i < question->words.count; i++) {
+        WordSet left = solver_words(question->solver, i);
+        if (solver_and(question->solver, solver_is(question->solver, i, left & -left)) != ANSWER_YES)
+            return false;
+    }
+    return true;
+}
+
+static void choose_values(Example *example)
+{
+    for (int bases = 1; bases >= 0; bases--)
+        for (size_t i = 0; i < example->told.count; i++)
+            if (example->told.items[i].is_base == (bool)bases)
+                choose_told(example, &example->told.items[i]);
+}
+
+/* ── the point ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool point_of(Question *question, Point *point)
+{
+    size_t amount_count = solver_amount_count(question->solver), word_count = solver_word_count(question->solver);
+    Fraction *amounts = arena_allocate_array(question->arena, amount_count + 1, sizeof *amounts);
+    WordSet *words = arena_allocate_array(question->arena, word_count + 1, sizeof *words);
+    for (size_t i = 0; i < amount_count; i++) {
+        Interval interval;
+        amounts[i] = fraction_of_integer(0);
+        if (i >= question->amounts.count || !question->amounts.items[i])
+            continue;
+        LinearForm form = variable_form(question, question->amounts.items[i]);
+        if (solver_interval(question->solver, form, &interval) != ANSWER_YES || !interval.has[SIDE_LOWER])
+            return false;
+        amounts[i] = interval.edges[SIDE_LOWER].value;
+    }
+    for (size_t i = 0; i < word_count; i++)
+        words[i] = solver_words(question->solver, i) & -solver_words(question->solver, i);
+    *point = (Point){amounts, words};
+    return true;
+}
+
+static bool all_hold(const FormulaList *formulas, Point point)
+{
+    for (size_t i = 0; i < formulas->count; i++)
+        if (formula_holds(formulas->items[i], point) != ANSWER_YES)
+            return false;
+    return true;
+}
+
+/* ── telling ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool value_of(Term term, Point point, Fraction *out)
+{
+    for (size_t i = 0; i < term.count; i++) {
+        Fraction divisor;
+        if (formula_holds(term.cases[i].guard, point) != ANSWER_YES)
+            continue;
+        if (!linear_value(term.cases[i].form, point.amounts, out))
+            return false;
+        if (!term.cases[i].divisor)
+            return true;
+        return linear_value(*term.cases[i].divisor, point.amounts, &divisor) && fraction_divide(*out, divisor, out);
+    }
+    return false;
+}
+
+static bool print_number(const Example *example, const Told *told, Point point, TextBuilder *out)
+{
+    Fraction value;
+    if (!value_of(told->term, point, &value))
+        return false;
+    if (told->type.kind == TYPE_DATE)
+        shown_date((int64_t)value.numerator, out);
+    else if (told->type.kind == TYPE_YEAR)
+        text_append_format(out, "%lld", (long long)value.numerator);
+    else
+        shown_amount(example->question->model, told->type, value, out);
+    return true;
+}
+
+static bool print_word(const Told *told, Point point, TextBuilder *out)
+{
+    for (size_t i = 0; i < told->words.count; i++) {
+        if (formula_holds(told->words.items[i], point) != ANSWER_YES)
+            continue;
+        if (told->type.kind == TYPE_LOGICAL)
+            text_append_string(out, i ? say("yes") : say("no"));
+        else if (told->type.kind == TYPE_CHOICE)
+            text_append(out, *told->type.choices->members[i].name.name);
+        else if (told->type.kind == TYPE_INDICATOR)
+            shown_case(told->type.indicator, (int64_t)i, out);
+        else
+            return false;
+        return true;
+    }
+    return false;
+}
+
+static Text describe(const Example *example, Point point)
+{
+    TextBuilder all = {.arena = example->question->arena};
+    for (size_t i = 0; i < example->told.count; i++) {
+        const Told *told = &example->told.items[i];
+        TextBuilder value = {.arena = example->question->arena};
+        bool is_number = type_is_number(told->type);
+        if (!(is_number ? print_number(example, told, point, &value) : print_word(told, point, &value)))
+            continue;
+        Text name = sources_text(example->question->model->text->sources, told->expression->span);
+        text_append_format(&all, "%s%.*s = %.*s", all.length > 0 ? ", " : "", TEXT_ARGUMENTS(name),
+                           TEXT_ARGUMENTS(text_built(&value)));
+    }
+    return text_built(&all);
+}
+
+static void append_all(Arena *arena, FormulaList *to, const FormulaList *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        vector_push(arena, to, from->items[i]);
+}
+
+/* Which case a number is in is decided with the rest. */
+static void append_guards(Example *example, FormulaList *formulas)
+{
+    for (size_t i = 0; i < example->told.count; i++) {
+        const Term *term = &example->told.items[i].term;
+        const Formula *any = &formula_no;
+        for (size_t j = 0; j < term->count; j++)
+            any = formula_or(example->question->arena, any, term->cases[j].guard);
+        if (term->count > 1)
+            vector_push(example->question->arena, formulas, any);
+    }
+}
+
+bool example_find(Question *question, const FormulaList *formulas, const Expressions *told, const Place *place, Text *words)
+{
+    Example example = {.question = question, .place = place};
+    FormulaList all = {0};
+    Point point;
+    for (size_t i = 0; i < told->count; i++)
+        visit(&example, told->items[i], false);
+    append_all(question->arena, &all, formulas);
+    append_all(question->arena, &all, &question->given);
+    append_all(question->arena, &all, &question->facts);
+    if (!formulas_are_free(question, formulas))
+        return false;
+    FormulaList asked = all;
+    append_guards(&example, &asked);
+    if (solver_possible(question->solver, &asked) != ANSWER_YES)
+        return false;
+    choose_values(&example);
+    if (!choose_rest(question) || !point_of(question, &point) || !all_hold(&all, point))
+        return false;
+    *words = describe(&example, point);
+    return true;
+}
