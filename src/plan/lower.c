@@ -62,25 +62,111 @@ static void lower_request(Lowering *lowering, PlanRequest *request)
 {
     Scope scope;
     Context context = context_of(lowering, request->space, &scope);
+    request->trace = (TraceId)lowering->trace.count;
     NodeId node = lower_expression(&context, request->expression).node;
     request->node = builder_in_frame(&lowering->builder, context.frame, node);
+}
+
+/* ── the trace ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void open_trace(Lowering *lowering)
+{
+    Arena *arena = lowering->builder.arena;
+    size_t size = (lowering->model->quantity_count + 1) * sizeof(TraceId);
+    lowering->is_tracing = true;
+    lowering->quantity_traces = arena_allocate(arena, size);
+    lowering->rule_traces = arena_allocate(arena, size);
+    memset(lowering->quantity_traces, 0xff, size);
+    memset(lowering->rule_traces, 0xff, size);
+}
+
+TraceId trace_open(Lowering *lowering, TraceKind kind, const void *of)
+{
+    if (!lowering->is_tracing)
+        return TRACE_NONE;
+    TraceEntry entry = {.kind = kind, .node = NODE_NONE, .of.expression = of};
+    if (kind == TRACE_QUANTITY || kind == TRACE_RULE)
+        entry.of.quantity = of;
+    else if (kind == TRACE_CLAUSE)
+        entry.of.clause = of;
+    else if (kind == TRACE_EXCEPTION)
+        entry.of.exception = of;
+    vector_push(lowering->builder.arena, &lowering->trace, entry);
+    return (TraceId)lowering->trace.count - 1;
+}
+
+void trace_close(Lowering *lowering, TraceId entry, NodeId node, Type type)
+{
+    if (!lowering->is_tracing)
+        return;
+    TraceEntry *closed = &lowering->trace.items[entry];
+    closed->end = (TraceId)lowering->trace.count;
+    closed->node = node;
+    closed->type = type;
+}
+
+/* Every quantity that a row can be asked for, shown or not. */
+static void lower_all_quantities(Lowering *lowering)
+{
+    for (size_t i = 0; i < lowering->model->quantity_count; i++) {
+        if (lowering->model->quantities[i]->space.kind != SPACE_SCALAR)
+            quantity_node(lowering, lowering->model->quantities[i]);
+    }
+}
+
+static const Trace *finished_trace(Lowering *lowering)
+{
+    Trace *trace = arena_allocate(lowering->builder.arena, sizeof *trace);
+    *trace = (Trace){.entries = lowering->trace.items,
+                     .count = lowering->trace.count,
+                     .of_quantity = lowering->quantity_traces,
+                     .of_rule = lowering->rule_traces};
+    return trace;
+}
+
+/* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void order(Lowering *lowering, Plan *plan, PlanRequest *requests, size_t request_count)
+{
+    size_t count = 0;
+    NodeId **requested =
+        arena_allocate_array(lowering->builder.arena, request_count + lowering->trace.count + 1, sizeof *requested);
+    for (size_t i = 0; i < request_count; i++)
+        requested[count++] = &requests[i].node;
+    for (size_t i = 0; i < lowering->trace.count; i++)
+        requested[count++] = &lowering->trace.items[i].node;
+    plan_order(&lowering->builder, plan, requested, count);
+}
+
+static Plan *lower_all(Lowering *lowering, PlanRequest *requests, size_t request_count)
+{
+    Plan *plan = arena_allocate(lowering->builder.arena, sizeof *plan);
+    plan->model = lowering->model;
+    plan->quantity_nodes = lowering->quantities;
+    lower_results(lowering, plan);
+    lower_rules(lowering, plan);
+    if (lowering->is_tracing)
+        lower_all_quantities(lowering);
+    for (size_t i = 0; i < request_count; i++)
+        lower_request(lowering, &requests[i]);
+    lower_waiting(lowering);
+    order(lowering, plan, requests, request_count);
+    return plan;
 }
 
 Plan *lower(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count)
 {
     Lowering lowering;
     open_lowering(&lowering, arena, model);
-    Plan *plan = arena_allocate(arena, sizeof *plan);
-    plan->model = model;
-    plan->quantity_nodes = lowering.quantities;
-    lower_results(&lowering, plan);
-    lower_rules(&lowering, plan);
-    NodeId **requested = arena_allocate_array(arena, request_count + 1, sizeof *requested);
-    for (size_t i = 0; i < request_count; i++) {
-        lower_request(&lowering, &requests[i]);
-        requested[i] = &requests[i].node;
-    }
-    lower_waiting(&lowering);
-    plan_order(&lowering.builder, plan, requested, request_count);
+    return lower_all(&lowering, requests, request_count);
+}
+
+Plan *lower_traced(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count)
+{
+    Lowering lowering;
+    open_lowering(&lowering, arena, model);
+    open_trace(&lowering);
+    Plan *plan = lower_all(&lowering, requests, request_count);
+    plan->trace = finished_trace(&lowering);
     return plan;
 }

@@ -9,10 +9,15 @@
 typedef struct PlanRequest {
     const Expression *expression; /* checked in `space` */
     Space space;
-    NodeId node; /* out: where its value stands */
+    NodeId node;    /* out: where its value stands */
+    uint32_t trace; /* out, lower_traced: the entry of plan->trace */
 } PlanRequest;
 
 /* Lowers all results and rules of `model` (which must be without errors) and the `requests`. Everything in `arena`. */
 Plan *lower(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count);
+
+/* The same for whoever asks for reasons: every quantity is lowered, whether shown or not, and plan->trace says which node
+ * holds the value of which words. All traced nodes count as kept. */
+Plan *lower_traced(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count);
 
 #endif

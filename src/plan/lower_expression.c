@@ -446,6 +446,7 @@ Value lower_expression(const Context *context, const Expression *expression)
 {
     Builder *builder = &context->lowering->builder;
     Span outer = builder->span;
+    TraceId entry = trace_open(context->lowering, TRACE_EXPRESSION, expression);
     builder->span = expression->span;
     Value value;
     switch (expression->kind) {
@@ -479,5 +480,6 @@ Value lower_expression(const Context *context, const Expression *expression)
         value.node = lower_plain(context, expression, value.type);
     }
     builder->span = outer;
+    trace_close(context->lowering, entry, value.node, value.type);
     return value;
 }

@@ -19,6 +19,8 @@ static NodeId both(Builder *builder, NodeId a, NodeId b)
     return b == yes(builder) ? a : builder_binary(builder, OPERATION_AND, a, b);
 }
 
+static const Type logical = {.kind = TYPE_LOGICAL};
+
 static NodeId refuse(Builder *builder, NodeId condition)
 {
     return builder_unary(builder, OPERATION_NOT, arises(builder, condition));
@@ -41,9 +43,15 @@ static NodeId clause_condition(const Context *context, const Clause *clause)
     Builder *builder = &context->lowering->builder;
     if (!clause)
         return yes(builder);
+    TraceId entry = trace_open(context->lowering, TRACE_CLAUSE, clause);
     NodeId condition = clause->value ? lower_condition(context, clause->value) : yes(builder);
-    for (size_t i = 0; i < clause->unless.count; i++)
-        condition = both(builder, condition, refuse(builder, lower_condition(context, clause->unless.items[i])));
+    for (size_t i = 0; i < clause->unless.count; i++) {
+        TraceId unless = trace_open(context->lowering, TRACE_UNLESS, clause->unless.items[i]);
+        NodeId excepts = lower_condition(context, clause->unless.items[i]);
+        trace_close(context->lowering, unless, excepts, logical);
+        condition = both(builder, condition, refuse(builder, excepts));
+    }
+    trace_close(context->lowering, entry, condition, logical);
     return condition;
 }
 
@@ -63,8 +71,21 @@ static NodeId in_force(const Context *context, const Declaration *rule)
     const Clause *clause = find_clause(rule, CLAUSE_IN_FORCE);
     if (!clause)
         return yes(builder);
+    TraceId entry = trace_open(context->lowering, TRACE_CLAUSE, clause);
     NodeId holds = clause->value ? reached(context, clause->value, false) : yes(builder);
-    return clause->until ? both(builder, holds, reached(context, clause->until, true)) : holds;
+    if (clause->until)
+        holds = both(builder, holds, reached(context, clause->until, true));
+    trace_close(context->lowering, entry, holds, logical);
+    return holds;
+}
+
+/* The clause's date, year or other value. */
+static NodeId clause_value(const Context *context, const Clause *clause)
+{
+    TraceId entry = trace_open(context->lowering, TRACE_CLAUSE, clause);
+    Value value = lower_expression(context, clause->value);
+    trace_close(context->lowering, entry, value.node, value.type);
+    return value.node;
 }
 
 /* A rule that is not in force is not applicable. */
@@ -91,10 +112,15 @@ typedef struct ExceptionCase {
 static ExceptionCase lower_exception(const Context *context, const Declaration *exception, Type type, NodeId otherwise)
 {
     const Clause *then = find_clause(exception, CLAUSE_THEN);
+    TraceId entry = trace_open(context->lowering, TRACE_EXCEPTION, exception);
     ExceptionCase found = {.applies = arises(&context->lowering->builder, rule_condition(context, exception)),
                            .value = otherwise};
-    if (then)
+    if (then) {
+        TraceId value = trace_open(context->lowering, TRACE_CLAUSE, then);
         found.value = lower_as(context, then->value, type);
+        trace_close(context->lowering, value, found.value, type);
+    }
+    trace_close(context->lowering, entry, found.applies, logical);
     return found;
 }
 
@@ -173,12 +199,17 @@ static NodeId counted_condition(const Context *context, const Quantity *quantity
 }
 
 /* Met on or before the as-of date; that test comes before `if`, whose facts may lie ahead. */
-static NodeId is_met(const Context *context, const Clause *met_by, NodeId date)
+static NodeId is_met(const Context *context, const Clause *met_by, NodeId *date)
 {
+    TraceId entry = trace_open(context->lowering, TRACE_CLAUSE, met_by);
+    *date = lower_condition(context, met_by->value);
     Builder *builder = &context->lowering->builder;
     NodeId today = builder_source(builder, OPERATION_TODAY, 0);
-    NodeId happened = arises(builder, builder_binary(builder, OPERATION_LESS_EQUAL, date, today));
-    return met_by->until ? both(builder, happened, arises(builder, lower_condition(context, met_by->until))) : happened;
+    NodeId happened = arises(builder, builder_binary(builder, OPERATION_LESS_EQUAL, *date, today));
+    if (met_by->until)
+        happened = both(builder, happened, arises(builder, lower_condition(context, met_by->until)));
+    trace_close(context->lowering, entry, happened, logical);
+    return happened;
 }
 
 static NodeId status_of(Builder *builder, ObligationNodes nodes, NodeId met, NodeId date)
@@ -202,9 +233,9 @@ static ObligationNodes lower_obligation(const Context *context, const Quantity *
     NodeId condition = rule_condition(context, quantity->declaration);
     condition = with_exceptions(context, quantity, condition, builder_constant(builder, 0));
     ObligationNodes nodes = {.arises = arises(builder, counted_condition(context, quantity, condition)),
-                             .due = due ? lower_condition(context, due->value) : absent(builder)};
-    NodeId date = met_by ? lower_condition(context, met_by->value) : absent(builder);
-    NodeId met = met_by ? is_met(context, met_by, date) : builder_constant(builder, 0);
+                             .due = due ? clause_value(context, due) : absent(builder)};
+    NodeId date = absent(builder);
+    NodeId met = met_by ? is_met(context, met_by, &date) : builder_constant(builder, 0);
     nodes.met_on = builder_ternary(builder, OPERATION_IF, builder_unary(builder, OPERATION_IS_YES, met), date, absent(builder));
     nodes.status = status_of(builder, nodes, met, date);
     return nodes;
@@ -255,7 +286,7 @@ static NodeId decision_condition(const Context *context, const Quantity *quantit
 static NodeId recorded_answer(const Context *context, const Quantity *quantity)
 {
     const Clause *answer = find_clause(quantity->declaration, CLAUSE_ANSWER);
-    return answer && answer->value ? lower_condition(context, answer->value)
+    return answer && answer->value ? clause_value(context, answer)
                                    : builder_source(&context->lowering->builder, OPERATION_PENDING, 0);
 }
 
@@ -353,7 +384,12 @@ NodeId lower_quantity(Lowering *lowering, const Quantity *quantity)
     Context context = context_of(lowering, quantity->space, &scope);
     lowering->builder.quantity = (uint32_t)quantity->index;
     lowering->builder.span = quantity->name.span;
-    return builder_in_frame(&lowering->builder, context.frame, lower_kind(&context, quantity));
+    TraceId entry = trace_open(lowering, TRACE_QUANTITY, quantity);
+    NodeId value = builder_in_frame(&lowering->builder, context.frame, lower_kind(&context, quantity));
+    trace_close(lowering, entry, value, quantity->type);
+    if (lowering->is_tracing)
+        lowering->quantity_traces[quantity->index] = entry;
+    return value;
 }
 
 /* ── the rows that rules leave in the derived results ────────────────────────────────────────────────────── */
@@ -407,7 +443,7 @@ static Context rule_context(Lowering *lowering, const Quantity *quantity, Scope 
     FrameId frame = builder_parts(builder, context.frame, parts);
     scope->row = builder_source(builder, OPERATION_BASE_ROW, frame);
     context.frame = frame;
-    NodeId year = each->value ? lower_expression(&context, each->value).node : scope_year(&context, scope);
+    NodeId year = each->value ? clause_value(&context, each) : scope_year(&context, scope);
     PlanNode part = {.operation = OPERATION_YEAR_PART,
                      .frame = frame,
                      .immediate = parts,
@@ -427,7 +463,7 @@ static void keep_obligation(const Context *context, const Quantity *quantity, Pl
     rule->due = nodes.due;
     rule->met_on = nodes.met_on;
     if (belongs)
-        rule->year = lower_condition(context, belongs->value);
+        rule->year = clause_value(context, belongs);
     if (context->part != NODE_NONE)
         rule->instance = builder_source(&context->lowering->builder, OPERATION_PART, context->frame);
     name_by(quantity->declaration, rule);
@@ -480,11 +516,12 @@ static void spread(Builder *builder, PlanRule *rule)
     }
 }
 
-static PlanRule keep_rule(Lowering *lowering, const Quantity *quantity)
+static PlanRule keep_rule(Lowering *lowering, const Quantity *quantity, size_t number)
 {
     Scope scope;
     lowering->builder.quantity = (uint32_t)quantity->index;
     lowering->builder.span = quantity->name.span;
+    TraceId entry = trace_open(lowering, TRACE_RULE, quantity);
     Context context = rule_context(lowering, quantity, &scope);
     PlanRule rule = {.quantity = quantity,
                      .frame = context.frame,
@@ -504,6 +541,9 @@ static PlanRule keep_rule(Lowering *lowering, const Quantity *quantity)
     else
         keep_action(&context, quantity, &rule);
     spread(&lowering->builder, &rule);
+    trace_close(lowering, entry, rule.arises, logical);
+    if (lowering->is_tracing)
+        lowering->rule_traces[number] = entry;
     return rule;
 }
 
@@ -512,7 +552,9 @@ void lower_rules(Lowering *lowering, Plan *plan)
     const Model *model = lowering->model;
     plan->rules = arena_allocate_array(lowering->builder.arena, model->quantity_count + 1, sizeof *plan->rules);
     for (size_t i = 0; i < model->quantity_count; i++) {
-        if (leaves_rows(model->quantities[i]))
-            plan->rules[plan->rule_count++] = keep_rule(lowering, model->quantities[i]);
+        if (!leaves_rows(model->quantities[i]))
+            continue;
+        plan->rules[plan->rule_count] = keep_rule(lowering, model->quantities[i], plan->rule_count);
+        plan->rule_count++;
     }
 }

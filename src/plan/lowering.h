@@ -10,6 +10,7 @@
 
 #include "plan/builder.h"
 #include "plan/lower.h"
+#include "plan/trace.h"
 
 /* A value with its type; node NODE_NONE where a row of the space itself is meant. */
 typedef struct Value {
@@ -37,7 +38,15 @@ typedef struct Lowering {
     PartList *parts;        /* by quantity: a sanction's grounds and exemptions, an action's permissions, in the file's order */
     NodeId *quantities;     /* each quantity's placeholder, then its value; NODE_NONE: not asked for yet */
     VECTOR(size_t) waiting; /* quantities asked for and not lowered yet */
+    bool is_tracing;
+    VECTOR(TraceEntry) trace;
+    TraceId *quantity_traces, *rule_traces; /* see Trace */
 } Lowering;
+
+/* Opens an entry of the trace (`of` fits `kind`), whose parts are what is lowered until it is closed. Nothing is recorded
+ * where no trace is wanted; the number is then of no use but to be handed back. */
+TraceId trace_open(Lowering *lowering, TraceKind kind, const void *of);
+void trace_close(Lowering *lowering, TraceId entry, NodeId node, Type type);
 
 typedef struct Context {
     Lowering *lowering;

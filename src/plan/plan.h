@@ -113,6 +113,8 @@ typedef struct PlanRule {
     Name by;                    /* the role's word; NULL: none */
 } PlanRule;
 
+typedef struct Trace Trace; /* plan/trace.h */
+
 typedef struct Plan {
     const Model *model;
     PlanNode *nodes;
@@ -132,6 +134,7 @@ typedef struct Plan {
     size_t result_count;
     PlanRule *rules;
     size_t rule_count;
+    const Trace *trace; /* NULL: not recorded */
     bool *kept; /* [node_count] whether an engine must keep the whole column after the run: results' and rules' nodes */
 } Plan;
 

@@ -128,6 +128,15 @@ CitedWords parameter_citations(Arena *arena, const Parameter *parameter)
     return cited;
 }
 
+CitedWords parameter_value_citations(Arena *arena, const Parameter *parameter, size_t value_index)
+{
+    CitedWords cited = {0};
+    add_citations(arena, &parameter->values[value_index].row->citations, &cited);
+    if (cited.count == 0)
+        add_citations(arena, &parameter->declaration->citations, &cited);
+    return cited;
+}
+
 const Citation *parameter_assumption(Arena *arena, const Parameter *parameter)
 {
     CitedWords cited = parameter_citations(arena, parameter);

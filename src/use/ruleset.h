@@ -40,6 +40,8 @@ void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
 /* The citations under a parameter: those of the parameter itself, then of its values. */
 typedef VECTOR(Citation) CitedWords;
 CitedWords parameter_citations(Arena *arena, const Parameter *parameter);
+/* Those of one of its values: its own, or the parameter's where it has none. */
+CitedWords parameter_value_citations(Arena *arena, const Parameter *parameter, size_t value_index);
 /* The `assumed` citation of a parameter, or NULL. */
 const Citation *parameter_assumption(Arena *arena, const Parameter *parameter);
 
