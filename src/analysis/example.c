@@ -92,20 +92,20 @@ static void visit(void *data, const Expression *expression, bool inner)
 
 /* ── choosing values ─────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool fix(Question *question, LinearForm form, Fraction value)
+static bool fix(Question *question, Form form, Fraction value)
 {
     value.numerator = -value.numerator;
-    if (!linear_add(question->arena, form, fraction_of_integer(1), linear_constant(value), &form))
+    if (!form_add(question->arena, form, fraction_of_integer(1), form_constant(value), &form))
         return false;
     const Formula *equal = solver_compare(question->solver, form, COMPARISON_IS);
     return equal && solver_and(question->solver, equal) == ANSWER_YES;
 }
 
-static bool choose_amount(Question *question, LinearForm form, Type type, bool is_base)
+static bool choose_amount(Question *question, Form form, Type type, bool is_base)
 {
     Interval interval;
     Fraction value;
-    if (linear_is_constant(form))
+    if (form_is_constant(form))
         return true;
     return solver_interval(question->solver, form, &interval) == ANSWER_YES &&
            pick_value(question->model, type, is_base, &interval, &value) && fix(question, form, value);
@@ -159,7 +159,7 @@ static bool point_of(Question *question, Point *point)
         amounts[i] = fraction_of_integer(0);
         if (i >= question->amounts.count || !question->amounts.items[i])
             continue;
-        LinearForm form = variable_form(question, question->amounts.items[i]);
+        Form form = variable_form(question, question->amounts.items[i]);
         if (solver_interval(question->solver, form, &interval) != ANSWER_YES || !interval.has[SIDE_LOWER])
             return false;
         amounts[i] = interval.edges[SIDE_LOWER].value;
@@ -186,11 +186,11 @@ static bool value_of(Term term, Point point, Fraction *out)
         Fraction divisor;
         if (formula_holds(term.cases[i].guard, point) != ANSWER_YES)
             continue;
-        if (!linear_value(term.cases[i].form, point.amounts, out))
+        if (!form_value(term.cases[i].form, point.amounts, out))
             return false;
         if (!term.cases[i].divisor)
             return true;
-        return linear_value(*term.cases[i].divisor, point.amounts, &divisor) && fraction_divide(*out, divisor, out);
+        return form_value(*term.cases[i].divisor, point.amounts, &divisor) && fraction_divide(*out, divisor, out);
     }
     return false;
 }

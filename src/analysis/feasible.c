@@ -31,7 +31,7 @@ typedef struct Change { /* the limit as it was before */
 } Change;
 
 typedef struct Sum {
-    LinearForm direction;
+    Form direction;
     size_t quantity;
 } Sum;
 
@@ -135,13 +135,13 @@ static void add_to_row(Feasible *feasible, Fraction *factors, Fraction factor, s
         factors[i] = add_scaled(feasible, factors[i], factor, other[i]);
 }
 
-size_t feasible_sum(Feasible *feasible, LinearForm direction)
+size_t feasible_sum(Feasible *feasible, Form direction)
 {
     if (direction.count == 1 && fraction_compare(direction.terms[0].factor, fraction_of_integer(1)) == 0)
         return direction.terms[0].variable;
     direction.constant = fraction_of_integer(0);
     for (size_t i = 0; i < feasible->sums.count; i++)
-        if (linear_equal(feasible->sums.items[i].direction, direction))
+        if (form_equal(feasible->sums.items[i].direction, direction))
             return feasible->sums.items[i].quantity;
     size_t sum = feasible_variable(feasible);
     Fraction *factors = new_factors(feasible);

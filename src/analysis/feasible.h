@@ -8,7 +8,7 @@
 #ifndef STYR_ANALYSIS_FEASIBLE_H
 #define STYR_ANALYSIS_FEASIBLE_H
 
-#include "analysis/linear.h"
+#include "analysis/form.h"
 
 typedef enum Answer { ANSWER_NO, ANSWER_YES, ANSWER_OPEN } Answer;
 
@@ -26,7 +26,7 @@ Feasible *feasible_open(Arena *arena);
 /* A new quantity that may have any value. */
 size_t feasible_variable(Feasible *feasible);
 /* The quantity that is the sum of variables `direction` (its constant is not read): the variable itself where it is that. */
-size_t feasible_sum(Feasible *feasible, LinearForm direction);
+size_t feasible_sum(Feasible *feasible, Form direction);
 
 /* A place in the stack of limits to return to. */
 size_t feasible_mark(const Feasible *feasible);

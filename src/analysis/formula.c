@@ -86,7 +86,7 @@ const Formula *formula_not(Arena *arena, const Formula *formula)
 static Answer limit_holds(const Formula *formula, Point point)
 {
     Edge sum = {.step = fraction_of_integer(0)};
-    if (!linear_value(formula->as.limit.direction, point.amounts, &sum.value))
+    if (!form_value(formula->as.limit.direction, point.amounts, &sum.value))
         return ANSWER_OPEN;
     int order = edge_compare(sum, formula->as.limit.edge);
     return (formula->as.limit.side == SIDE_LOWER ? order >= 0 : order <= 0) ? ANSWER_YES : ANSWER_NO;

@@ -29,7 +29,7 @@ struct Formula {
     const Formula *negation; /* once it was asked for */
     union {
         struct {
-            LinearForm direction; /* the sum that is limited, its constant 0 */
+            Form direction; /* the sum that is limited, its constant 0 */
             size_t quantity;      /* its number in Feasible */
             Side side;
             Edge edge;

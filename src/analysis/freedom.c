@@ -4,7 +4,7 @@
 typedef struct Involved {
     const Question *question;
     bool *amounts, *words; /* by number */
-    VECTOR(LinearForm) directions;
+    VECTOR(Form) directions;
     bool has_new;
 } Involved;
 
@@ -64,8 +64,11 @@ static const Variable *amount_at(const Question *question, size_t number)
     return number < question->amounts.count ? question->amounts.items[number] : NULL;
 }
 
+/* Two that look at the same rows, but for sums of different columns; a date and a year, one of which may be the other's. */
 static bool are_tied(const Variable *a, const Variable *b)
 {
+    if ((a->type.kind == TYPE_DATE && b->type.kind == TYPE_YEAR) || (a->type.kind == TYPE_YEAR && b->type.kind == TYPE_DATE))
+        return true;
     if (a == b || !a->rows || a->rows != b->rows)
         return false;
     bool are_sums = a->freedom == FREEDOM_FULL && b->freedom == FREEDOM_FULL;
@@ -95,8 +98,8 @@ static bool makes_up(const Involved *involved, size_t number, size_t other)
     bool has_share = false;
     Fraction share = {0};
     for (size_t i = 0; i < involved->directions.count; i++) {
-        Fraction own = linear_factor(involved->directions.items[i], number), found;
-        Fraction beside = linear_factor(involved->directions.items[i], other);
+        Fraction own = form_factor(involved->directions.items[i], number), found;
+        Fraction beside = form_factor(involved->directions.items[i], other);
         if (own.numerator == 0 && beside.numerator == 0)
             continue;
         if (own.numerator == 0 || beside.numerator == 0 || !fraction_divide(own, beside, &found) ||

@@ -46,8 +46,8 @@ typedef struct Variable {
  * form ÷ divisor. */
 typedef struct TermCase {
     const Formula *guard;
-    LinearForm form;
-    const LinearForm *divisor; /* or NULL */
+    Form form;
+    const Form *divisor; /* or NULL */
 } TermCase;
 typedef struct Term {
     const TermCase *cases;
@@ -79,10 +79,13 @@ const Formula *question_condition(Question *question, const Expression *expressi
 const Formula *question_arises(Question *question, const Expression *expression, const Place *place);
 /* The value of an amount, date or year. */
 Term question_term(Question *question, const Expression *expression, const Place *place);
+/* The row's year. */
+Term question_year(Question *question, const Place *place);
 /* Whether a choice, case, yes/no … is its `value`th word. */
 const Formula *question_is(Question *question, const Expression *expression, const Place *place, int64_t value);
-/* A clause's condition with its `unless`. */
+/* A clause's condition with its `unless`; and where not applicable counts as no. */
 const Formula *question_clause(Question *question, const Clause *clause, const Place *place);
+const Formula *question_clause_arises(Question *question, const Clause *clause, const Place *place);
 /* Whether an indicator's value is its clause number `index`: that case holds and none before it, in what `undetermined when`
  * leaves. */
 const Formula *question_case(Question *question, const Quantity *indicator, const Place *place, size_t index);

@@ -38,7 +38,7 @@ const Formula *question_clause(Question *question, const Clause *clause, const P
 }
 
 /* A clause's condition where not applicable counts as no. */
-static const Formula *clause_arises(Question *question, const Clause *clause, const Place *place)
+const Formula *question_clause_arises(Question *question, const Clause *clause, const Place *place)
 {
     bool saved = question->may_be_absent;
     question->may_be_absent = false;
@@ -68,7 +68,7 @@ const Formula *where_rule_applies(Question *question, const Quantity *quantity, 
 const Formula *question_determined(Question *question, const Quantity *indicator, const Place *place)
 {
     const Clause *clause = rule_clause(indicator->declaration, CLAUSE_UNDETERMINED_WHEN);
-    return clause ? formula_not(question->arena, clause_arises(question, clause, place)) : &formula_yes;
+    return clause ? formula_not(question->arena, question_clause_arises(question, clause, place)) : &formula_yes;
 }
 
 /* The formulas of all clauses at once, since they share what was passed over. */
@@ -85,7 +85,7 @@ static const Formula **read_cases(Question *question, const Quantity *indicator,
         cases[i] = &formula_no;
         if (clause->kind != CLAUSE_CASE)
             continue;
-        const Formula *holds = clause->otherwise ? &formula_yes : clause_arises(question, clause, place);
+        const Formula *holds = clause->otherwise ? &formula_yes : question_clause_arises(question, clause, place);
         cases[i] = formula_and(arena, formula_all(arena, &passed), holds);
         vector_push(arena, &passed, formula_not(arena, holds));
     }
@@ -111,7 +111,7 @@ const Formula *question_case(Question *question, const Quantity *indicator, cons
 static const Formula *read_part(Question *question, const Quantity *part, const Place *place)
 {
     if (part->exception_count == 0)
-        return where_rule_applies(question, part, place, clause_arises(question, part->clause, place));
+        return where_rule_applies(question, part, place, question_clause_arises(question, part->clause, place));
     Text key = text_format(question->arena, "%.*sq%p", TEXT_ARGUMENTS(place->prefix), (const void *)part);
     return open_condition(question, intern(question->keys, key));
 }

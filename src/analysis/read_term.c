@@ -32,7 +32,7 @@ static const Formula *date_reached(Question *question, const Place *place, int64
     Text key = text_format(question->arena, "%.*sdate", TEXT_ARGUMENTS(place->prefix));
     Variable date = {.type = {.kind = TYPE_DATE}, .freedom = FREEDOM_FULL};
     const Variable *variable = variable_amount(question, intern(question->keys, key), date, true);
-    LinearForm form = variable_form(question, variable);
+    Form form = variable_form(question, variable);
     form.constant = fraction_of_integer(-(Int128)from);
     return solver_compare(question->solver, form, COMPARISON_GREATER_EQUAL);
 }
@@ -67,16 +67,16 @@ Term read_parameter(Question *question, const Parameter *parameter, const Expres
 static bool scale_case(Question *question, TermCase one, Fraction factor, TermCase *out)
 {
     *out = one;
-    return linear_scale(question->arena, one.form, factor, &out->form);
+    return form_scale(question->arena, one.form, factor, &out->form);
 }
 
 static bool multiply_cases(Question *question, TermCase a, TermCase b, TermCase *out)
 {
     const Formula *guard = formula_and(question->arena, a.guard, b.guard);
     bool done = false;
-    if (linear_is_constant(a.form) && !a.divisor)
+    if (form_is_constant(a.form) && !a.divisor)
         done = scale_case(question, b, a.form.constant, out);
-    else if (linear_is_constant(b.form) && !b.divisor)
+    else if (form_is_constant(b.form) && !b.divisor)
         done = scale_case(question, a, b.form.constant, out);
     out->guard = guard;
     return done;
@@ -90,10 +90,10 @@ static bool divide_cases(Question *question, TermCase a, TermCase b, TermCase *o
     bool done = false;
     if (b.divisor)
         return false;
-    if (linear_is_constant(b.form)) {
+    if (form_is_constant(b.form)) {
         done = fraction_divide(fraction_of_integer(1), b.form.constant, &factor) && scale_case(question, a, factor, out);
     } else if (!a.divisor) {
-        LinearForm *divisor = arena_allocate(question->arena, sizeof *divisor);
+        Form *divisor = arena_allocate(question->arena, sizeof *divisor);
         *divisor = b.form;
         *out = (TermCase){.form = a.form, .divisor = divisor};
         done = true;
@@ -274,3 +274,5 @@ Term question_term(Question *question, const Expression *expression, const Place
 {
     return read_term(question, expression, place);
 }
+
+Term question_year(Question *question, const Place *place) { return read_year(question, 0, place); }

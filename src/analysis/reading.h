@@ -32,7 +32,7 @@ const Variable *variable_amount(Question *question, Name key, Variable variable,
 const Variable *variable_word(Question *question, Name key, Variable variable, WordSet all);
 /* The variable of an expression that is read no further; its facts are noted. */
 const Variable *variable_of(Question *question, const Expression *expression, const Place *place);
-LinearForm variable_form(const Question *question, const Variable *variable);
+Form variable_form(const Question *question, const Variable *variable);
 /* A yes/no of which nothing is known but, where the example is looked for, its value. */
 const Formula *open_condition(Question *question, Name key);
 const Formula *assumed_yes(Question *question, Name key);
@@ -56,6 +56,8 @@ static inline bool term_is_known(Term term) { return term.count > 0; }
 Term read_parameter(Question *question, const Parameter *parameter, const Expression *argument, const Place *place);
 /* Whether only parameters and constants stand in it, at least one parameter: a switch. */
 bool is_setting(const Question *question, const Expression *expression);
+/* Whether its value may be not applicable. */
+bool may_be_absent(const Question *question, const Expression *expression);
 /* Whether its value can never be negative. */
 bool never_negative(Question *question, const Expression *expression, int depth);
 

@@ -110,21 +110,33 @@ bool never_negative(Question *question, const Expression *expression, int depth)
 typedef struct SettingSearch {
     const Question *question;
     bool has_parameter, has_other;
+    int depth; /* of names read through */
 } SettingSearch;
+
+static bool is_name_of_setting(const SettingSearch *search, const Resolution *resolution)
+{
+    return resolution->kind == REFERENCE_QUANTITY && resolution->as.quantity->kind == QUANTITY_DEFINITION &&
+           is_read_through(search->question, resolution->as.quantity) && search->depth < SIGN_DEPTH;
+}
 
 static void search_setting(void *data, const Expression *expression, bool inner)
 {
     SettingSearch *search = data;
-    ReferenceKind kind = model_resolution(search->question->model, expression)->kind;
+    const Resolution *resolution = model_resolution(search->question->model, expression);
+    ReferenceKind kind = resolution->kind;
     bool is_operator = expression->kind == EXPRESSION_BINARY || expression->kind == EXPRESSION_NEGATE ||
                        expression->kind == EXPRESSION_LITERAL ||
                        (expression->kind == EXPRESSION_CALL && kind == REFERENCE_BUILTIN);
     (void)inner;
     if (kind == REFERENCE_PARAMETER && expression->kind == EXPRESSION_NAME)
         search->has_parameter = true;
-    else if (!is_operator)
+    else if (is_name_of_setting(search, resolution)) {
+        search->depth++;
+        search_setting(search, resolution->as.quantity->value, false);
+        search->depth--;
+    } else if (!is_operator)
         search->has_other = true;
-    if (!search->has_other)
+    if (!search->has_other && is_operator)
         visit_parts(expression, search_setting, search);
 }
 

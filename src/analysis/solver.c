@@ -70,7 +70,7 @@ const Formula *solver_is(Solver *solver, size_t word, WordSet allowed)
 }
 
 /* Whole numbers times whole amounts make a whole sum. */
-static bool sum_is_whole(const Solver *solver, LinearForm direction)
+static bool sum_is_whole(const Solver *solver, Form direction)
 {
     for (size_t i = 0; i < direction.count; i++)
         if (!solver->is_whole.items[direction.terms[i].variable])
@@ -99,11 +99,11 @@ static bool place_edges(Formula *limit, Fraction at, bool is_strict, bool is_who
 }
 
 /* form ≥ 0 or form ≤ 0, strict or not. */
-static const Formula *make_limit(Solver *solver, LinearForm form, Side side, bool is_strict)
+static const Formula *make_limit(Solver *solver, Form form, Side side, bool is_strict)
 {
-    LinearForm direction;
+    Form direction;
     Fraction factor, at;
-    if (!linear_direction(solver->arena, form, &direction, &factor) || !fraction_divide(form.constant, factor, &at))
+    if (!form_direction(solver->arena, form, &direction, &factor) || !fraction_divide(form.constant, factor, &at))
         return NULL;
     at.numerator = -at.numerator;
     Formula *limit = arena_allocate(solver->arena, sizeof *limit);
@@ -136,9 +136,9 @@ static bool compare_constant(Fraction value, ComparisonOperator comparison)
     }
 }
 
-const Formula *solver_compare(Solver *solver, LinearForm form, ComparisonOperator comparison)
+const Formula *solver_compare(Solver *solver, Form form, ComparisonOperator comparison)
 {
-    if (linear_is_constant(form))
+    if (form_is_constant(form))
         return formula_constant(compare_constant(form.constant, comparison));
     switch (comparison) {
     case COMPARISON_LESS:
@@ -291,11 +291,12 @@ static bool propagate(Solver *solver, FormulaList *open, const Formula **shortes
 
 /* ── search ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static FormulaList copy_list(Solver *solver, const FormulaList *list)
+static FormulaList copy_without(Solver *solver, const FormulaList *list, const Formula *left_out)
 {
     FormulaList copy = {0};
     for (size_t i = 0; i < list->count; i++)
-        vector_push(solver->arena, &copy, list->items[i]);
+        if (list->items[i] != left_out)
+            vector_push(solver->arena, &copy, list->items[i]);
     return copy;
 }
 
@@ -309,7 +310,7 @@ static Answer try_parts(Solver *solver, FormulaList *open, const Formula *split,
         if (judge(solver, part) == ANSWER_NO)
             continue;
         Place place = place_of(solver);
-        FormulaList inner = copy_list(solver, open);
+        FormulaList inner = copy_without(solver, open, split);
         Answer answer = assume(solver, part, &inner) ? descend(solver, inner, depth + 1) : ANSWER_NO;
         if (answer != ANSWER_NO)
             return answer;
@@ -362,12 +363,12 @@ Answer solver_and(Solver *solver, const Formula *leaf)
     return answer;
 }
 
-Answer solver_interval(Solver *solver, LinearForm form, Interval *out)
+Answer solver_interval(Solver *solver, Form form, Interval *out)
 {
     *out = (Interval){0};
-    LinearForm direction;
+    Form direction;
     Fraction factor;
-    if (!linear_direction(solver->arena, form, &direction, &factor))
+    if (!form_direction(solver->arena, form, &direction, &factor))
         return ANSWER_OPEN;
     size_t quantity = feasible_sum(solver->feasible, direction);
     if (quantity >= solver->is_whole.count)

@@ -21,7 +21,7 @@ size_t solver_amount_count(const Solver *solver);
 size_t solver_word_count(const Solver *solver);
 
 /* `form` compared with 0. NULL: the numbers are too large. */
-const Formula *solver_compare(Solver *solver, LinearForm form, ComparisonOperator comparison);
+const Formula *solver_compare(Solver *solver, Form form, ComparisonOperator comparison);
 /* The word is one of `allowed`. */
 const Formula *solver_is(Solver *solver, size_t word, WordSet allowed);
 
@@ -35,7 +35,7 @@ typedef struct Interval {
     bool has[2]; /* by Side */
     Edge edges[2];
 } Interval;
-Answer solver_interval(Solver *solver, LinearForm form, Interval *out);
+Answer solver_interval(Solver *solver, Form form, Interval *out);
 /* The words that the variable can still be. */
 WordSet solver_words(const Solver *solver, size_t word);
 void solver_leave(Solver *solver);

@@ -20,7 +20,7 @@ static void push_case(Question *question, TermCaseList *cases, TermCase one)
 Term term_constant(Question *question, Fraction value)
 {
     TermCase *one = arena_allocate(question->arena, sizeof *one);
-    *one = (TermCase){.guard = &formula_yes, .form = linear_constant(value)};
+    *one = (TermCase){.guard = &formula_yes, .form = form_constant(value)};
     return (Term){one, 1};
 }
 
@@ -33,7 +33,7 @@ Term term_variable(Question *question, const Variable *variable)
 
 bool term_is_constant(Term term, Fraction *out)
 {
-    if (term.count != 1 || term.cases[0].divisor || !linear_is_constant(term.cases[0].form))
+    if (term.count != 1 || term.cases[0].divisor || !form_is_constant(term.cases[0].form))
         return false;
     *out = term.cases[0].form.constant;
     return true;
@@ -61,14 +61,14 @@ static bool add_cases(Question *question, TermCase a, Fraction factor, TermCase 
     Arena *arena = question->arena;
     *out = (TermCase){.guard = formula_and(arena, a.guard, b.guard), .divisor = a.divisor ? a.divisor : b.divisor};
     if (!out->divisor)
-        return linear_add(arena, a.form, factor, b.form, &out->form);
+        return form_add(arena, a.form, factor, b.form, &out->form);
     if (a.divisor && b.divisor)
-        return linear_equal(*a.divisor, *b.divisor) && linear_add(arena, a.form, factor, b.form, &out->form);
-    LinearForm plain = a.divisor ? b.form : a.form, scaled;
-    if (!linear_is_constant(plain) || !linear_scale(arena, *out->divisor, plain.constant, &scaled))
+        return form_equal(*a.divisor, *b.divisor) && form_add(arena, a.form, factor, b.form, &out->form);
+    Form plain = a.divisor ? b.form : a.form, scaled;
+    if (!form_is_constant(plain) || !form_scale(arena, *out->divisor, plain.constant, &scaled))
         return false;
-    return a.divisor ? linear_add(arena, a.form, factor, scaled, &out->form)
-                     : linear_add(arena, scaled, factor, b.form, &out->form);
+    return a.divisor ? form_add(arena, a.form, factor, scaled, &out->form)
+                     : form_add(arena, scaled, factor, b.form, &out->form);
 }
 
 Term term_add(Question *question, Term a, Fraction factor, Term b)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The variables of a question, and what is known of each. */
-#include <string.h>
-
 #include "analysis/reading.h"
+#include "meaning/walk.h"
 
 Question *question_open(Arena *arena, const Model *model)
 {
@@ -83,9 +82,9 @@ const Variable *variable_word(Question *question, Name key, Variable variable, W
     return found;
 }
 
-LinearForm variable_form(const Question *question, const Variable *variable)
+Form variable_form(const Question *question, const Variable *variable)
 {
-    return linear_variable(question->arena, variable->number);
+    return form_variable(question->arena, variable->number);
 }
 
 const Formula *open_condition(Question *question, Name key)
@@ -139,14 +138,39 @@ static void know_limits(Question *question, const Variable *variable, const Colu
     if (column->empty == EMPTY_IS || column->sign_reversed || variable->is_word)
         return;
     for (size_t i = 0; i < column->limit_count; i++) {
-        LinearForm form = variable_form(question, variable);
+        Form form = variable_form(question, variable);
         form.constant = in_units(column->type, column->limits[i].limit);
         form.constant.numerator = -form.constant.numerator;
         note_fact(question, solver_compare(question->solver, form, column->limits[i].comparison));
     }
 }
 
-/* A sum of a column's cells can be anything where the cells can. */
+typedef struct Mention {
+    const Question *question;
+    const ColumnSymbol *column;
+    bool found;
+} Mention;
+
+/* Whether the column, or a computed name that may depend on it, is spoken of. */
+static void find_mention(void *data, const Expression *expression, bool inner)
+{
+    Mention *mention = data;
+    const Resolution *resolution = model_resolution(mention->question->model, expression);
+    (void)inner;
+    mention->found |= resolution->kind == REFERENCE_QUANTITY ||
+                      (resolution->kind == REFERENCE_COLUMN && resolution->as.column == mention->column);
+    visit_parts(expression, find_mention, mention);
+}
+
+static bool is_chosen_by(const Question *question, const Expression *where, const ColumnSymbol *column)
+{
+    Mention mention = {.question = question, .column = column};
+    if (where)
+        find_mention(&mention, where, true);
+    return mention.found;
+}
+
+/* A sum of a column's cells can be anything where the cells can, and `where` does not choose by them. */
 static void know_aggregate(const Question *question, const Expression *aggregate, Variable *variable)
 {
     const Expression *path = aggregate->as.aggregate.path;
@@ -155,38 +179,23 @@ static void know_aggregate(const Question *question, const Expression *aggregate
     variable->rows = model_resolution(question->model, aggregate)->inner.table;
     if (kind == AGGREGATE_COUNT || kind == AGGREGATE_ANY)
         variable->freedom = FREEDOM_ALONE;
-    if (kind != AGGREGATE_SUM || resolution->kind != REFERENCE_COLUMN || resolution->as.column->limit_count > 0)
+    if (kind != AGGREGATE_SUM || resolution->kind != REFERENCE_COLUMN || resolution->as.column->limit_count > 0 ||
+        is_chosen_by(question, aggregate->as.aggregate.where, resolution->as.column))
         return;
     variable->freedom = FREEDOM_FULL;
     variable->column = resolution->as.column;
 }
 
-static bool aggregate_may_be_absent(AggregateKind kind)
-{
-    return kind != AGGREGATE_SUM && kind != AGGREGATE_COUNT && kind != AGGREGATE_ANY;
-}
-
-/* Whether the value may be not applicable, as far as is known without reading on. */
-static bool may_be_absent(Question *question, const Expression *expression, const Place *place)
-{
-    const Resolution *resolution = model_resolution(question->model, expression);
-    if (expression->kind == EXPRESSION_AGGREGATE)
-        return aggregate_may_be_absent(expression->as.aggregate.kind);
-    if (resolution->kind == REFERENCE_COLUMN)
-        return resolution->as.column->empty == EMPTY_NOT_APPLICABLE ||
-               place_of_member(question, expression, place).prefix.length > 0;
-    return expression->kind != EXPRESSION_YEARS_RUNNING && resolution->kind != REFERENCE_YEAR &&
-           resolution->kind != REFERENCE_TODAY;
-}
-
 /* `years running (c)` is 0 where c is no, and at least 1 where it is yes. */
 static void know_running(Question *question, const Variable *variable, const Expression *expression, const Place *place)
 {
-    LinearForm form = variable_form(question, variable);
+    Form form = variable_form(question, variable);
     form.constant = fraction_of_integer(-1);
     const Formula *some = solver_compare(question->solver, form, COMPARISON_GREATER_EQUAL);
     const Formula *now = question_condition(question, expression->as.unary.operand, place);
     know_not_negative(question, variable);
+    if (may_be_absent(question, expression->as.unary.operand))
+        return;
     note_fact(question, formula_or(question->arena, formula_not(question->arena, now), some));
     note_fact(question, formula_or(question->arena, now, formula_not(question->arena, some)));
 }
@@ -227,12 +236,13 @@ const Variable *variable_of(Question *question, const Expression *expression, co
     Read bound = read_through(question, expression, place);
     const Resolution *resolution = model_resolution(question->model, bound.expression);
     Name key = identity(question, bound.expression, bound.place);
-    question->may_be_absent |= bound.place->prefix.length > 0 || may_be_absent(question, bound.expression, bound.place);
+    question->may_be_absent |= bound.place->prefix.length > 0 || may_be_absent(question, bound.expression);
     const Variable *found = variable_find(question, key);
     if (found)
         return found;
     Variable variable = {.type = resolution->type};
-    if (resolution->kind == REFERENCE_COLUMN || resolution->kind == REFERENCE_YEAR || resolution->kind == REFERENCE_ARGUMENT)
+    if (resolution->kind == REFERENCE_COLUMN || resolution->kind == REFERENCE_ARGUMENT ||
+        bound.expression->kind == EXPRESSION_NOT_APPLICABLE) /* where an example is looked for, nobody looks at the latter */
         variable.freedom = FREEDOM_FULL;
     if (bound.expression->kind == EXPRESSION_AGGREGATE)
         know_aggregate(question, bound.expression, &variable);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "analysis/analysis.h"
 #include "base/suggest.h"
 #include "face/commands.h"
 #include "face/terminal.h"
@@ -51,6 +52,7 @@ static void print_text(const RuleSet *rules)
 /* Diagnostics are what was asked for here, so they go to standard output. */
 static int check(RuleSet *rules, const CheckCommand *command)
 {
+    analysis_report(rules->model, rules->diagnostics);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)
         check_report_json(rules, stdout);

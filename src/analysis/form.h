@@ -3,37 +3,37 @@
  *
  * Variables are numbered by whoever makes them. Forms live in an arena and are never changed. What does not fit 128 bits
  * is said (false), never rounded: the caller then decides nothing. */
-#ifndef STYR_ANALYSIS_LINEAR_H
-#define STYR_ANALYSIS_LINEAR_H
+#ifndef STYR_ANALYSIS_FORM_H
+#define STYR_ANALYSIS_FORM_H
 
 #include "base/fraction.h"
 
-typedef struct LinearTerm {
+typedef struct FormTerm {
     size_t variable;
     Fraction factor; /* never 0 */
-} LinearTerm;
-typedef struct LinearForm {
-    const LinearTerm *terms; /* by rising variable */
+} FormTerm;
+typedef struct Form {
+    const FormTerm *terms; /* by rising variable */
     size_t count;
     Fraction constant;
-} LinearForm;
+} Form;
 
-LinearForm linear_constant(Fraction value);
-LinearForm linear_variable(Arena *arena, size_t variable);
-static inline bool linear_is_constant(LinearForm form) { return form.count == 0; }
+Form form_constant(Fraction value);
+Form form_variable(Arena *arena, size_t variable);
+static inline bool form_is_constant(Form form) { return form.count == 0; }
 
 /* a + factor × b. */
-bool linear_add(Arena *arena, LinearForm a, Fraction factor, LinearForm b, LinearForm *out);
-bool linear_scale(Arena *arena, LinearForm form, Fraction factor, LinearForm *out);
+bool form_add(Arena *arena, Form a, Fraction factor, Form b, Form *out);
+bool form_scale(Arena *arena, Form form, Fraction factor, Form *out);
 /* The factor of `variable`, 0 where it is not there. */
-Fraction linear_factor(LinearForm form, size_t variable);
+Fraction form_factor(Form form, size_t variable);
 /* The value where each variable has values[variable]. */
-bool linear_value(LinearForm form, const Fraction *values, Fraction *out);
+bool form_value(Form form, const Fraction *values, Fraction *out);
 
 /* form = *factor × *direction + form.constant, where the direction's factors are whole numbers without a common divisor, the
  * first of them positive, and its constant is 0: forms that differ by a factor only have one direction. For forms that are
  * not constant. */
-bool linear_direction(Arena *arena, LinearForm form, LinearForm *direction, Fraction *factor);
-bool linear_equal(LinearForm a, LinearForm b);
+bool form_direction(Arena *arena, Form form, Form *direction, Fraction *factor);
+bool form_equal(Form a, Form b);
 
 #endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/linear.h"
+#include "analysis/form.h"
 
-LinearForm linear_constant(Fraction value) { return (LinearForm){.constant = value}; }
+Form form_constant(Fraction value) { return (Form){.constant = value}; }
 
-LinearForm linear_variable(Arena *arena, size_t variable)
+Form form_variable(Arena *arena, size_t variable)
 {
-    LinearTerm *term = arena_allocate(arena, sizeof *term);
-    *term = (LinearTerm){variable, fraction_of_integer(1)};
-    return (LinearForm){.terms = term, .count = 1, .constant = fraction_of_integer(0)};
+    FormTerm *term = arena_allocate(arena, sizeof *term);
+    *term = (FormTerm){variable, fraction_of_integer(1)};
+    return (Form){.terms = term, .count = 1, .constant = fraction_of_integer(0)};
 }
 
 /* a + factor × b, in lowest terms so that long sums stay small. */
@@ -20,15 +20,15 @@ static bool add_scaled(Fraction a, Fraction factor, Fraction b, Fraction *out)
     return true;
 }
 
-static void push_term(LinearTerm *terms, size_t *count, size_t variable, Fraction factor)
+static void push_term(FormTerm *terms, size_t *count, size_t variable, Fraction factor)
 {
     if (factor.numerator != 0)
-        terms[(*count)++] = (LinearTerm){variable, factor};
+        terms[(*count)++] = (FormTerm){variable, factor};
 }
 
-bool linear_add(Arena *arena, LinearForm a, Fraction factor, LinearForm b, LinearForm *out)
+bool form_add(Arena *arena, Form a, Fraction factor, Form b, Form *out)
 {
-    LinearTerm *terms = arena_allocate_array(arena, a.count + b.count + 1, sizeof *terms);
+    FormTerm *terms = arena_allocate_array(arena, a.count + b.count + 1, sizeof *terms);
     size_t count = 0;
     Fraction sum;
     for (size_t i = 0, j = 0; i < a.count || j < b.count;) {
@@ -42,16 +42,16 @@ bool linear_add(Arena *arena, LinearForm a, Fraction factor, LinearForm b, Linea
     }
     if (!add_scaled(a.constant, factor, b.constant, &sum))
         return false;
-    *out = (LinearForm){.terms = terms, .count = count, .constant = sum};
+    *out = (Form){.terms = terms, .count = count, .constant = sum};
     return true;
 }
 
-bool linear_scale(Arena *arena, LinearForm form, Fraction factor, LinearForm *out)
+bool form_scale(Arena *arena, Form form, Fraction factor, Form *out)
 {
-    return linear_add(arena, linear_constant(fraction_of_integer(0)), factor, form, out);
+    return form_add(arena, form_constant(fraction_of_integer(0)), factor, form, out);
 }
 
-Fraction linear_factor(LinearForm form, size_t variable)
+Fraction form_factor(Form form, size_t variable)
 {
     for (size_t i = 0; i < form.count; i++)
         if (form.terms[i].variable == variable)
@@ -59,7 +59,7 @@ Fraction linear_factor(LinearForm form, size_t variable)
     return fraction_of_integer(0);
 }
 
-bool linear_value(LinearForm form, const Fraction *values, Fraction *out)
+bool form_value(Form form, const Fraction *values, Fraction *out)
 {
     *out = form.constant;
     for (size_t i = 0; i < form.count; i++)
@@ -82,7 +82,7 @@ static Int128 common_divisor(Int128 a, Int128 b)
 }
 
 /* The greatest factor that leaves whole numbers without a common divisor: gcd of numerators ÷ lcm of denominators. */
-static bool common_factor(LinearForm form, Fraction *out)
+static bool common_factor(Form form, Fraction *out)
 {
     Int128 divisor = 0, multiple = 1;
     for (size_t i = 0; i < form.count; i++) {
@@ -96,15 +96,15 @@ static bool common_factor(LinearForm form, Fraction *out)
     return true;
 }
 
-bool linear_direction(Arena *arena, LinearForm form, LinearForm *direction, Fraction *factor)
+bool form_direction(Arena *arena, Form form, Form *direction, Fraction *factor)
 {
     Fraction inverse;
     form.constant = fraction_of_integer(0);
     return common_factor(form, factor) && fraction_divide(fraction_of_integer(1), *factor, &inverse) &&
-           linear_scale(arena, form, inverse, direction);
+           form_scale(arena, form, inverse, direction);
 }
 
-bool linear_equal(LinearForm a, LinearForm b)
+bool form_equal(Form a, Form b)
 {
     if (a.count != b.count || fraction_compare(a.constant, b.constant) != 0)
         return false;
