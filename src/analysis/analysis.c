@@ -50,5 +50,9 @@ void analysis_report(const Model *model, Diagnostics *diagnostics)
     }
     for (size_t i = 0; i < model->parameter_count; i++)
         check_parameter(&checks, model->parameters[i]);
+    for (size_t i = 0; i < model->test_count; i++) {
+        check_expectations(&checks, model->tests[i]);
+        arena_release(checks.arena, mark);
+    }
     arena_close(checks.arena);
 }

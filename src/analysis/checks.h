@@ -21,6 +21,9 @@ void check_exceptions(const Checks *checks, const Quantity *quantity);
 /* Rows that no value reaches. */
 void check_parameter(const Checks *checks, const Parameter *parameter);
 
+/* What one test expects. */
+void check_expectations(const Checks *checks, const Declaration *test);
+
 /* Of up to four formulas (NULL: none) together with the facts: NO is certain. */
 Answer possible_together(Question *question, const Formula *a, const Formula *b, const Formula *c, const Formula *d);
 

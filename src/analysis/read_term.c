@@ -48,6 +48,8 @@ static const Formula *row_applies(Question *question, const ParameterValue *valu
 
 Term read_parameter(Question *question, const Parameter *parameter, const Expression *argument, const Place *place)
 {
+    if (question->names_are_open || parameter->value_count == 0)
+        return term_unknown;
     Term term = term_constant(question, parameter->values[argument ? parameter->value_count - 1 : 0].value);
     for (size_t i = 1; !argument && i < parameter->value_count; i++) {
         const Formula *reached = date_reached(question, place, parameter->values[i].key);

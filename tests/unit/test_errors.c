@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/analysis.h"
 #include "base/vector.h"
 #include "meaning/check.h"
 
@@ -147,7 +148,7 @@ static size_t check_file(const char *name)
     Text path = text_format(arena, "%s/%s", folder, name), problem = {0};
     const Source *source = sources_read(text.sources, path, &problem);
     assert_non_null(source);
-    check_rules(&text, parse_rules(&text, source));
+    analysis_report(check_rules(&text, parse_rules(&text, source)), text.diagnostics);
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);
     return failures;
