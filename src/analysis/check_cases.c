@@ -125,8 +125,7 @@ static void check_reached(CaseCheck *check, size_t index)
     one->is_unreached = true;
     if (follows_certain(check, index)) /* reported as a condition that always holds */
         return;
-    Diagnostic *diagnostic =
-        diagnostic_report(check->checks->sink, DIAGNOSTIC_CASE_UNREACHED, name_of(one).span, word_of(one));
+    Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_CASE_UNREACHED, name_of(one).span, word_of(one));
     explain_unreached(check, diagnostic, index);
 }
 
@@ -170,7 +169,7 @@ static void check_overlaps(const CaseCheck *check, size_t second)
             continue;
         Diagnostic *diagnostic =
             diagnostic_report(check->checks->sink, DIAGNOSTIC_OVERLAP, name_of(b).span, word_of(b), word_of(a));
-        diagnostic_note(diagnostic, say("with %.*s both hold"), TEXT_ARGUMENTS(words));
+        diagnostic_note(diagnostic, say("both hold with %.*s"), TEXT_ARGUMENTS(words));
         diagnostic_label(diagnostic, name_of(a).span, say("stands first, so it is taken"));
         diagnostic_hint(diagnostic, say("say in `%s` where it does not apply (`unless …`), or draw the limits apart"),
                         word_of(b));
@@ -194,7 +193,7 @@ static void check_gap(const CaseCheck *check)
         return;
     Identifier name = check->indicator->name;
     Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_GAP, name.span, name.name->start);
-    diagnostic_note(diagnostic, say("with %.*s no case holds"), TEXT_ARGUMENTS(words));
+    diagnostic_note(diagnostic, say("no case holds with %.*s"), TEXT_ARGUMENTS(words));
     diagnostic_hint(diagnostic, say("correct a limit, or end with a case for the rest: `… otherwise`"));
 }
 

@@ -28,7 +28,8 @@ static const Formula *read(const ConditionCheck *check, const Expression *condit
 static bool is_said_plainly(const Expression *condition) { return condition->kind == EXPRESSION_LITERAL; }
 
 /* Whether one of both was reported. */
-static bool check_condition(const ConditionCheck *check, const Expression *condition, const Formula *formula, bool may_be_absent)
+static bool check_condition(const ConditionCheck *check, const Expression *condition, const Formula *formula,
+                            bool may_be_absent)
 {
     Question *question = check->question;
     const Formula *fails = formula_not(question->arena, formula);
@@ -146,8 +147,7 @@ void check_conditions(const Checks *checks, const Quantity *quantity)
     ConditionCheck check = open_check(checks, quantity->space);
     if (quantity->value)
         visit(&check, quantity->value, false);
-    const ClauseList *clauses =
-        quantity->kind == QUANTITY_DEFINITION ? NULL : &quantity->declaration->as.rule.clauses;
+    const ClauseList *clauses = quantity->kind == QUANTITY_DEFINITION ? NULL : &quantity->declaration->as.rule.clauses;
     for (size_t i = 0; clauses && i < clauses->count; i++)
         if (is_own_clause(quantity, &clauses->items[i]))
             check_clause(&check, &clauses->items[i]);

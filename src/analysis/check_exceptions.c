@@ -114,9 +114,9 @@ static void check_pair(const ExceptionCheck *check, const Exception *a, const Ex
     vector_push(arena, &told, b->when->value);
     if (!example_find(check->question, &list, &told, &check->place, &words))
         return;
-    Diagnostic *diagnostic =
-        diagnostic_report(check->checks->sink, DIAGNOSTIC_EXCEPTIONS_CLASH, b->declaration->name.span,
-                          a->declaration->name.name->start, b->declaration->name.name->start, check->quantity->name.name->start);
+    Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_EXCEPTIONS_CLASH, b->declaration->name.span,
+                                               a->declaration->name.name->start, b->declaration->name.name->start,
+                                               check->quantity->name.name->start);
     note_example(diagnostic, b->declaration, words);
     label_with_source(diagnostic, a->declaration);
     diagnostic_hint(diagnostic, say("say in one of them where the other goes before it: `unless …`"));

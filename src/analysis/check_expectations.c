@@ -42,8 +42,8 @@ static void check_condition(const Checks *checks, const Expression *condition, S
     bool never = possible_together(question, holds, NULL, NULL, NULL) == ANSWER_NO;
     if (!never && possible_together(question, fails, NULL, NULL, NULL) != ANSWER_NO)
         return;
-    Diagnostic *diagnostic = diagnostic_report(checks->sink, DIAGNOSTIC_EXPECTS_NOTHING, condition->span,
-                                               never ? say("fails") : say("holds"));
+    Diagnostic *diagnostic =
+        diagnostic_report(checks->sink, DIAGNOSTIC_EXPECTS_NOTHING, condition->span, never ? say("fails") : say("holds"));
     diagnostic_hint(diagnostic, say("expect one certain result, such as `debt is 50 000 kr` or `carry_over is red`"));
 }
 

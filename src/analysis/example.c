@@ -12,8 +12,8 @@ typedef struct Told { /* a name whose value is told */
     const Expression *expression;
     Name key;
     Type type;
-    bool is_base; /* something is a share of it */
-    Term term;    /* where it is a number */
+    bool is_base;      /* something is a share of it */
+    Term term;         /* where it is a number */
     FormulaList words; /* else: whether it is its nth word */
 } Told;
 
@@ -70,9 +70,9 @@ static bool is_untold(const Example *example, const Expression *expression)
 {
     ReferenceKind kind = model_resolution(example->question->model, expression)->kind;
     TypeKind type = model_resolution(example->question->model, expression)->type.kind;
-    return expression->kind == EXPRESSION_LITERAL || expression->kind == EXPRESSION_TEST || expression->kind == EXPRESSION_YEAR ||
-           expression->kind == EXPRESSION_NOT_APPLICABLE || kind == REFERENCE_WORD || kind == REFERENCE_SET ||
-           kind == REFERENCE_PARAMETER || type == TYPE_ROW || type == TYPE_TEXT;
+    return expression->kind == EXPRESSION_LITERAL || expression->kind == EXPRESSION_TEST ||
+           expression->kind == EXPRESSION_YEAR || expression->kind == EXPRESSION_NOT_APPLICABLE || kind == REFERENCE_WORD ||
+           kind == REFERENCE_SET || kind == REFERENCE_PARAMETER || type == TYPE_ROW || type == TYPE_TEXT;
 }
 
 static void visit(void *data, const Expression *expression, bool inner)

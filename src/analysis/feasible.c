@@ -148,7 +148,8 @@ size_t feasible_sum(Feasible *feasible, Form direction)
     Edge value = zero;
     for (size_t i = 0; i < direction.count; i++) {
         add_to_row(feasible, factors, direction.terms[i].factor, direction.terms[i].variable);
-        value = edge_add(feasible, value, direction.terms[i].factor, feasible->measures.items[direction.terms[i].variable].value);
+        value =
+            edge_add(feasible, value, direction.terms[i].factor, feasible->measures.items[direction.terms[i].variable].value);
     }
     feasible->measures.items[sum].row = (int)feasible->rows.count;
     feasible->measures.items[sum].value = value;

@@ -29,8 +29,8 @@ struct Formula {
     const Formula *negation; /* once it was asked for */
     union {
         struct {
-            Form direction; /* the sum that is limited, its constant 0 */
-            size_t quantity;      /* its number in Feasible */
+            Form direction;  /* the sum that is limited, its constant 0 */
+            size_t quantity; /* its number in Feasible */
             Side side;
             Edge edge;
             Edge beyond; /* the limit of the negation: the nearest on the other side */

@@ -75,7 +75,8 @@ bool pick_value(const Model *model, Type type, bool is_base, const Interval *int
     if (type.kind == TYPE_DATE)
         return pick_near(interval, fraction_of_integer(date_from_civil((CivilDate){EXAMPLE_YEAR, 1, 1})), out);
     if (type.kind == TYPE_MONEY)
-        return pick_round(interval, ROUND_DIGITS + decimals, is_whole ? 0 : -2, out) || (!is_whole && pick_middle(interval, out));
+        return pick_round(interval, ROUND_DIGITS + decimals, is_whole ? 0 : -2, out) ||
+               (!is_whole && pick_middle(interval, out));
     if (is_whole)
         return pick_near(interval, fraction_of_integer(0), out);
     return pick_round(interval, type.kind == TYPE_RATIO ? -1 : 0, -RATIO_DIGITS, out) || pick_middle(interval, out);

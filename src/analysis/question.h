@@ -22,7 +22,7 @@ typedef struct Place Place;
 struct Place {
     Text prefix; /* how that row was reached from the row asked about; empty: it is that row */
     Space space;
-    const Place *caller;              /* in a function's body: where it was called */
+    const Place *caller;             /* in a function's body: where it was called */
     const ExpressionList *arguments; /* and with what */
 };
 
@@ -62,7 +62,7 @@ typedef struct Question {
     Map variables; /* key → Variable */
     Map indicators;
     VECTOR(const Variable *) words, amounts; /* by number; NULL where it is nobody's */
-    Map texts; /* texts compared with → their number + 1 */
+    Map texts;                               /* texts compared with → their number + 1 */
     FormulaList facts, given;
     bool may_be_absent;  /* set when something is read that may be not applicable */
     bool names_are_open; /* computed names too are variables: what holds then, holds whatever the rules are */

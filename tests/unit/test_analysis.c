@@ -144,7 +144,8 @@ static void switches(void **state)
         {INDICATOR "  red when in_use and debt > 9 kr\n  yellow when size < 10\n  green otherwise\n", ""}, /* not as declared */
         {INDICATOR "  red when debt > 9 kr and reading is strict\n  yellow when size < 10\n  green otherwise\n", "W0602 "},
         {INDICATOR "  red when debt > limit of budget\n  yellow when debt > 10 % of budget\n  green otherwise\n"
-                   "  undetermined when budget <= 0 kr\n", "W0603 "},
+                   "  undetermined when budget <= 0 kr\n",
+         "W0603 "},
     };
     check_samples(SAMPLES(samples));
 }
@@ -178,7 +179,8 @@ static void left_alone(void **state)
     static const Sample samples[] = {
         {INDICATOR "  red when size * size > 5\n  yellow when size * size > 6\n  green otherwise\n", "W0603 "},
         {INDICATOR "  red when size * size < 0\n  green otherwise\n", "W0604 "}, /* no size is negative */
-        {INDICATOR "  red when rounded(share, 0.0001) > 5 %\n  yellow when rounded(share, 0.001) > 6 %\n  green otherwise\n", ""},
+        {INDICATOR "  red when rounded(share, 0.0001) > 5 %\n  yellow when rounded(share, 0.001) > 6 %\n  green otherwise\n",
+         ""},
         {INDICATOR "  red when size * size > 5\n  yellow when kind is school\n  green otherwise\n", ""},
         {INDICATOR "  red when opened + 2 months > 2024-06-01\n  yellow when kind is school\n  green otherwise\n", ""},
         {INDICATOR "  red when opened + 2 days > 2024-06-01\n  yellow when opened > 2024-06-01\n  green otherwise\n", "W0603 "},

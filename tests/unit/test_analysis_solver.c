@@ -176,8 +176,8 @@ static void intervals_are_exact(void **state)
         push_range(&problem, &formulas);
         for (int i = 0; i < 3; i++)
             vector_push(problem.arena, &formulas,
-                        solver_compare(problem.solver, random_form(&problem), draw(&problem, 2) ? COMPARISON_LESS_EQUAL
-                                                                                                : COMPARISON_GREATER_EQUAL));
+                        solver_compare(problem.solver, random_form(&problem),
+                                       draw(&problem, 2) ? COMPARISON_LESS_EQUAL : COMPARISON_GREATER_EQUAL));
         if (solver_possible(problem.solver, &formulas) != ANSWER_YES) {
             arena_close(problem.arena);
             continue;
@@ -257,8 +257,7 @@ static void large_numbers_decide_nothing(void **state)
         for (size_t j = 0; j < AMOUNTS; j++)
             assert_true(form_add(problem.arena, form, fraction_of_integer(huge / (3 * i + (Int128)j) + i),
                                  form_variable(problem.arena, problem.amounts[j]), &form));
-        const Formula *limit =
-            solver_compare(problem.solver, form, i % 2 ? COMPARISON_LESS_EQUAL : COMPARISON_GREATER_EQUAL);
+        const Formula *limit = solver_compare(problem.solver, form, i % 2 ? COMPARISON_LESS_EQUAL : COMPARISON_GREATER_EQUAL);
         if (limit)
             vector_push(problem.arena, &formulas, limit);
     }
@@ -328,10 +327,10 @@ static void values_are_round(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_is_certain),    cmocka_unit_test(differences_are_decided),
+        cmocka_unit_test(no_is_certain),       cmocka_unit_test(differences_are_decided),
         cmocka_unit_test(intervals_are_exact), cmocka_unit_test(the_limit_itself),
-        cmocka_unit_test(strict_rings),     cmocka_unit_test(large_numbers_decide_nothing),
-        cmocka_unit_test(work_ends),        cmocka_unit_test(values_are_round),
+        cmocka_unit_test(strict_rings),        cmocka_unit_test(large_numbers_decide_nothing),
+        cmocka_unit_test(work_ends),           cmocka_unit_test(values_are_round),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
