@@ -3,6 +3,8 @@
 #include "analysis/reading.h"
 #include "meaning/walk.h"
 
+enum { SEARCH_MOST = 2000 };
+
 /* The names being looked into: where one leads back to itself through last year, the cause is found elsewhere or nowhere. */
 typedef struct Visited Visited;
 struct Visited {
@@ -13,7 +15,7 @@ struct Visited {
 typedef struct Search {
     const Question *question;
     const Visited *visited;
-    int depth;
+    int depth, work;
     bool found;
 } Search;
 
@@ -74,7 +76,7 @@ static void search(void *data, const Expression *expression, bool inner)
     Search *at = data;
     if (inner || at->found)
         return;
-    if (++at->depth > READ_DEPTH)
+    if (++at->depth > READ_DEPTH || ++at->work > SEARCH_MOST)
         at->found = true;
     else if (expression->kind == EXPRESSION_NAME || expression->kind == EXPRESSION_PATH)
         search_name(at, expression);

@@ -131,13 +131,13 @@ static void check_reached(CaseCheck *check, size_t index)
 
 /* ── overlaps ────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* A budget is thought to be above 0 where percentages are taken of it: that cases cross below it is nobody's concern. */
 static bool find_example(const CaseCheck *check, FormulaList list, const Case *a, const Case *b, Text *words)
 {
     Expressions told = {0};
     vector_push(check->question->arena, &told, a->clause->value);
-    if (b)
-        vector_push(check->question->arena, &told, b->clause->value);
-    return example_find(check->question, &list, &told, &check->place, words);
+    vector_push(check->question->arena, &told, b->clause->value);
+    return example_find(check->question, &list, &told, &check->place, BASES_ABOVE_ZERO, words);
 }
 
 /* Whether each also holds where the other does not, in what the cases before both leave. */
@@ -189,7 +189,7 @@ static void check_gap(const CaseCheck *check)
         vector_push(check->question->arena, &told, check->cases.items[i].clause->value);
     }
     FormulaList left = passed_over(check, check->cases.count);
-    if (!example_find(check->question, &left, &told, &check->place, &words) || words.length == 0)
+    if (!example_find(check->question, &left, &told, &check->place, BASES_ANY, &words) || words.length == 0)
         return;
     Identifier name = check->indicator->name;
     Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_GAP, name.span, name.name->start);

@@ -112,7 +112,7 @@ static void check_pair(const ExceptionCheck *check, const Exception *a, const Ex
     vector_push(arena, &list, apart);
     vector_push(arena, &told, a->when->value);
     vector_push(arena, &told, b->when->value);
-    if (!example_find(check->question, &list, &told, &check->place, &words))
+    if (!example_find(check->question, &list, &told, &check->place, BASES_ANY, &words))
         return;
     Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_EXCEPTIONS_CLASH, b->declaration->name.span,
                                                a->declaration->name.name->start, b->declaration->name.name->start,

@@ -4,91 +4,14 @@
 #include "analysis/freedom.h"
 #include "analysis/pick.h"
 #include "analysis/reading.h"
+#include "analysis/told.h"
 #include "meaning/shown_amount.h"
-#include "meaning/walk.h"
 #include "source/language.h"
-
-typedef struct Told { /* a name whose value is told */
-    const Expression *expression;
-    Name key;
-    Type type;
-    bool is_base;      /* something is a share of it */
-    Term term;         /* where it is a number */
-    FormulaList words; /* else: whether it is its nth word */
-} Told;
 
 typedef struct Example {
     Question *question;
-    const Place *place;
-    VECTOR(Told) told;
-    bool is_base; /* the part being visited is one */
+    ToldList told;
 } Example;
-
-/* ── which names ─────────────────────────────────────────────────────────────────────────────────────────── */
-
-static void visit(void *data, const Expression *expression, bool inner);
-
-static void tell(Example *example, const Expression *expression)
-{
-    Question *question = example->question;
-    Name key = identity(question, expression, example->place);
-    Type type = model_resolution(question->model, expression)->type;
-    for (size_t i = 0; i < example->told.count; i++) {
-        if (example->told.items[i].key != key)
-            continue;
-        example->told.items[i].is_base |= example->is_base;
-        return;
-    }
-    Told told = {.expression = expression, .key = key, .type = type, .is_base = example->is_base};
-    if (type_is_number(type))
-        told.term = question_term(question, expression, example->place);
-    for (int64_t i = 0; !type_is_number(type) && i < WORDS_MOST && (words_of_type(type) & word_bit(i)); i++)
-        vector_push(question->arena, &told.words, question_is(question, expression, example->place, i));
-    vector_push(question->arena, &example->told, told);
-}
-
-/* Operators are taken apart; what is a word to compare with, or a parameter, is not told. */
-static bool is_operator(const Example *example, const Expression *expression)
-{
-    ReferenceKind kind = model_resolution(example->question->model, expression)->kind;
-    switch (expression->kind) {
-    case EXPRESSION_NEGATE:
-    case EXPRESSION_NOT:
-    case EXPRESSION_BINARY:
-    case EXPRESSION_COMPARISON:
-    case EXPRESSION_MEMBER:
-    case EXPRESSION_IF:
-        return true;
-    case EXPRESSION_CALL:
-        return kind != REFERENCE_FUNCTION || model_resolution(example->question->model, expression)->type.kind == TYPE_LOGICAL;
-    default:
-        return false;
-    }
-}
-
-static bool is_untold(const Example *example, const Expression *expression)
-{
-    ReferenceKind kind = model_resolution(example->question->model, expression)->kind;
-    TypeKind type = model_resolution(example->question->model, expression)->type.kind;
-    return expression->kind == EXPRESSION_LITERAL || expression->kind == EXPRESSION_TEST ||
-           expression->kind == EXPRESSION_YEAR || expression->kind == EXPRESSION_NOT_APPLICABLE || kind == REFERENCE_WORD ||
-           kind == REFERENCE_SET || kind == REFERENCE_PARAMETER || type == TYPE_ROW || type == TYPE_TEXT;
-}
-
-static void visit(void *data, const Expression *expression, bool inner)
-{
-    Example *example = data;
-    (void)inner;
-    bool outer_base = example->is_base;
-    if (expression->kind == EXPRESSION_BINARY &&
-        (expression->as.binary.sign == BINARY_OF || expression->as.binary.sign == BINARY_MULTIPLY))
-        example->is_base = true;
-    if (is_operator(example, expression))
-        visit_parts(expression, visit, example);
-    else if (!is_untold(example, expression))
-        tell(example, expression);
-    example->is_base = outer_base;
-}
 
 /* ── choosing values ─────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -234,7 +157,7 @@ static Text describe(const Example *example, Point point)
         const Told *told = &example->told.items[i];
         TextBuilder value = {.arena = example->question->arena};
         bool is_number = type_is_number(told->type);
-        if (!(is_number ? print_number(example, told, point, &value) : print_word(told, point, &value)))
+        if (told->is_silent || !(is_number ? print_number(example, told, point, &value) : print_word(told, point, &value)))
             continue;
         Text name = sources_text(example->question->model->text->sources, told->expression->span);
         text_append_format(&all, "%s%.*s = %.*s", all.length > 0 ? ", " : "", TEXT_ARGUMENTS(name),
@@ -262,14 +185,29 @@ static void append_guards(Example *example, FormulaList *formulas)
     }
 }
 
-bool example_find(Question *question, const FormulaList *formulas, const Expressions *told, const Place *place, Text *words)
+/* What percentages are taken of, or something is divided by, is above 0. */
+static void append_bases(Example *example, FormulaList *formulas)
 {
-    Example example = {.question = question, .place = place};
+    Question *question = example->question;
+    for (size_t i = 0; i < example->told.count; i++) {
+        const Told *told = &example->told.items[i];
+        const Formula *above = NULL;
+        if (told->is_base && type_is_number(told->type))
+            above = term_compare(question, told->term, COMPARISON_GREATER, term_constant(question, fraction_of_integer(0)));
+        if (above)
+            vector_push(question->arena, formulas, above);
+    }
+}
+
+bool example_find(Question *question, const FormulaList *formulas, const Expressions *told, const Place *place,
+                  ExampleBases bases, Text *words)
+{
+    Example example = {.question = question, .told = told_names(question, told, place)};
     FormulaList all = {0};
     Point point;
-    for (size_t i = 0; i < told->count; i++)
-        visit(&example, told->items[i], false);
     append_all(question->arena, &all, formulas);
+    if (bases == BASES_ABOVE_ZERO)
+        append_bases(&example, &all);
     append_all(question->arena, &all, &question->given);
     append_all(question->arena, &all, &question->facts);
     if (!formulas_are_free(question, formulas))

@@ -6,12 +6,14 @@
 #ifndef STYR_ANALYSIS_EXAMPLE_H
 #define STYR_ANALYSIS_EXAMPLE_H
 
-#include "analysis/question.h"
+#include "analysis/told.h"
 
-typedef VECTOR(const Expression *) Expressions;
+/* Whether what percentages are taken of has to be above 0 (a budget), as it nearly always is, or may be anything. */
+typedef enum ExampleBases { BASES_ANY, BASES_ABOVE_ZERO } ExampleBases;
 
 /* Whether all of `formulas` hold for some values, in one row of `place`, every value known. Then *words tells those of the
  * names that stand in `told`: "carried_out = -50 000 kr, budget = 1 000 000 kr"; empty where none does. */
-bool example_find(Question *question, const FormulaList *formulas, const Expressions *told, const Place *place, Text *words);
+bool example_find(Question *question, const FormulaList *formulas, const Expressions *told, const Place *place,
+                  ExampleBases bases, Text *words);
 
 #endif

@@ -14,6 +14,9 @@ static const Formula *junction(Arena *arena, FormulaKind kind, const Formula **p
     formula->kind = kind;
     formula->as.junction.parts = parts;
     formula->as.junction.count = count;
+    for (size_t i = 0; i < count; i++)
+        if (__builtin_add_overflow(formula->size, parts[i]->size, &formula->size))
+            formula->size = SIZE_MAX;
     return formula;
 }
 

@@ -26,6 +26,7 @@ enum { WORDS_MOST = 63 };
 typedef struct Formula Formula;
 struct Formula {
     FormulaKind kind;
+    size_t size;             /* leaves in it, each as often as it is met on the way down; 0 for yes and no */
     const Formula *negation; /* once it was asked for */
     union {
         struct {
@@ -55,6 +56,10 @@ const Formula *formula_or(Arena *arena, const Formula *a, const Formula *b);
 const Formula *formula_not(Arena *arena, const Formula *formula);
 /* All of them; yes where there are none. */
 const Formula *formula_all(Arena *arena, const FormulaList *parts);
+
+/* Whether it is small enough to be walked through again and again. */
+enum { FORMULA_SIZE_MOST = 20000 };
+static inline bool formula_is_small(const Formula *formula) { return formula->size <= FORMULA_SIZE_MOST; }
 
 /* Values for the variables: amounts by their number in Feasible, words as the bit of their number. */
 typedef struct Point {

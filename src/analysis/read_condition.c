@@ -243,7 +243,7 @@ static const Formula *read_condition(Question *question, const Expression *expre
     if (reading_begin(question))
         formula = read_known(question, bound.expression, bound.place);
     reading_end(question);
-    return formula ? formula : open_to_reading(question, bound.expression, bound.place);
+    return formula && formula_is_small(formula) ? formula : open_to_reading(question, bound.expression, bound.place);
 }
 
 const Formula *question_condition(Question *question, const Expression *expression, const Place *place)

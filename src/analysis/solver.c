@@ -63,6 +63,7 @@ const Formula *solver_is(Solver *solver, size_t word, WordSet allowed)
         return formula_constant(allowed & all);
     Formula *formula = arena_allocate(solver->arena, sizeof *formula);
     formula->kind = FORMULA_WORDS;
+    formula->size = 1;
     formula->as.words.variable = word;
     formula->as.words.allowed = allowed & all;
     formula->as.words.all = all;
@@ -108,6 +109,7 @@ static const Formula *make_limit(Solver *solver, Form form, Side side, bool is_s
     at.numerator = -at.numerator;
     Formula *limit = arena_allocate(solver->arena, sizeof *limit);
     limit->kind = FORMULA_LIMIT;
+    limit->size = 1;
     limit->as.limit.direction = direction;
     limit->as.limit.quantity = feasible_sum(solver->feasible, direction);
     limit->as.limit.side = (factor.numerator > 0) == (side == SIDE_LOWER) ? SIDE_LOWER : SIDE_UPPER;

@@ -8,6 +8,9 @@ typedef VECTOR(TermCase) TermCaseList;
 
 static Term finish(const TermCaseList *cases)
 {
+    for (size_t i = 0; i < cases->count; i++)
+        if (!formula_is_small(cases->items[i].guard))
+            return term_unknown;
     return cases->count > CASES_MOST ? term_unknown : (Term){cases->items, cases->count};
 }
 
@@ -130,5 +133,5 @@ const Formula *term_compare(Question *question, Term a, ComparisonOperator compa
             return NULL;
         any = formula_or(question->arena, any, formula_and(question->arena, difference.cases[i].guard, one));
     }
-    return term_is_known(difference) ? any : NULL;
+    return term_is_known(difference) && formula_is_small(any) ? any : NULL;
 }
