@@ -127,6 +127,10 @@ static bool print_number(const Example *example, const Told *told, Point point, 
         shown_date((int64_t)value.numerator, out);
     else if (told->type.kind == TYPE_YEAR)
         text_append_format(out, "%lld", (long long)value.numerator);
+    else if (told->type.kind == TYPE_DAYS)
+        text_append_format(out, say("%lld days"), (long long)value.numerator);
+    else if (told->type.kind == TYPE_MONTHS)
+        text_append_format(out, say("%lld months"), (long long)value.numerator);
     else
         shown_amount(example->question->model, told->type, value, out);
     return true;

@@ -62,7 +62,7 @@ static void look_back(Checker *checker)
 {
     Arena *scratch = arena_open();
     const Uses *uses = collect_uses(checker, scratch);
-    mark_used(checker, uses);
+    mark_used(checker, scratch, uses);
     mark_columns(checker);
     check_circles(checker, scratch, uses);
     check_exactness(checker, scratch, uses);

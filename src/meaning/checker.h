@@ -2,8 +2,8 @@
 /* Inside checking (floor 4, meaning): what the passes share. Not for other floors.
  *
  * Order of the passes: declarations are collected and amended (items.c), become symbols (words.c, tables.c, facts.c,
- * parameters.c, ranges.c, functions.c, quantities.c, results.c); types are inferred in order of dependency until nothing changes
- * (order.c, inference.c), once more with reports on; then uses between quantities are exact, and circles, parts of an
+ * parameters.c, ranges.c, functions.c, quantities.c, results.c); types are inferred in order of dependency until nothing
+ * changes (order.c, inference.c), once more with reports on; then uses between quantities are exact, and circles, parts of an
  * øre, first years and unused names are looked for (uses.c, circles.c, exactness.c, first_year.c, unused.c).
  *
  * A mistake is reported once: what could not be understood gets TYPE_ERROR, which goes with everything, and a table that
@@ -153,7 +153,7 @@ void declare_parameters(Checker *checker); /* parameters.c */
 /* Whether every parameter's range is sound, and every value in the rules lies in it. */
 void check_declared_ranges(Checker *checker); /* ranges.c */
 /* The same for the values that scenarios and tests set. */
-void check_set_ranges(Checker *checker); /* ranges_set.c */
+void check_set_ranges(Checker *checker);   /* ranges_set.c */
 void declare_functions(Checker *checker);  /* functions.c */
 void declare_quantities(Checker *checker); /* quantities.c */
 void attach_exceptions(Checker *checker);  /* exceptions.c */
@@ -213,8 +213,8 @@ Uses *collect_uses(Checker *checker, Arena *scratch); /* uses.c */
 void check_circles(Checker *checker, Arena *scratch, const Uses *uses);
 void check_exactness(Checker *checker, Arena *scratch, const Uses *uses);
 void check_first_years(Checker *checker, Arena *scratch, const Uses *uses);
-void mark_used(Checker *checker, const Uses *uses); /* unused.c */
-void mark_columns(Checker *checker);                /* unused.c */
+void mark_used(Checker *checker, Arena *scratch, const Uses *uses); /* unused.c */
+void mark_columns(Checker *checker);                                /* unused.c */
 void report_unused(Checker *checker);
 void report_unsourced(Checker *checker); /* unsourced.c */
 void check_style(Checker *checker);      /* style.c */

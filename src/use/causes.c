@@ -102,15 +102,26 @@ static bool step(Search search, Cause *cause)
     }
 }
 
+/* Whether it is the value of a decision or an action. Nodes below it may be shared: all decisions that are recorded nowhere
+ * wait for the same answer. */
+static bool is_awaited(Search search, NodeId node)
+{
+    uint32_t index = node_at(search, node)->quantity;
+    if (index == NODE_NONE || search.result->plan->quantity_nodes[index] != node)
+        return false;
+    QuantityKind kind = search.result->model->quantities[index]->kind;
+    return kind == QUANTITY_DECISION || kind == QUANTITY_ACTION;
+}
+
 Cause cause_find(const RunResult *result, NodeId node, size_t row)
 {
     Search search = {result};
     Cause cause = {node, row, NODE_NONE};
     for (int i = 0; i < STEPS_MOST; i++) {
-        NodeId before = cause.node;
+        if (is_awaited(search, cause.node))
+            cause.asked_by = cause.node;
         if (!step(search, &cause))
             break;
-        cause.asked_by = before;
     }
     return cause;
 }

@@ -119,51 +119,54 @@ static Fraction exact_value(Compared side)
     return value;
 }
 
-/* `, by 30 000 kr`, where both are amounts or dates. */
-static void append_distance(const Explainer *explainer, Compared left, Compared right, TextBuilder *out)
+bool explain_distance(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right, size_t row,
+                      Distance *out)
 {
+    Compared a, b;
     Fraction difference;
-    bool is_amount = type_is_amount(left.type) && type_is_amount(right.type);
-    bool is_date = left.type.kind == TYPE_DATE && right.type.kind == TYPE_DATE;
-    if ((!is_amount && !is_date) || !fraction_subtract(exact_value(left), exact_value(right), &difference))
-        return;
-    if (difference.numerator < 0)
-        difference.numerator = -difference.numerator;
-    TextBuilder words = {.arena = explainer->arena};
-    Type type = is_date ? (Type){.kind = TYPE_DAYS} : left.type;
-    type.decimals = 0;
-    if (is_amount)
-        shown_cell(explainer->result->prepared, type, (Cell){.is_fraction = true, .fraction = difference}, &words);
-    else
-        shown_cell(explainer->result->prepared, type, (Cell){.whole = (int64_t)difference.numerator}, &words);
-    text_append_format(out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b) || a.cell.mark != 0 ||
+        b.cell.mark != 0)
+        return false;
+    bool is_amount = type_is_amount(a.type) && type_is_amount(b.type);
+    bool is_date = a.type.kind == TYPE_DATE && b.type.kind == TYPE_DATE;
+    if ((!is_amount && !is_date) || !fraction_subtract(exact_value(a), exact_value(b), &difference))
+        return false;
+    out->order = (difference.numerator > 0) - (difference.numerator < 0);
+    difference.numerator = difference.numerator < 0 ? -difference.numerator : difference.numerator;
+    bool is_whole = is_date || (a.type.kind == TYPE_INTEGER && b.type.kind == TYPE_INTEGER);
+    out->type = (Type){.kind = is_date ? TYPE_DAYS : a.type.kind};
+    out->cell = is_whole ? (Cell){.whole = (int64_t)difference.numerator} : (Cell){.is_fraction = true, .fraction = difference};
+    return true;
 }
 
-/* `80 000 kr > 50 000 kr, by 30 000 kr`: as it is, whatever was asked. */
+/* As it is, whatever was asked. */
 static Text comparison_remark(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right,
                               size_t row)
 {
+    static const char *const signs[] = {" < ", " = ", " > "};
     Compared a, b;
+    Distance distance;
+    int order = 0;
     TextBuilder out = {.arena = explainer->arena};
     if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b))
         return (Text){0};
+    bool is_known = a.cell.mark == 0 && b.cell.mark == 0;
+    if (is_known)
+        order = fraction_compare_large(exact_value(a), exact_value(b));
     shown_cell(explainer->result->prepared, a.type, a.cell, &out);
-    if (a.cell.mark != 0 || b.cell.mark != 0) {
-        text_append_string(&out, " ? ");
-        shown_cell(explainer->result->prepared, b.type, b.cell, &out);
-        return text_built(&out);
-    }
-    int order = fraction_compare_large(exact_value(a), exact_value(b));
-    text_append_string(&out, order < 0 ? " < " : order > 0 ? " > " : " = ");
+    text_append_string(&out, is_known ? signs[(order > 0) - (order < 0) + 1] : " ? ");
     shown_cell(explainer->result->prepared, b.type, b.cell, &out);
-    if (order != 0)
-        append_distance(explainer, a, b, &out);
+    if (explain_distance(explainer, entry, left, right, row, &distance) && distance.order != 0) {
+        TextBuilder words = {.arena = explainer->arena};
+        shown_cell(explainer->result->prepared, distance.type, distance.cell, &words);
+        text_append_format(&out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    }
     return text_built(&out);
 }
 
 static bool orders(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
 
-static Text comparison_remarks(const Explainer *explainer, TraceId entry, size_t row)
+Text explain_compared_values(const Explainer *explainer, TraceId entry, size_t row)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
     TextBuilder out = {.arena = explainer->arena};
@@ -178,17 +181,23 @@ static Text comparison_remarks(const Explainer *explainer, TraceId entry, size_t
     return text_built(&out);
 }
 
-static void explain_condition(Explainer *explainer, Spot spot, TraceId entry)
+/* A reason for an expression that is no name by itself. */
+static Reason *add_expression(Explainer *explainer, Spot spot, TraceId entry, ReasonKind kind)
 {
     const TraceEntry *traced = &explainer->trace->entries[entry];
-    Reason *reason = reason_add(explainer, spot, REASON_CONDITION);
+    Reason *reason = reason_add(explainer, spot, kind);
     reason->name = explain_words(explainer, traced->of.expression->span);
     reason->type = traced->type;
     reason->cell = explain_cell(explainer, traced->node, spot.row);
     reason->span = traced->of.expression->span;
-    if (traced->of.expression->kind == EXPRESSION_COMPARISON)
-        reason->remark = comparison_remarks(explainer, entry, spot.row);
-    explain_parts(explainer, spot_under(spot, reason), entry);
+    return reason;
+}
+
+static void explain_compared(Explainer *explainer, Spot spot, TraceId entry)
+{
+    if (explainer->trace->entries[entry].of.expression->kind == EXPRESSION_COMPARISON)
+        spot.under->remark = explain_compared_values(explainer, entry, spot.row);
+    explain_parts(explainer, spot, entry);
 }
 
 /* ── calls ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -196,15 +205,10 @@ static void explain_condition(Explainer *explainer, Spot spot, TraceId entry)
 /* The arguments are told by the row that asks, so that what matters is the function's body. */
 static void explain_function(Explainer *explainer, Spot spot, TraceId entry, const Function *function)
 {
-    const TraceEntry *traced = &explainer->trace->entries[entry];
-    Reason *reason = reason_add(explainer, spot, REASON_CALL);
-    reason->name = explain_words(explainer, traced->of.expression->span);
+    Reason *reason = add_expression(explainer, spot, entry, REASON_CALL);
     reason->formula = explain_words(explainer, function->declaration->as.function.body->span);
-    reason->type = traced->type;
-    reason->cell = explain_cell(explainer, traced->node, spot.row);
     reason->citations = function->declaration->citations.items;
     reason->citation_count = function->declaration->citations.count;
-    reason->span = traced->of.expression->span;
     explain_parts(explainer, spot_under(spot, reason), entry);
 }
 
@@ -223,11 +227,39 @@ static void explain_call(Explainer *explainer, Spot spot, TraceId entry)
 
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────────────────── */
 
+static bool is_condition(ExpressionKind kind)
+{
+    return kind == EXPRESSION_COMPARISON || kind == EXPRESSION_MEMBER || kind == EXPRESSION_TEST;
+}
+
+static bool is_total(ExpressionKind kind)
+{
+    return kind == EXPRESSION_AGGREGATE || kind == EXPRESSION_RUNNING_SUM || kind == EXPRESSION_YEARS_RUNNING;
+}
+
+void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry)
+{
+    ExpressionKind kind = explainer->trace->entries[entry].of.expression->kind;
+    if (kind == EXPRESSION_AGGREGATE)
+        explain_aggregate(explainer, spot, entry);
+    else if (is_total(kind))
+        explain_running(explainer, spot, entry);
+    else if (is_condition(kind))
+        explain_compared(explainer, spot, entry);
+    else
+        explain_formula(explainer, spot, entry);
+}
+
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
     if (!spot_is_shown(explainer, spot))
         return;
+    if (is_condition(expression->kind) || is_total(expression->kind)) {
+        ReasonKind kind = is_total(expression->kind) ? REASON_TOTAL : REASON_CONDITION;
+        explain_formula_alone(explainer, spot_under(spot, add_expression(explainer, spot, entry, kind)), entry);
+        return;
+    }
     switch (expression->kind) {
     case EXPRESSION_NAME:
     case EXPRESSION_OUTER:
@@ -237,29 +269,18 @@ void explain_formula(Explainer *explainer, Spot spot, TraceId entry)
     case EXPRESSION_CALL:
         explain_call(explainer, spot, entry);
         break;
-    case EXPRESSION_COMPARISON:
-    case EXPRESSION_MEMBER:
-    case EXPRESSION_TEST:
-        explain_condition(explainer, spot, entry);
-        break;
-    case EXPRESSION_BINARY:
-        if (expression->as.binary.sign == BINARY_AND || expression->as.binary.sign == BINARY_OR)
-            explain_junction(explainer, spot, entry);
-        else
-            explain_parts(explainer, spot, entry);
-        break;
     case EXPRESSION_IF:
         explain_choice(explainer, spot, entry);
         break;
     case EXPRESSION_AT_FIRST:
         explain_at_first(explainer, spot, entry);
         break;
-    case EXPRESSION_AGGREGATE:
-        explain_aggregate(explainer, spot, entry);
-        break;
-    case EXPRESSION_RUNNING_SUM:
-    case EXPRESSION_YEARS_RUNNING:
-        explain_running(explainer, spot, entry);
+    case EXPRESSION_BINARY:
+        if (expression->as.binary.sign == BINARY_AND || expression->as.binary.sign == BINARY_OR) {
+            explain_junction(explainer, spot, entry);
+            break;
+        }
+        explain_parts(explainer, spot, entry);
         break;
     default:
         explain_parts(explainer, spot, entry);

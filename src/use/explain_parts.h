@@ -2,8 +2,8 @@
 /* Inside explaining (floor 8, use): what its parts share. Not for other modules.
  *
  * A named figure's reasons are its rule's (explain_rule.c), those are the formulas' (explain_formula.c), those are names
- * again, cells and parameters (explain_leaf.c) or related rows (explain_rows.c). Named figures wait on a list and are taken
- * in the order met, so that what is used in several places is explained where it is least deep. */
+ * again, cells and parameters (explain_leaf.c) or related rows (explain_rows.c). Named figures wait on a stack and are taken
+ * in the order in which a reader meets them, so that what is used in several places is explained at the first. */
 #ifndef STYR_USE_EXPLAIN_PARTS_H
 #define STYR_USE_EXPLAIN_PARTS_H
 
@@ -24,8 +24,9 @@ typedef struct Explainer {
     const Trace *trace;
     CellRun *cells;
     ExplainOptions options;
-    VECTOR(ExplainedFigure) figures; /* in the order met; each (quantity, rule, row) once */
-    uint32_t *slots;                 /* hash table of figures: number + 1 */
+    VECTOR(ExplainedFigure) waiting;   /* mentioned, not explained yet; the next on top */
+    VECTOR(ExplainedFigure) explained; /* each (quantity, rule, row) once */
+    uint32_t *slots;                   /* hash table of those explained: number + 1 */
     size_t slot_count;
 } Explainer;
 
@@ -48,6 +49,8 @@ static inline bool spot_is_shown(const Explainer *explainer, Spot spot) { return
 
 /* A part of spot.under. */
 Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind);
+/* Adds the part unless the same stands there already, as where a formula names a thing twice. */
+void reason_add_once(Explainer *explainer, Spot spot, Reason *reason);
 /* The spot below `reason`, at the same row. */
 static inline Spot spot_under(Spot spot, Reason *reason)
 {
@@ -63,12 +66,26 @@ Text explain_words(const Explainer *explainer, Span span);
 /* What a row is called: `unit 1003 2022`, `plans P12`; empty where it is `spot`'s own. */
 Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spot);
 
-/* explain.c: a named figure, or a rule's row; its own reasons are found later. */
+/* explain.c */
+Explainer *explainer_open(Arena *arena, const RunResult *result, ExplainOptions options);
+/* The subject by itself; its own reasons wait. */
+Reason *explain_subject(Explainer *explainer, Subject subject);
+/* A named figure, or a rule's row; its own reasons are found later. */
 void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, size_t row);
 /* explain_rule.c: the reasons of a figure. */
 void explain_rule(Explainer *explainer, const ExplainedFigure *figure);
 /* explain_formula.c: what the value of a traced expression rests on. */
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry);
+/* `80 000 kr > 50 000 kr, by 30 000 kr` for each pair that a comparison orders. */
+Text explain_compared_values(const Explainer *explainer, TraceId entry, size_t row);
+/* How far two operands of a comparison are apart, which must be amounts or dates; false where they are not, or not known. */
+typedef struct Distance {
+    Cell cell; /* never negative; exact */
+    Type type;
+    int order; /* the sign of left − right */
+} Distance;
+bool explain_distance(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right, size_t row,
+                      Distance *out);
 /* The part of `entry` that is the trace of `expression`; TRACE_NONE where it was not lowered by itself. */
 TraceId explain_part(const Explainer *explainer, TraceId entry, const Expression *expression);
 /* explain_leaf.c: a name or path. */
@@ -77,7 +94,10 @@ void explain_reference(Explainer *explainer, Spot spot, TraceId entry);
 void explain_parameter(Explainer *explainer, Spot spot, const Parameter *parameter, NodeId node);
 /* Says why `node`, a row number, names no row as seen from the spot. */
 void explain_missing(Explainer *explainer, Spot spot, NodeId node);
-/* explain_rows.c */
+/* The same where the reason above is nothing but this expression: a comparison says on that line what it compared, a total
+ * has its rows right below. */
+void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry);
+/* explain_rows.c: the rows below spot.under, the total's reason. */
 void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry);
 void explain_running(Explainer *explainer, Spot spot, TraceId entry);
 

@@ -18,7 +18,7 @@ typedef struct Total {
     FrameId frame;           /* of the rows themselves */
     CellRows rows;
     Cell whole;              /* the total */
-    size_t shown;
+    size_t shown, zeros;
     Cell rest;               /* of those not shown one by one */
     size_t rest_count;
 } Total;
@@ -137,6 +137,7 @@ static void tell_rows(Total *total, Type type)
     for (size_t i = 0; i < total->rows.count; i++) {
         Cell value = value_of(total, i);
         bool is_idle = !matters(total, i) || is_nothing(total, value);
+        total->zeros += matters(total, i) && is_nothing(total, value);
         if (is_idle && !total->explainer->options.shows_all)
             continue;
         if (total->shown >= most && value.mark == 0 && condition_of(total, i).mark == 0) {
@@ -160,26 +161,19 @@ static void tell_none(Total *total)
     Text name = table != NULL ? *table->name.name : explain_words(explainer, aggregate->as.aggregate.path->span);
     if (total->rows.count == 0)
         reason->name = text_format(explainer->arena, say("`%.*s` has no row here"), TEXT_ARGUMENTS(name));
+    else if (total->zeros > 0)
+        reason->name = text_format(explainer->arena, say("what counts of `%.*s` here is 0"), TEXT_ARGUMENTS(name));
     else
-        reason->name = text_format(explainer->arena, say("none of %zu rows of `%.*s` counts"), total->rows.count,
-                                   TEXT_ARGUMENTS(name));
+        reason->name = text_format(explainer->arena,
+                                   total->rows.count == 1 ? say("the row of `%.*s` that there is does not count")
+                                                          : say("of the rows of `%.*s` that there are, %zu, none counts"),
+                                   TEXT_ARGUMENTS(name), total->rows.count);
     reason->type = (Type){.kind = TYPE_LOGICAL};
     if (table != NULL)
         reason->origin.file = table->file;
 }
 
 /* ── aggregates ──────────────────────────────────────────────────────────────────────────────────────────── */
-
-static Reason *add_total(Explainer *explainer, Spot spot, TraceId entry)
-{
-    const TraceEntry *traced = &explainer->trace->entries[entry];
-    Reason *reason = reason_add(explainer, spot, REASON_TOTAL);
-    reason->name = explain_words(explainer, traced->of.expression->span);
-    reason->type = traced->type;
-    reason->cell = explain_cell(explainer, traced->node, spot.row);
-    reason->span = traced->of.expression->span;
-    return reason;
-}
 
 static bool is_aggregate(Operation operation) { return operation >= OPERATION_SUM && operation <= OPERATION_LAST_ROW; }
 
@@ -196,13 +190,12 @@ void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
 {
     NodeId id = aggregate_node(explainer, entry);
     const PlanNode *node = &explainer->plan->nodes[id];
-    Reason *reason = add_total(explainer, spot, entry);
     if (!is_aggregate(node->operation))
         return;
     bool has_value = node->operation != OPERATION_COUNT && node->operation != OPERATION_ANY && node->operation != OPERATION_LAST_ROW;
     const PlanNode *range = &explainer->plan->nodes[node->operands[0]];
     Total total = {.explainer = explainer,
-                   .spot = spot_under(spot, reason),
+                   .spot = spot,
                    .entry = entry,
                    .node = node,
                    .value = has_value ? node->operands[1] : NODE_NONE,
@@ -215,7 +208,7 @@ void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
         explain_missing(explainer, total.spot, node->operands[0]);
         return;
     }
-    tell_rows(&total, reason->type);
+    tell_rows(&total, explainer->trace->entries[entry].type);
     tell_none(&total);
 }
 
@@ -228,7 +221,7 @@ static Reason *add_running_row(Explainer *explainer, Spot spot, TraceId part, No
     reason->name = explain_row(explainer, frame, row, (Spot){.frame = UINT32_MAX});
     reason->type = explainer->trace->entries[part].type;
     reason->cell = explain_cell(explainer, node, row);
-    explain_formula(explainer, (Spot){reason, frame, row, reason->is_idle}, part);
+    explain_formula_alone(explainer, (Spot){reason, frame, row, reason->is_idle}, part);
     return reason;
 }
 
@@ -265,7 +258,6 @@ void explain_running(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
     TraceId part = explain_part(explainer, entry, expression->as.unary.operand);
-    Reason *reason = add_total(explainer, spot, entry);
     NodeId id = explainer->trace->entries[entry].node;
     size_t row = spot.row;
     for (; explainer->plan->nodes[id].operation == OPERATION_AT; id = explainer->plan->nodes[id].operands[1]) {
@@ -277,7 +269,7 @@ void explain_running(Explainer *explainer, Spot spot, TraceId entry)
     if (part == TRACE_NONE)
         return;
     if (explainer->plan->nodes[id].operation == OPERATION_RUNNING_SUM)
-        explain_running_sum(explainer, spot_under(spot, reason), part, id, row);
+        explain_running_sum(explainer, spot, part, id, row);
     else if (explainer->plan->nodes[id].operation == OPERATION_YEARS_RUNNING)
-        explain_years(explainer, spot_under(spot, reason), part, id, row);
+        explain_years(explainer, spot, part, id, row);
 }
