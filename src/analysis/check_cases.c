@@ -189,7 +189,9 @@ static void check_gap(const CaseCheck *check)
         vector_push(check->question->arena, &told, check->cases.items[i].clause->value);
     }
     FormulaList left = passed_over(check, check->cases.count);
-    if (!example_find(check->question, &left, &told, &check->place, BASES_ANY, &words) || words.length == 0)
+    bool is_found = example_find(check->question, &left, &told, &check->place, BASES_ABOVE_ZERO, &words) ||
+                    example_find(check->question, &left, &told, &check->place, BASES_ANY, &words);
+    if (!is_found || words.length == 0)
         return;
     Identifier name = check->indicator->name;
     Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_GAP, name.span, name.name->start);

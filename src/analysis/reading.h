@@ -60,6 +60,7 @@ bool is_setting(const Question *question, const Expression *expression);
 bool may_be_absent(const Question *question, const Expression *expression);
 /* Whether its value can never be negative. */
 bool never_negative(Question *question, const Expression *expression, int depth);
+bool column_is_not_negative(const ColumnSymbol *column);
 
 /* ── rules ───────────────────────────────────────────────────────────────────────────────────────────────── */
 

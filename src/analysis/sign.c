@@ -13,13 +13,13 @@ static bool parameter_is_not_negative(const Parameter *parameter)
     return true;
 }
 
-static bool column_is_not_negative(const ColumnSymbol *column)
+bool column_is_not_negative(const ColumnSymbol *column)
 {
     for (size_t i = 0; i < column->limit_count; i++) {
         const CellLimit *limit = &column->limits[i];
         bool is_lower = limit->comparison == COMPARISON_GREATER || limit->comparison == COMPARISON_GREATER_EQUAL;
         if (is_lower && limit->limit >= 0)
-            return column->empty != EMPTY_IS && !column->sign_reversed;
+            return (column->empty != EMPTY_IS || column->empty_value >= 0) && !column->sign_reversed;
     }
     return false;
 }

@@ -170,7 +170,23 @@ static bool is_chosen_by(const Question *question, const Expression *where, cons
     return mention.found;
 }
 
-/* A sum of a column's cells can be anything where the cells can, and `where` does not choose by them. */
+/* A sum of cells can be anything where the cells can, and anything from 0 where they are at least 0. Where they are above 0
+ * it is 0 only without rows, and then so is every other sum of them. */
+static Freedom freedom_of_sum(const ColumnSymbol *column)
+{
+    Freedom freedom = FREEDOM_FULL;
+    for (size_t i = 0; i < column->limit_count; i++) {
+        if (column->limits[i].limit != 0 || !column_is_not_negative(column))
+            return FREEDOM_UNKNOWN;
+        if (column->limits[i].comparison == COMPARISON_GREATER)
+            freedom = FREEDOM_ALONE;
+        else if (column->limits[i].comparison != COMPARISON_GREATER_EQUAL)
+            return FREEDOM_UNKNOWN;
+    }
+    return freedom;
+}
+
+/* Nothing is known of a sum of cells that `where` chooses by. */
 static void know_aggregate(const Question *question, const Expression *aggregate, Variable *variable)
 {
     const Expression *path = aggregate->as.aggregate.path;
@@ -179,10 +195,10 @@ static void know_aggregate(const Question *question, const Expression *aggregate
     variable->rows = model_resolution(question->model, aggregate)->inner.table;
     if (kind == AGGREGATE_COUNT || kind == AGGREGATE_ANY)
         variable->freedom = FREEDOM_ALONE;
-    if (kind != AGGREGATE_SUM || resolution->kind != REFERENCE_COLUMN || resolution->as.column->limit_count > 0 ||
+    if (kind != AGGREGATE_SUM || resolution->kind != REFERENCE_COLUMN ||
         is_chosen_by(question, aggregate->as.aggregate.where, resolution->as.column))
         return;
-    variable->freedom = FREEDOM_FULL;
+    variable->freedom = freedom_of_sum(resolution->as.column);
     variable->column = resolution->as.column;
 }
 

@@ -38,11 +38,15 @@ static const char heading[] = "policy \"Example\"\n"
                               "  pay: yes/no, empty is no\n"
                               "  budget: money\n"
                               "  spending: money\n"
+                              "  paid: money, must be >= 0 kr, empty is 0 kr\n"
+                              "  fees: money, must be > 0 kr\n"
                               "for units each year\n"
                               "  source \"§ 1\"\n"
                               "  budget      = sum of lines.budget\n"
                               "  pay         = sum of lines.budget where pay\n"
                               "  positive    = sum of lines.budget where lines.budget > 0 kr\n"
+                              "  paid        = sum of lines.paid\n"
+                              "  fees        = sum of lines.fees\n"
                               "  result      = budget - sum of lines.spending\n"
                               "  carried_out = (last year's carried_out at first 0 kr) + result\n"
                               "  debt        = max(-carried_out, 0 kr)\n"
@@ -121,6 +125,10 @@ static void tied_figures(void **state)
         {INDICATOR "  red when (count of lines) is 0\n  yellow when any lines where pay\n  green otherwise\n", ""},
         {INDICATOR "  red when (count of lines) > 4\n  yellow when size < 10\n  green otherwise\n", "W0602 "},
         {INDICATOR "  red when opened > 2024-06-01\n  yellow when this year < 2020\n  green otherwise\n", ""},
+        {INDICATOR "  red when paid > 5 kr\n  yellow when budget < 5 kr\n  green otherwise\n", "W0602 "},
+        {INDICATOR "  red when paid < 0 kr\n  yellow when budget < 5 kr\n  green otherwise\n", "W0604 "},
+        {INDICATOR "  red when fees is 0 kr\n  yellow when budget < 5 kr\n  green otherwise\n", ""}, /* then no rows */
+        {INDICATOR "  red when fees > 9 kr\n  yellow when size < 5\n  green otherwise\n", "W0602 "},
         {INDICATOR "  red when debt_before < 0 kr\n  yellow when size < 10\n  green otherwise\n", "W0604 "},
         {INDICATOR "  red when debt_before > 9 kr\n  yellow when size < 10\n  green otherwise\n", ""},
         {INDICATOR "  red when bad_years >= 2 and debt is 0 kr\n  green otherwise\n", "W0604 "},
