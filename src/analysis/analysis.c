@@ -36,7 +36,7 @@ static bool is_readable(const Diagnostics *diagnostics)
     return true;
 }
 
-void analysis_report(const Model *model, Diagnostics *diagnostics)
+void analysis_report(Model *model, Diagnostics *diagnostics)
 {
     if (!is_readable(diagnostics))
         return;

@@ -113,6 +113,30 @@ static bool follows_certain(const CaseCheck *check, size_t index)
     return false;
 }
 
+/* Dated parameters with the last of their values: the rules as they are to stay. */
+static FormulaList as_of_latest(const CaseCheck *check, FormulaList list)
+{
+    FormulaList longer = {0};
+    for (size_t i = 0; i < list.count; i++)
+        vector_push(check->question->arena, &longer, list.items[i]);
+    for (size_t i = 0; i < check->question->latest.count; i++)
+        vector_push(check->question->arena, &longer, check->question->latest.items[i]);
+    return longer;
+}
+
+static void report_unreached_lately(CaseCheck *check, size_t index)
+{
+    Case *one = &check->cases.items[index];
+    if (check->question->latest.count == 0 ||
+        !is_impossible(check, as_of_latest(check, with(check, passed_over(check, index), one->holds, NULL))))
+        return;
+    one->is_unreached = true;
+    Diagnostic *diagnostic = diagnostic_report(check->checks->sink, DIAGNOSTIC_CASE_UNREACHED, name_of(one).span, word_of(one));
+    diagnostic_note(diagnostic, say("once the last of the dated values is in force"));
+    diagnostic_hint(diagnostic,
+                    say("the cases before it leave nothing over then: if that is not meant, correct a dated value"));
+}
+
 static void check_reached(CaseCheck *check, size_t index)
 {
     Case *one = &check->cases.items[index];
@@ -120,8 +144,10 @@ static void check_reached(CaseCheck *check, size_t index)
         one->is_unreached = true; /* reported as a condition that can never hold */
         return;
     }
-    if (!is_impossible(check, with(check, passed_over(check, index), one->holds, NULL)))
+    if (!is_impossible(check, with(check, passed_over(check, index), one->holds, NULL))) {
+        report_unreached_lately(check, index);
         return;
+    }
     one->is_unreached = true;
     if (follows_certain(check, index)) /* reported as a condition that always holds */
         return;
@@ -154,7 +180,7 @@ static bool overlap(const CaseCheck *check, size_t first, size_t second, Text *w
     const Case *a = &check->cases.items[first], *b = &check->cases.items[second];
     if (possible_together(check->question, check->determined, a->holds, b->holds, NULL) == ANSWER_NO)
         return false;
-    FormulaList left = passed_over(check, first), both = with(check, left, a->holds, b->holds);
+    FormulaList left = as_of_latest(check, passed_over(check, first)), both = with(check, left, a->holds, b->holds);
     return !is_impossible(check, both) && neither_contains(check, left, a, b) && find_example(check, both, a, b, words);
 }
 

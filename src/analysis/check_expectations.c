@@ -20,12 +20,12 @@ static bool space_of(const Model *model, const Expectation *expectation, Space *
 }
 
 /* Reads the condition as one of its row. What is wrong with it is not said here. */
-static bool is_readable(const Model *model, const Expression *condition, Space space)
+static bool is_readable(Model *model, const Expression *condition, Space space)
 {
     Diagnostics *diagnostics = model->text->diagnostics;
     const Type logical = {.kind = TYPE_LOGICAL};
     model->text->diagnostics = diagnostics_open(model->text->arena, model->text->sources);
-    bool is_right = check_expression((Model *)model, condition, space, &logical);
+    bool is_right = check_expression(model, condition, space, &logical);
     model->text->diagnostics = diagnostics;
     return is_right;
 }

@@ -6,7 +6,7 @@
 #include "analysis/example.h"
 
 typedef struct Checks {
-    const Model *model;
+    Model *model;
     Diagnostics *sink;
     Arena *arena; /* emptied after each rule */
 } Checks;

@@ -64,12 +64,17 @@ static const Variable *amount_at(const Question *question, size_t number)
     return number < question->amounts.count ? question->amounts.items[number] : NULL;
 }
 
-/* Two that look at the same rows, but for sums of different columns; a date and a year, one of which may be the other's. */
+static bool is_time(const Variable *variable) { return variable->type.kind == TYPE_DATE || variable->type.kind == TYPE_YEAR; }
+
+/* Two that look at the same rows, but for sums of different columns. Two years may be one, and a year that of a date; two
+ * dates of a row are free, but for the one that decides which value of a parameter is in force. */
 static bool are_tied(const Variable *a, const Variable *b)
 {
-    if ((a->type.kind == TYPE_DATE && b->type.kind == TYPE_YEAR) || (a->type.kind == TYPE_YEAR && b->type.kind == TYPE_DATE))
-        return true;
-    if (a == b || !a->rows || a->rows != b->rows)
+    if (a == b)
+        return false;
+    if (is_time(a) && is_time(b))
+        return a->type.kind != TYPE_DATE || b->type.kind != TYPE_DATE || a->freedom != b->freedom;
+    if (!a->rows || a->rows != b->rows)
         return false;
     bool are_sums = a->freedom == FREEDOM_FULL && b->freedom == FREEDOM_FULL;
     return !are_sums || a->column == b->column;

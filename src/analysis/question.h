@@ -64,6 +64,7 @@ typedef struct Question {
     VECTOR(const Variable *) words, amounts; /* by number; NULL where it is nobody's */
     Map texts;                               /* texts compared with → their number + 1 */
     FormulaList facts, given;
+    FormulaList latest;  /* that the last of each dated parameter's values is in force */
     bool may_be_absent;  /* set when something is read that may be not applicable */
     bool names_are_open; /* computed names too are variables: what holds then, holds whatever the rules are */
     unsigned depth;

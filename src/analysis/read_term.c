@@ -26,11 +26,13 @@ static Term read_literal(Question *question, const Expression *literal)
     }
 }
 
-/* The date that decides which of a parameter's dated values counts: the row's. */
+/* The date that decides which of a parameter's dated values counts: the row's own, or the end of its year. */
 static const Formula *date_reached(Question *question, const Place *place, int64_t from)
 {
-    Text key = text_format(question->arena, "%.*sdate", TEXT_ARGUMENTS(place->prefix));
-    Variable date = {.type = {.kind = TYPE_DATE}, .freedom = FREEDOM_FULL};
+    const ColumnSymbol *own = place->space.kind == SPACE_TABLE ? place->space.table->dated_by : NULL;
+    Text key = own ? text_format(question->arena, "%.*sc%p", TEXT_ARGUMENTS(place->prefix), (const void *)own)
+                   : text_format(question->arena, "%.*sdate", TEXT_ARGUMENTS(place->prefix));
+    Variable date = {.type = {.kind = TYPE_DATE}, .freedom = own ? FREEDOM_FULL : FREEDOM_ALONE};
     const Variable *variable = variable_amount(question, intern(question->keys, key), date, true);
     Form form = variable_form(question, variable);
     form.constant = fraction_of_integer(-(Int128)from);
@@ -53,7 +55,10 @@ Term read_parameter(Question *question, const Parameter *parameter, const Expres
     Term term = term_constant(question, parameter->values[argument ? parameter->value_count - 1 : 0].value);
     for (size_t i = 1; !argument && i < parameter->value_count; i++) {
         const Formula *reached = date_reached(question, place, parameter->values[i].key);
-        term = term_where(question, reached, term_constant(question, parameter->values[i].value), term);
+        if (reached && i + 1 == parameter->value_count)
+            vector_push(question->arena, &question->latest, reached);
+        term =
+            reached ? term_where(question, reached, term_constant(question, parameter->values[i].value), term) : term_unknown;
     }
     for (size_t i = parameter->value_count - 1; argument && i-- > 0;) {
         const Formula *applies = row_applies(question, &parameter->values[i], argument, place);

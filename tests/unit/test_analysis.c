@@ -196,11 +196,54 @@ static void left_alone(void **state)
     check_samples(SAMPLES(samples));
 }
 
+#define EXCEPTION(name, clauses) "exception " name " to debt\n  source \"§ 3\"\n" clauses
+
+static void exceptions(void **state)
+{
+    (void)state;
+    static const Sample samples[] = {
+        {EXCEPTION("a", "  when kind is school\n  then 0 kr\n") EXCEPTION("b", "  when size > 9\n  then 5 kr\n"), "W0607 "},
+        {EXCEPTION("a", "  when kind is school\n  then 5 kr\n") EXCEPTION("b", "  when size > 9\n  then 5 kr\n"), ""},
+        {EXCEPTION("a", "  when kind is school\n") EXCEPTION("b", "  when size > 9\n"), ""},
+        {EXCEPTION("a", "  when kind is school\n") EXCEPTION("b", "  when size > 9\n  then 5 kr\n"), "W0607 "},
+        {EXCEPTION("a", "  when kind is school\n  then 0 kr\n") EXCEPTION("b", "  when kind is library\n  then 5 kr\n"), ""},
+        {EXCEPTION("a", "  when size > 9\n  then 0 kr\n") EXCEPTION("b", "  when size < 10\n  then 5 kr\n"), ""},
+        {EXCEPTION("a", "  in force from 2024 to 2025\n  when kind is school\n  then 0 kr\n")
+             EXCEPTION("b", "  in force from 2026\n  when size > 9\n  then 5 kr\n"),
+         ""},
+        {EXCEPTION("a", "  in force from 2024 to 2026\n  when kind is school\n  then 0 kr\n")
+             EXCEPTION("b", "  in force from 2026\n  when size > 9\n  then 5 kr\n"),
+         "W0607 "},
+        {EXCEPTION("a", "  when kind is school\n  then budget\n") EXCEPTION("b", "  when size > 9\n  then 5 kr\n"), "W0607 "},
+        {EXCEPTION("a", "  when budget is 5 kr\n  then budget\n") EXCEPTION("b", "  when size > 9\n  then 5 kr\n"), ""},
+        {EXCEPTION("a", "  when debt_before > 5 kr\n  then 0 kr\n") EXCEPTION("b", "  when size > 9\n  then 5 kr\n"), ""},
+    };
+    check_samples(SAMPLES(samples));
+}
+
+#define DATED(first, second) "parameter rising = " first "\n  source \"§ 4\"\n  from 2026: " second "\n"
+
+/* A dated parameter is one of its values, and all dated ones change with the year. */
+static void dated_values(void **state)
+{
+    (void)state;
+    static const Sample samples[] = {
+        {DATED("4 kr", "9 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", "W0603 "},
+        {DATED("3 kr", "4 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", ""},
+        {DATED("6 kr", "9 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", "W0603 "},
+        {DATED("4 kr", "9 kr") INDICATOR "  red when debt > 10 kr and debt <= rising\n  green otherwise\n", "W0604 "},
+        {DATED("4 kr", "9 kr") INDICATOR "  red when debt > 5 kr and debt <= rising\n  green otherwise\n", ""},
+        {DATED("4 kr", "9 kr") INDICATOR "  red when rising > 5 kr and rising < 5 kr and size > 1\n  green otherwise\n", ""},
+    };
+    check_samples(SAMPLES(samples));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(not_applicable), cmocka_unit_test(tied_figures), cmocka_unit_test(switches),
-        cmocka_unit_test(limits),         cmocka_unit_test(left_alone),
+        cmocka_unit_test(limits),         cmocka_unit_test(left_alone),   cmocka_unit_test(exceptions),
+        cmocka_unit_test(dated_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
