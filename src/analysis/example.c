@@ -154,6 +154,15 @@ static bool print_word(const Told *told, Point point, TextBuilder *out)
     return false;
 }
 
+/* As it is written, without parentheses of its own. */
+static Text name_of(const Example *example, const Expression *expression)
+{
+    Text name = sources_text(example->question->model->text->sources, expression->span);
+    if (expression->parenthesised && name.length > 2)
+        name = (Text){name.start + 1, name.length - 2};
+    return name;
+}
+
 static Text describe(const Example *example, Point point)
 {
     TextBuilder all = {.arena = example->question->arena};
@@ -163,7 +172,7 @@ static Text describe(const Example *example, Point point)
         bool is_number = type_is_number(told->type);
         if (told->is_silent || !(is_number ? print_number(example, told, point, &value) : print_word(told, point, &value)))
             continue;
-        Text name = sources_text(example->question->model->text->sources, told->expression->span);
+        Text name = name_of(example, told->expression);
         text_append_format(&all, "%s%.*s = %.*s", all.length > 0 ? ", " : "", TEXT_ARGUMENTS(name),
                            TEXT_ARGUMENTS(text_built(&value)));
     }

@@ -220,11 +220,12 @@ static Answer judge_words(const Solver *solver, const Formula *formula)
     return (now & ~allowed) == 0 ? ANSWER_YES : ANSWER_OPEN;
 }
 
+static void spend(Solver *solver, size_t steps) { solver->steps -= steps < solver->steps ? steps : solver->steps; }
+
 /* What the limits of single quantities and the words say about a formula. */
 static Answer judge(Solver *solver, const Formula *formula)
 {
-    if (solver->steps > 0)
-        solver->steps--;
+    spend(solver, 1);
     if (formula->kind <= FORMULA_YES)
         return formula->kind == FORMULA_YES ? ANSWER_YES : ANSWER_NO;
     if (formula->kind == FORMULA_LIMIT)
@@ -333,6 +334,7 @@ static Answer descend(Solver *solver, FormulaList open, int depth)
         return ANSWER_NO;
     if (solver->steps == 0)
         return ANSWER_OPEN;
+    spend(solver, solver->is_whole.count); /* about what a pivot takes */
     Answer answer = feasible_check(solver->feasible);
     if (answer != ANSWER_YES || shortest == NULL)
         return answer;
