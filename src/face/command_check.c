@@ -49,6 +49,7 @@ static void print_text(const RuleSet *rules)
 static int check(RuleSet *rules, const CheckCommand *command)
 {
     analysis_report(rules->model, rules->diagnostics);
+    ruleset_check_scenarios(rules);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)
         check_report_json(rules, stdout);

@@ -44,8 +44,7 @@ typedef struct Global {
 typedef struct Action {
     Quantity *quantity; /* its value; NULL until it is declared */
     const Declaration *declaration;
-    Type *argument_types;
-    Space space; /* its ledger's rows; SCALAR: without a ledger */
+    Space space; /* the rows of its ledger, or of its own table */
     bool broken; /* its ledger is missing */
     Map parts;   /* Name → Quantity: its permits, asks, forbids */
 } Action;
@@ -140,19 +139,24 @@ Diagnostic *report_unknown(Checker *checker, DiagnosticKind kind, Identifier nam
 /* ── the passes over declarations ────────────────────────────────────────────────────────────────────────── */
 
 void collect_items(Checker *checker, const Ast *ast); /* items.c */
+/* Adds and amends further declarations, of a scenario. */
+void collect_changes(Checker *checker, Declaration *const *declarations, size_t count);
+/* scenario.c: changes the items into what they are in a scenario of the file. */
+void apply_scenario(Checker *checker, const Ast *ast, const Declaration *scenario);
 void declare_heading(Checker *checker);               /* words.c: policy, currency, year ends */
 void declare_words(Checker *checker);                 /* words.c: roles, choices */
 void declare_sets(Checker *checker);                  /* words.c */
 /* The only choices that hold all `members`; NULL where none or several do (reported). */
 Choices *choices_of_members(Checker *checker, const Identifier *members, size_t count);
 void declare_tables(Checker *checker);     /* tables.c */
+void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
 void declare_columns(Checker *checker);    /* columns.c */
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
 void declare_parameters(Checker *checker); /* parameters.c */
 /* Whether every parameter's range is sound, and every value in the rules lies in it. */
 void check_declared_ranges(Checker *checker); /* ranges.c */
-/* The same for the values that scenarios and tests set. */
+/* The same for the values that tests set. */
 void check_set_ranges(Checker *checker);   /* ranges_set.c */
 void declare_functions(Checker *checker);  /* functions.c */
 void declare_quantities(Checker *checker); /* quantities.c */
@@ -164,6 +168,10 @@ bool declare_global(Checker *checker, const Global *global);
 Global *find_global(const Checker *checker, Name name);
 /* The table called so; a placeholder (reported once) where there is none. */
 Table *find_table(Checker *checker, Identifier name);
+/* The table of an action without ledger. */
+Table *find_action_table(const Checker *checker, const Declaration *action);
+/* A table that holds nothing yet. */
+Table *new_table(Checker *checker, Identifier name);
 /* The placeholder for something declared that could not be read: its name is silent from now on. */
 Table *missing_table(Checker *checker, Identifier name);
 static inline bool table_is_incomplete(const Checker *checker, const Table *table)

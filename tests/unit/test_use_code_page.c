@@ -25,6 +25,7 @@ static RuleSet *open_example(const CodePage *page, const char *example)
     RuleSet *opened = ruleset_open_text(text_of("rules/example.styr"), rules);
     if (opened->model != NULL)
         analysis_report(opened->model, opened->diagnostics);
+    ruleset_check_scenarios(opened);
     diagnostics_choose(opened->diagnostics, CATEGORIES_ALL);
     arena_close(arena);
     return opened;
