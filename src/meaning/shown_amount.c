@@ -63,13 +63,28 @@ static Fraction divided(Fraction value, int decimals)
     return value;
 }
 
-static void append_money(const Model *model, Fraction value, TextBuilder *out)
+void shown_decimal(Text plain, TextBuilder *out)
 {
-    append_fraction(divided(value, model->currency_decimals), (size_t)model->currency_decimals, out);
+    for (size_t i = 0; i < plain.length; i++) {
+        bool is_comma = plain.start[i] == '.' && language_in_use() == LANGUAGE_DANISH;
+        text_append_byte(out, is_comma ? ',' : plain.start[i]);
+    }
+}
+
+void shown_number(Text plain, TextBuilder *out) { append_number(plain, 0, out); }
+
+void shown_currency(const Model *model, TextBuilder *out)
+{
     if (model->currency == NULL)
         return;
     bool is_abbreviated = language_in_use() == LANGUAGE_DANISH && text_equal_string(*model->currency, "kr");
     text_append_format(out, " %.*s%s", TEXT_ARGUMENTS(*model->currency), is_abbreviated ? "." : "");
+}
+
+static void append_money(const Model *model, Fraction value, TextBuilder *out)
+{
+    append_fraction(divided(value, model->currency_decimals), (size_t)model->currency_decimals, out);
+    shown_currency(model, out);
 }
 
 static void append_percent(Fraction value, TextBuilder *out)

@@ -11,6 +11,11 @@
 void shown_amount(const Model *model, Type type, Fraction value, TextBuilder *out);
 /* The same for an amount held as an integer (meaning/type.h). */
 void shown_whole_amount(const Model *model, Type type, int64_t value, TextBuilder *out);
+/* Appends the number `plain` (digits, perhaps a sign and a point) with its digits grouped; the same without groups. */
+void shown_number(Text plain, TextBuilder *out);
+void shown_decimal(Text plain, TextBuilder *out);
+/* Appends the policy's currency, where it has one: ` kr`, ` kr.` */
+void shown_currency(const Model *model, TextBuilder *out);
 /* Appends a date. */
 void shown_date(int64_t date, TextBuilder *out);
 /* Appends an indicator's case: its level, and its label or name. */

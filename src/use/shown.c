@@ -1,9 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/shown.h"
 
+#include <string.h>
+
 #include "meaning/shown_amount.h"
 #include "source/language.h"
 #include "use/values.h"
+
+static const char *month_name(int month)
+{
+    const char *const names[] = {say("January"),   say("February"), say("March"),    say("April"),
+                                 say("May"),       say("June"),     say("July"),     say("August"),
+                                 say("September"), say("October"),  say("November"), say("December")};
+    return names[month - 1];
+}
+
+static const char *weekday_name(int weekday)
+{
+    const char *const names[] = {say("Monday"), say("Tuesday"),  say("Wednesday"), say("Thursday"),
+                                 say("Friday"), say("Saturday"), say("Sunday")};
+    return names[weekday];
+}
+
+static const char *nth_name(int nth)
+{
+    const char *const names[] = {say("first"), say("second"), say("third"), say("fourth"), say("last")};
+    return names[nth - 1];
+}
+
+void shown_day(int64_t day, TextBuilder *out)
+{
+    DayParts parts = day_parts(day);
+    if (parts.nth == 0)
+        text_append_format(out, say("%d %s"), parts.day, month_name(parts.month));
+    else
+        text_append_format(out, say("%s %s of %s"), nth_name(parts.nth), weekday_name(parts.weekday), month_name(parts.month));
+}
+
+const char *shown_verdict(const char *word)
+{
+    const char *const words[][2] = {{"permitted", say("permitted")},
+                                    {"needs_decision", say("needs_decision")},
+                                    {"forbidden", say("forbidden")},
+                                    {"undetermined", say("undetermined")}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i][0]) == 0)
+            return words[i][1];
+    }
+    return word;
+}
 
 static void append_choice(const Choices *choices, int64_t value, TextBuilder *out)
 {
@@ -45,6 +90,8 @@ static void append_whole(const Prepared *prepared, Type type, int64_t value, Tex
         shown_whole_amount(prepared->dataset->model, type, value, out);
     else if (type.kind == TYPE_DATE)
         shown_date(value, out);
+    else if (type.kind == TYPE_DAY)
+        shown_day(value, out);
     else if (type.kind == TYPE_PERIOD)
         append_period(value, out);
     else if (type.kind == TYPE_LOGICAL)

@@ -12,5 +12,9 @@
  * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
  * six, and then `≈` before them. */
 void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
+/* Appends a day of the calendar (base/calendar.h): `31 March`, `31. marts`. */
+void shown_day(int64_t day, TextBuilder *out);
+/* A verdict's word (use/derived_rows.h) as people read it. In English it is the word itself. */
+const char *shown_verdict(const char *word);
 
 #endif
