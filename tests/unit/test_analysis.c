@@ -40,6 +40,9 @@ static const char heading[] = "policy \"Example\"\n"
                               "  spending: money\n"
                               "  paid: money, must be >= 0 kr, empty is 0 kr\n"
                               "  fees: money, must be > 0 kr\n"
+                              "for lines\n"
+                              "  source \"§ 1\"\n"
+                              "  is_income = lines.budget > 0 kr\n"
                               "for units each year\n"
                               "  source \"§ 1\"\n"
                               "  budget      = sum of lines.budget\n"
@@ -125,6 +128,14 @@ static void tied_figures(void **state)
         {INDICATOR "  red when (count of lines) is 0\n  yellow when any lines where pay\n  green otherwise\n", ""},
         {INDICATOR "  red when (count of lines) > 4\n  yellow when size < 10\n  green otherwise\n", "W0602 "},
         {INDICATOR "  red when opened > 2024-06-01\n  yellow when this year < 2020\n  green otherwise\n", ""},
+        {INDICATOR "  red when (sum of lines.budget where is_income) < 0 kr\n  yellow when size < 10\n  green otherwise\n", ""},
+        {INDICATOR "  red when carried_out > 9 kr\n"
+                   "  yellow when result - (last year's carried_out at first 0 kr) < 5 kr\n  green otherwise\n",
+         ""}, /* spending cannot make up for both */
+        {INDICATOR "  red when (last year's (paid - fees) at first 0 kr) < 0 kr\n  green otherwise\n", ""},
+        {INDICATOR "  red when (last year's (paid + fees) at first 0 kr) < 0 kr\n  green otherwise\n", "W0604 "},
+        {INDICATOR "  green when carried_out >= 0 kr\n  yellow when debt <= limit of budget\n  red otherwise\n",
+         ""}, /* neither is the wider below a budget of 0 only */
         {INDICATOR "  red when paid > 5 kr\n  yellow when budget < 5 kr\n  green otherwise\n", "W0602 "},
         {INDICATOR "  red when paid < 0 kr\n  yellow when budget < 5 kr\n  green otherwise\n", "W0604 "},
         {INDICATOR "  red when fees is 0 kr\n  yellow when budget < 5 kr\n  green otherwise\n", ""}, /* then no rows */
@@ -176,6 +187,14 @@ static void limits(void **state)
         {INDICATOR "  red when carried_out / budget > 10 % and carried_out < 0 kr and budget > 0 kr\n  green otherwise\n",
          "W0604 "},
         {INDICATOR "  red when carried_out / budget > 10 % and carried_out < 0 kr\n  green otherwise\n", ""},
+        {INDICATOR "  red when carried_out / budget < -10 % and carried_out < 0 kr and budget < 0 kr\n  green otherwise\n",
+         "W0604 "},
+        {INDICATOR "  high when size > 5\n  low when size > 2\n  none otherwise\n"
+                   "obligation write for units each year\n  source \"§ 3\"\n  when state is low and size > 7\n  by unit\n",
+         "W0604 "},
+        {INDICATOR "  high when size > 5\n  low when size > 2\n  none otherwise\n"
+                   "obligation write for units each year\n  source \"§ 3\"\n  when state is low and size > 4\n  by unit\n",
+         ""},
     };
     check_samples(SAMPLES(samples));
 }
@@ -230,6 +249,7 @@ static void dated_values(void **state)
     static const Sample samples[] = {
         {DATED("4 kr", "9 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", "W0603 "},
         {DATED("3 kr", "4 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", ""},
+        {DATED("9 kr", "4 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", ""},
         {DATED("6 kr", "9 kr") INDICATOR "  red when debt > 5 kr\n  yellow when debt > rising\n  green otherwise\n", "W0603 "},
         {DATED("4 kr", "9 kr") INDICATOR "  red when debt > 10 kr and debt <= rising\n  green otherwise\n", "W0604 "},
         {DATED("4 kr", "9 kr") INDICATOR "  red when debt > 5 kr and debt <= rising\n  green otherwise\n", ""},
