@@ -119,63 +119,75 @@ static Fraction exact_value(Compared side)
     return value;
 }
 
-/* `, by 30 000 kr`, where both are amounts or dates. */
-static void append_distance(const Explainer *explainer, Compared left, Compared right, TextBuilder *out)
+/* How far apart they lie, where both are amounts or dates. */
+static void find_distance(Comparison *comparison, Fraction left, Fraction right)
 {
     Fraction difference;
-    bool is_amount = type_is_amount(left.type) && type_is_amount(right.type);
-    bool is_date = left.type.kind == TYPE_DATE && right.type.kind == TYPE_DATE;
-    if ((!is_amount && !is_date) || !fraction_subtract(exact_value(left), exact_value(right), &difference))
+    bool is_amount = type_is_amount(comparison->left_type) && type_is_amount(comparison->right_type);
+    bool is_date = comparison->left_type.kind == TYPE_DATE && comparison->right_type.kind == TYPE_DATE;
+    if ((!is_amount && !is_date) || !fraction_subtract(left, right, &difference))
         return;
     if (difference.numerator < 0)
         difference.numerator = -difference.numerator;
-    TextBuilder words = {.arena = explainer->arena};
-    Type type = is_date ? (Type){.kind = TYPE_DAYS} : left.type;
-    type.decimals = 0;
-    if (is_amount)
-        shown_cell(explainer->result->prepared, type, (Cell){.is_fraction = true, .fraction = difference}, &words);
-    else
-        shown_cell(explainer->result->prepared, type, (Cell){.whole = (int64_t)difference.numerator}, &words);
-    text_append_format(out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    comparison->has_distance = true;
+    comparison->distance_type = is_date ? (Type){.kind = TYPE_DAYS} : comparison->left_type;
+    comparison->distance_type.decimals = 0;
+    comparison->distance = is_amount ? (Cell){.is_fraction = true, .fraction = difference}
+                                     : (Cell){.whole = (int64_t)difference.numerator};
+}
+
+static void add_comparison(Explainer *explainer, Spot spot, TraceId entry, const Expression *left, const Expression *right)
+{
+    Compared a, b;
+    if (!compared_of(explainer, entry, left, spot.row, &a) || !compared_of(explainer, entry, right, spot.row, &b))
+        return;
+    Comparison comparison = {.left = left,
+                             .right = right,
+                             .left_type = a.type,
+                             .right_type = b.type,
+                             .left_cell = a.cell,
+                             .right_cell = b.cell};
+    if (a.cell.mark == 0 && b.cell.mark == 0) {
+        comparison.order = fraction_compare_large(exact_value(a), exact_value(b));
+        find_distance(&comparison, exact_value(a), exact_value(b));
+    }
+    vector_push(explainer->arena, &spot.under->comparisons, comparison);
 }
 
 /* `80 000 kr > 50 000 kr, by 30 000 kr`: as it is, whatever was asked. */
-static Text comparison_remark(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right,
-                              size_t row)
+static void append_comparison(const Explainer *explainer, const Comparison *comparison, TextBuilder *out)
 {
-    Compared a, b;
-    TextBuilder out = {.arena = explainer->arena};
-    if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b))
-        return (Text){0};
-    shown_cell(explainer->result->prepared, a.type, a.cell, &out);
-    if (a.cell.mark != 0 || b.cell.mark != 0) {
-        text_append_string(&out, " ? ");
-        shown_cell(explainer->result->prepared, b.type, b.cell, &out);
-        return text_built(&out);
-    }
-    int order = fraction_compare_large(exact_value(a), exact_value(b));
-    text_append_string(&out, order < 0 ? " < " : order > 0 ? " > " : " = ");
-    shown_cell(explainer->result->prepared, b.type, b.cell, &out);
-    if (order != 0)
-        append_distance(explainer, a, b, &out);
-    return text_built(&out);
+    const Prepared *prepared = explainer->result->prepared;
+    bool is_known = comparison->left_cell.mark == 0 && comparison->right_cell.mark == 0;
+    shown_cell(prepared, comparison->left_type, comparison->left_cell, out);
+    if (!is_known)
+        text_append_string(out, " ? ");
+    else
+        text_append_string(out, comparison->order < 0 ? " < " : comparison->order > 0 ? " > " : " = ");
+    shown_cell(prepared, comparison->right_type, comparison->right_cell, out);
+    if (!comparison->has_distance || comparison->order == 0)
+        return;
+    TextBuilder words = {.arena = explainer->arena};
+    shown_cell(prepared, comparison->distance_type, comparison->distance, &words);
+    text_append_format(out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
 }
 
 static bool orders(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
 
-static Text comparison_remarks(const Explainer *explainer, TraceId entry, size_t row)
+static void tell_comparisons(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
-    TextBuilder out = {.arena = explainer->arena};
+    TextBuilder remark = {.arena = explainer->arena};
     for (size_t i = 0; i < expression->as.comparison.operators.count; i++) {
-        if (!orders(expression->as.comparison.operators.items[i]))
-            continue;
-        Text remark = comparison_remark(explainer, entry, expression->as.comparison.operands.items[i],
-                                        expression->as.comparison.operands.items[i + 1], row);
-        text_append_string(&out, out.length > 0 && remark.length > 0 ? "; " : "");
-        text_append(&out, remark);
+        if (orders(expression->as.comparison.operators.items[i]))
+            add_comparison(explainer, spot, entry, expression->as.comparison.operands.items[i],
+                           expression->as.comparison.operands.items[i + 1]);
     }
-    return text_built(&out);
+    for (size_t i = 0; i < spot.under->comparisons.count; i++) {
+        text_append_string(&remark, i > 0 ? "; " : "");
+        append_comparison(explainer, &spot.under->comparisons.items[i], &remark);
+    }
+    spot.under->remark = text_built(&remark);
 }
 
 /* A reason for an expression that is no name by itself. */
@@ -193,7 +205,7 @@ static Reason *add_expression(Explainer *explainer, Spot spot, TraceId entry, Re
 static void explain_compared(Explainer *explainer, Spot spot, TraceId entry)
 {
     if (explainer->trace->entries[entry].of.expression->kind == EXPRESSION_COMPARISON)
-        spot.under->remark = comparison_remarks(explainer, entry, spot.row);
+        tell_comparisons(explainer, spot, entry);
     explain_parts(explainer, spot, entry);
 }
 

@@ -70,7 +70,8 @@ bool figure_find_row(const RunResult *result, const Figure *figure, size_t *out,
         return find_in_years(result, figure, out, problem);
     const Table *table = figure->space.table;
     const Table *keyed = figure->space.kind == SPACE_PANEL ? table_subject(table) : table;
-    int64_t row = prepared_find_key(result->prepared, keyed, figure->key);
+    bool is_only_row = keyed->key_count == 0 && row_key_count(result->prepared, keyed) == 1;
+    int64_t row = is_only_row ? 0 : prepared_find_key(result->prepared, keyed, figure->key);
     if (row < 0) {
         *problem = unknown_key(result, keyed, figure->key);
         return false;

@@ -25,6 +25,17 @@ typedef enum ReasonKind {
     REASON_MISSING,   /* leaf: a year, a row, a decision that is not there */
 } ReasonKind;
 
+/* One `a < b` of a condition with its values, whatever was asked of them. */
+typedef struct Comparison {
+    const Expression *left, *right;
+    Type left_type, right_type;
+    Cell left_cell, right_cell;
+    int order;          /* of the values: negative, zero, positive; 0 where one of them is not known */
+    bool has_distance;  /* both are known amounts, or dates */
+    Type distance_type; /* of the amounts, or days */
+    Cell distance;      /* how far they lie apart: never negative */
+} Comparison;
+
 typedef struct Reason Reason;
 struct Reason {
     ReasonKind kind;
@@ -43,6 +54,7 @@ struct Reason {
     bool is_repeated; /* its parts stand elsewhere in the tree */
     bool is_cut;     /* its parts lie deeper than was asked for */
     size_t depth;    /* of named figures above it */
+    VECTOR(Comparison) comparisons; /* that the condition itself makes, in the order written */
     VECTOR(Reason *) parts;
 };
 

@@ -159,7 +159,7 @@ static bool ask(RunResult *result, const RunOptions *options)
     return true;
 }
 
-/* A summary names the main table's rows as people do, though no rule reads their names. */
+/* Summaries and letters name the main table's rows as people do, though no rule reads their names. */
 static void use_names(Model *model)
 {
     for (size_t i = 0; model->table_count > 0 && i < model->tables[0]->column_count; i++) {
@@ -208,7 +208,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     result->status = RUN_BAD_QUESTION;
     if (!ask(result, options))
         return result;
-    if (options->for_summary)
+    if (options->for_summary || options->for_questions)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
     announce(options, "reading the data");
