@@ -119,75 +119,66 @@ static Fraction exact_value(Compared side)
     return value;
 }
 
-/* How far apart they lie, where both are amounts or dates. */
-static void find_distance(Comparison *comparison, Fraction left, Fraction right)
-{
-    Fraction difference;
-    bool is_amount = type_is_amount(comparison->left_type) && type_is_amount(comparison->right_type);
-    bool is_date = comparison->left_type.kind == TYPE_DATE && comparison->right_type.kind == TYPE_DATE;
-    if ((!is_amount && !is_date) || !fraction_subtract(left, right, &difference))
-        return;
-    if (difference.numerator < 0)
-        difference.numerator = -difference.numerator;
-    comparison->has_distance = true;
-    comparison->distance_type = is_date ? (Type){.kind = TYPE_DAYS} : comparison->left_type;
-    comparison->distance_type.decimals = 0;
-    comparison->distance = is_amount ? (Cell){.is_fraction = true, .fraction = difference}
-                                     : (Cell){.whole = (int64_t)difference.numerator};
-}
-
-static void add_comparison(Explainer *explainer, Spot spot, TraceId entry, const Expression *left, const Expression *right)
+bool explain_distance(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right, size_t row,
+                      Distance *out)
 {
     Compared a, b;
-    if (!compared_of(explainer, entry, left, spot.row, &a) || !compared_of(explainer, entry, right, spot.row, &b))
-        return;
-    Comparison comparison = {.left = left,
-                             .right = right,
-                             .left_type = a.type,
-                             .right_type = b.type,
-                             .left_cell = a.cell,
-                             .right_cell = b.cell};
-    if (a.cell.mark == 0 && b.cell.mark == 0) {
-        comparison.order = fraction_compare_large(exact_value(a), exact_value(b));
-        find_distance(&comparison, exact_value(a), exact_value(b));
-    }
-    vector_push(explainer->arena, &spot.under->comparisons, comparison);
+    Fraction difference;
+    if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b) || a.cell.mark != 0 ||
+        b.cell.mark != 0)
+        return false;
+    bool is_amount = type_is_amount(a.type) && type_is_amount(b.type);
+    bool is_date = a.type.kind == TYPE_DATE && b.type.kind == TYPE_DATE;
+    if ((!is_amount && !is_date) || !fraction_subtract(exact_value(a), exact_value(b), &difference))
+        return false;
+    out->order = (difference.numerator > 0) - (difference.numerator < 0);
+    difference.numerator = difference.numerator < 0 ? -difference.numerator : difference.numerator;
+    bool is_whole = is_date || (a.type.kind == TYPE_INTEGER && b.type.kind == TYPE_INTEGER);
+    out->type = (Type){.kind = is_date ? TYPE_DAYS : a.type.kind};
+    out->cell = is_whole ? (Cell){.whole = (int64_t)difference.numerator} : (Cell){.is_fraction = true, .fraction = difference};
+    return true;
 }
 
-/* `80 000 kr > 50 000 kr, by 30 000 kr`: as it is, whatever was asked. */
-static void append_comparison(const Explainer *explainer, const Comparison *comparison, TextBuilder *out)
+/* As it is, whatever was asked. */
+static Text comparison_remark(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right,
+                              size_t row)
 {
-    const Prepared *prepared = explainer->result->prepared;
-    bool is_known = comparison->left_cell.mark == 0 && comparison->right_cell.mark == 0;
-    shown_cell(prepared, comparison->left_type, comparison->left_cell, out);
-    if (!is_known)
-        text_append_string(out, " ? ");
-    else
-        text_append_string(out, comparison->order < 0 ? " < " : comparison->order > 0 ? " > " : " = ");
-    shown_cell(prepared, comparison->right_type, comparison->right_cell, out);
-    if (!comparison->has_distance || comparison->order == 0)
-        return;
-    TextBuilder words = {.arena = explainer->arena};
-    shown_cell(prepared, comparison->distance_type, comparison->distance, &words);
-    text_append_format(out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    static const char *const signs[] = {" < ", " = ", " > "};
+    Compared a, b;
+    Distance distance;
+    int order = 0;
+    TextBuilder out = {.arena = explainer->arena};
+    if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b))
+        return (Text){0};
+    bool is_known = a.cell.mark == 0 && b.cell.mark == 0;
+    if (is_known)
+        order = fraction_compare_large(exact_value(a), exact_value(b));
+    shown_cell(explainer->result->prepared, a.type, a.cell, &out);
+    text_append_string(&out, is_known ? signs[(order > 0) - (order < 0) + 1] : " ? ");
+    shown_cell(explainer->result->prepared, b.type, b.cell, &out);
+    if (explain_distance(explainer, entry, left, right, row, &distance) && distance.order != 0) {
+        TextBuilder words = {.arena = explainer->arena};
+        shown_cell(explainer->result->prepared, distance.type, distance.cell, &words);
+        text_append_format(&out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    }
+    return text_built(&out);
 }
 
 static bool orders(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
 
-static void tell_comparisons(Explainer *explainer, Spot spot, TraceId entry)
+Text explain_compared_values(const Explainer *explainer, TraceId entry, size_t row)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
-    TextBuilder remark = {.arena = explainer->arena};
+    TextBuilder out = {.arena = explainer->arena};
     for (size_t i = 0; i < expression->as.comparison.operators.count; i++) {
-        if (orders(expression->as.comparison.operators.items[i]))
-            add_comparison(explainer, spot, entry, expression->as.comparison.operands.items[i],
-                           expression->as.comparison.operands.items[i + 1]);
+        if (!orders(expression->as.comparison.operators.items[i]))
+            continue;
+        Text remark = comparison_remark(explainer, entry, expression->as.comparison.operands.items[i],
+                                        expression->as.comparison.operands.items[i + 1], row);
+        text_append_string(&out, out.length > 0 && remark.length > 0 ? "; " : "");
+        text_append(&out, remark);
     }
-    for (size_t i = 0; i < spot.under->comparisons.count; i++) {
-        text_append_string(&remark, i > 0 ? "; " : "");
-        append_comparison(explainer, &spot.under->comparisons.items[i], &remark);
-    }
-    spot.under->remark = text_built(&remark);
+    return text_built(&out);
 }
 
 /* A reason for an expression that is no name by itself. */
@@ -202,10 +193,28 @@ static Reason *add_expression(Explainer *explainer, Spot spot, TraceId entry, Re
     return reason;
 }
 
+static void add_comparison(Explainer *explainer, Spot spot, TraceId entry, const Expression *left, const Expression *right)
+{
+    Compared a, b;
+    if (!compared_of(explainer, entry, left, spot.row, &a) || !compared_of(explainer, entry, right, spot.row, &b))
+        return;
+    Comparison comparison = {.left = left, .right = right, .left_type = a.type, .right_type = b.type};
+    comparison.left_cell = a.cell;
+    comparison.right_cell = b.cell;
+    comparison.has_distance = explain_distance(explainer, entry, left, right, spot.row, &comparison.distance);
+    vector_push(explainer->arena, &spot.under->comparisons, comparison);
+}
+
 static void explain_compared(Explainer *explainer, Spot spot, TraceId entry)
 {
-    if (explainer->trace->entries[entry].of.expression->kind == EXPRESSION_COMPARISON)
-        tell_comparisons(explainer, spot, entry);
+    const Expression *expression = explainer->trace->entries[entry].of.expression;
+    if (expression->kind == EXPRESSION_COMPARISON)
+        spot.under->remark = explain_compared_values(explainer, entry, spot.row);
+    for (size_t i = 0; expression->kind == EXPRESSION_COMPARISON && i < expression->as.comparison.operators.count; i++) {
+        if (orders(expression->as.comparison.operators.items[i]))
+            add_comparison(explainer, spot, entry, expression->as.comparison.operands.items[i],
+                           expression->as.comparison.operands.items[i + 1]);
+    }
     explain_parts(explainer, spot, entry);
 }
 

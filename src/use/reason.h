@@ -25,15 +25,20 @@ typedef enum ReasonKind {
     REASON_MISSING,   /* leaf: a year, a row, a decision that is not there */
 } ReasonKind;
 
-/* One `a < b` of a condition with its values, whatever was asked of them. */
+/* How far two values are apart. */
+typedef struct Distance {
+    Cell cell; /* never negative; exact */
+    Type type;
+    int order; /* the sign of left − right */
+} Distance;
+
+/* One `a < b` of a condition, whatever was asked of the two. */
 typedef struct Comparison {
     const Expression *left, *right;
     Type left_type, right_type;
     Cell left_cell, right_cell;
-    int order;          /* of the values: negative, zero, positive; 0 where one of them is not known */
-    bool has_distance;  /* both are known amounts, or dates */
-    Type distance_type; /* of the amounts, or days */
-    Cell distance;      /* how far they lie apart: never negative */
+    bool has_distance; /* both are known, and amounts or dates */
+    Distance distance;
 } Comparison;
 
 typedef struct Reason Reason;
@@ -54,7 +59,7 @@ struct Reason {
     bool is_repeated; /* its parts stand elsewhere in the tree */
     bool is_cut;     /* its parts lie deeper than was asked for */
     size_t depth;    /* of named figures above it */
-    VECTOR(Comparison) comparisons; /* that the condition itself makes, in the order written */
+    VECTOR(Comparison) comparisons; /* that the condition itself makes, as `remark` says them */
     VECTOR(Reason *) parts;
 };
 
