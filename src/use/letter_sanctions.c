@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why: the sanctions whose ground holds, with what made it hold, and what excepts from it. */
+#include <stdlib.h>
+
+#include "source/language.h"
+#include "use/letter_parts.h"
+
+static Cell exempt_cell(const Letter *letter, const LetterRow *row)
+{
+    return row->rule->exempt == NODE_NONE ? (Cell){0} : letter_cell(letter, row->rule->exempt, row->row);
+}
+
+/* `- gæld på mere end 5 %: debt is …` */
+static void tell_clause(Letter *letter, const Quantity *quantity, size_t row)
+{
+    const Reason *reason = letter_explain(letter, (Subject){quantity, NULL, row});
+    text_append_string(letter->out, "- ");
+    letter_append_quantity(quantity, letter->out);
+    TextBuilder facts = {.arena = letter->arena};
+    if (letter_append_facts(letter, &reason, 1, &facts))
+        text_append_format(letter->out, ": %s", text_built(&facts).start);
+    else
+        text_append_byte(letter->out, '.');
+}
+
+static void tell_ground(Letter *letter, const LetterRow *row)
+{
+    if (!row->is_open) {
+        tell_clause(letter, row->rule->quantity, row->row);
+    } else {
+        TextBuilder name = {.arena = letter->arena};
+        letter_append_quantity(row->rule->quantity, &name);
+        text_append_format(letter->out, say("- Whether there is this ground is not known: %s."), text_built(&name).start);
+        letter_append_gaps(letter, letter_explain(letter, (Subject){row->rule->quantity, NULL, row->row}), letter->out);
+    }
+    text_append_byte(letter->out, '\n');
+}
+
+static void tell_exemptions(Letter *letter, const Quantity *sanction, size_t row)
+{
+    for (size_t i = 0; i < letter->model->quantity_count; i++) {
+        const Quantity *exemption = letter->model->quantities[i];
+        NodeId node = letter->result->plan->quantity_nodes[i];
+        if (exemption->kind != QUANTITY_EXEMPTION || exemption->owner != sanction || node == NODE_NONE ||
+            !letter_is_yes(letter_cell(letter, node, row)))
+            continue;
+        tell_clause(letter, exemption, row);
+        text_append_byte(letter->out, '\n');
+    }
+}
+
+/* What the grounds of one sanction say together. */
+typedef struct Outcome {
+    size_t holding, exempt, open;
+} Outcome;
+
+static Outcome outcome_of(const Letter *letter, const LetterRow *rows, size_t count)
+{
+    Outcome outcome = {0};
+    for (size_t i = 0; i < count; i++) {
+        Cell exempt = exempt_cell(letter, &rows[i]);
+        if (letter_is_yes(exempt))
+            outcome.exempt++;
+        else if (rows[i].is_open || letter_is_open(exempt))
+            outcome.open++;
+        else
+            outcome.holding++;
+    }
+    return outcome;
+}
+
+static const char *outcome_format(Outcome outcome)
+{
+    if (outcome.holding > 0)
+        return say("**%s applies:**");
+    return outcome.open > 0 ? say("**Whether %s applies is not known:**")
+                            : say("**%s does not apply, though there is a ground for it:**");
+}
+
+static void tell_sanction(Letter *letter, const LetterRow *rows, size_t count)
+{
+    const Quantity *sanction = rows[0].rule->quantity->owner;
+    Outcome outcome = outcome_of(letter, rows, count);
+    TextBuilder name = {.arena = letter->arena};
+    letter_append_quantity(sanction, &name);
+    letter_append_instance(letter, rows[0].rule, rows[0].row, &name);
+    text_append_byte(letter->out, '\n');
+    text_append_format(letter->out, outcome_format(outcome), text_built(&name).start);
+    text_append_string(letter->out, "\n\n");
+    for (size_t i = 0; i < count; i++)
+        tell_ground(letter, &rows[i]);
+    if (outcome.exempt > 0) {
+        text_append_format(letter->out, "\n%s\n\n", say("But there is an exemption:"));
+        tell_exemptions(letter, sanction, rows[0].row);
+    }
+    TextBuilder sources = {.arena = letter->arena};
+    letter_append_sources(letter, sanction, &sources);
+    if (sources.length > 0)
+        text_append_format(letter->out, "\n%s\n", text_built(&sources).start);
+}
+
+static bool has_sanctions(const Model *model)
+{
+    for (size_t i = 0; i < model->quantity_count; i++) {
+        if (model->quantities[i]->kind == QUANTITY_SANCTION)
+            return true;
+    }
+    return false;
+}
+
+/* The grounds of one sanction, of one row, stand together. */
+static int compare_rows(const void *left, const void *right)
+{
+    const LetterRow *a = left, *b = right;
+    size_t sanction_a = a->rule->quantity->owner->index, sanction_b = b->rule->quantity->owner->index;
+    if (sanction_a != sanction_b)
+        return sanction_a < sanction_b ? -1 : 1;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    return (a->rule > b->rule) - (a->rule < b->rule);
+}
+
+static bool is_together(const LetterRow *a, const LetterRow *b)
+{
+    return a->rule->quantity->owner == b->rule->quantity->owner && a->row == b->row;
+}
+
+void letter_sanctions(Letter *letter)
+{
+    LetterRows rows = letter_rows(letter, QUANTITY_GROUND);
+    if (!has_sanctions(letter->model))
+        return;
+    if (rows.count == 0) {
+        text_append_format(letter->out, "\n%s\n", say("No sanction applies."));
+        return;
+    }
+    text_append_format(letter->out, "\n## %s\n", say("Why"));
+    qsort(rows.items, rows.count, sizeof *rows.items, compare_rows);
+    for (size_t first = 0, end; first < rows.count; first = end) {
+        for (end = first + 1; end < rows.count && is_together(&rows.items[first], &rows.items[end]);)
+            end++;
+        tell_sanction(letter, rows.items + first, end - first);
+    }
+}
