@@ -20,23 +20,23 @@ static int complain(const Arguments *arguments, Text problem)
     return EXIT_WRONG_USAGE;
 }
 
-static int print_letter(const RunResult *result, const Figure *whose, size_t row)
+static int print_letter(const RunResult *result, const RunOptions *run_options, const Figure *whose, size_t row)
 {
     TextBuilder out = {.arena = result->arena};
-    letter_write(result, whose, row, &out);
+    letter_write(result, run_options, whose, row, &out);
     Text text = text_built(&out);
     fwrite(text.start, 1, text.length, stdout);
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
 }
 
-static int write_letter(const Arguments *arguments, const RunOptions *options_read, RuleSet *rules, size_t first_word)
+static int write_letter(const Arguments *arguments, const RunOptions *run_options, RuleSet *rules, size_t first_word)
 {
     Figure whose;
     Text problem;
     size_t row;
     if (!figure_read_row(rules, arguments->words + first_word, arguments->word_count - first_word, &whose, &problem))
         return complain(arguments, problem);
-    RunResult *result = run_rules(rules, options_read);
+    RunResult *result = run_rules(rules, run_options);
     int status;
     if (result->status != RUN_DONE)
         status = data_options_print_failure(arguments, result);
@@ -45,7 +45,7 @@ static int write_letter(const Arguments *arguments, const RunOptions *options_re
     else {
         if (result->report.problem_count > 0)
             data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-        status = print_letter(result, &whose, row);
+        status = print_letter(result, run_options, &whose, row);
     }
     run_result_close(result);
     return status;

@@ -140,25 +140,17 @@ bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Fi
 
 bool figure_read_row(const RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem)
 {
-    const Model *model = rules->model;
-    *out = (Figure){.space = run_main_space(model)};
-    bool has_key = out->space.table != NULL && table_subject(out->space.table)->key_count > 0;
-    bool has_year = out->space.kind == SPACE_PANEL;
-    size_t key_words = has_key ? 1 : 0;
+    *out = (Figure){.space = run_main_space(rules->model)};
+    out->has_year = out->space.kind == SPACE_PANEL;
     if (out->space.table == NULL)
         *problem = text_of(say("these rules are not about the rows of a table"));
-    else if (word_count != key_words + has_year)
+    else if (word_count != (out->has_year ? 2 : 1) || words[0][0] == '\0')
         *problem = text_format(rules->arena,
-                               !has_year ? say("say which row of `%.*s`: KEY")
-                               : has_key ? say("say which row of `%.*s`: KEY YEAR")
-                                         : say("say which row of `%.*s`: YEAR"),
+                               out->has_year ? say("say which row of `%.*s`: KEY YEAR") : say("say which row of `%.*s`: KEY"),
                                TEXT_ARGUMENTS(*out->space.table->name.name));
-    else if (has_year && !read_year(words[key_words], &out->year))
-        *problem = text_format(rules->arena, say("`%s`: a year of four digits is expected, such as 2024"), words[key_words]);
-    else {
-        out->has_year = has_year;
-        out->key = has_key ? text_of(words[0]) : (Text){0};
-        return true;
-    }
-    return false;
+    else if (out->has_year && !read_year(words[1], &out->year))
+        *problem = text_format(rules->arena, say("`%s`: a year of four digits is expected, such as 2024"), words[1]);
+    else
+        out->key = text_of(words[0]);
+    return out->key.length > 0;
 }

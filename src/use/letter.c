@@ -55,7 +55,8 @@ static void tell_settings(const Letter *letter)
         text_append_byte(&list, '`');
     }
     if (settings->count > 0)
-        text_append_format(letter->out, say(" This is a trial, with other values than the rules': %s."), text_built(&list).start);
+        text_append_format(letter->out, say(" This is a trial, with other values than the rules': %s."),
+                           text_built(&list).start);
 }
 
 static void tell_heading(Letter *letter)
@@ -86,10 +87,11 @@ static int64_t subject_of(const RunResult *result, Space space, size_t row)
     return space.kind == SPACE_PANEL ? result->prepared->tables[space.table->index].subjects[row] : (int64_t)row;
 }
 
-void letter_write(const RunResult *result, const Figure *whose, size_t row, TextBuilder *out)
+void letter_write(const RunResult *result, const RunOptions *options, const Figure *whose, size_t row, TextBuilder *out)
 {
     Letter letter = {.arena = result->arena,
                      .result = result,
+                     .options = options,
                      .model = result->model,
                      .out = out,
                      .space = whose->space,

@@ -10,8 +10,9 @@
 
 #include "use/figure.h"
 
-/* Appends the letter about row `row` of the main frame, which `whose` names (figure_read_row, figure_find_row), of a run
- * made for_questions. What is needed on the way lives in the run's arena. */
-void letter_write(const RunResult *result, const Figure *whose, size_t row, TextBuilder *out);
+/* Appends the letter about row `row` of the main frame, which `whose` names (figure_read_row, figure_find_row), of a run made
+ * for_questions with `options`: what the unit may is asked in runs of their own. What is needed on the way lives in the
+ * run's arena. */
+void letter_write(const RunResult *result, const RunOptions *options, const Figure *whose, size_t row, TextBuilder *out);
 
 #endif

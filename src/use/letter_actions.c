@@ -64,7 +64,7 @@ static void tell_entry(Letter *letter, const LetterRow *row, Cell verdict)
     append_entry(letter, row, &entry);
     if (rule != NULL) {
         letter_append_quantity(rule, &name);
-        letter_append_sources(letter, rule, &sources);
+        letter_append_sources(letter, rule->citations, rule->citation_count, &sources);
         text_append_format(letter->out, verdict_format(rule, verdict), text_built(&entry).start, text_built(&name).start);
     } else {
         text_append_format(letter->out, verdict_format(rule, verdict), text_built(&entry).start);
@@ -128,4 +128,5 @@ void letter_actions(Letter *letter)
             end++;
         tell_ledger(letter, rows.items + first, end - first);
     }
+    letter_permissions(letter);
 }

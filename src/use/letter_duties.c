@@ -7,13 +7,22 @@
 #include "use/shown.h"
 
 /* In the order in which they are told. */
-typedef enum DutyKind { DUTY_OVERDUE, DUTY_OPEN, DUTY_OPEN_ANY_TIME, DUTY_UNDETERMINED, DUTY_DECISION, DUTY_LATE, DUTY_MET } DutyKind;
+typedef enum DutyKind {
+    DUTY_OVERDUE,
+    DUTY_OPEN,
+    DUTY_OPEN_ANY_TIME,
+    DUTY_UNDETERMINED,
+    DUTY_DECISION,
+    DUTY_LATE,
+    DUTY_MET
+} DutyKind;
 
 typedef struct Duty {
     DutyKind kind;
-    LetterRow at;
+    LetterRow at; /* of a rule's rows told together, the first */
     bool has_due;
     int64_t due;
+    VECTOR(size_t) rows; /* all of them */
 } Duty;
 typedef VECTOR(Duty) Duties;
 
@@ -52,6 +61,7 @@ static void add_duties(const Letter *letter, QuantityKind kind, Duties *duties)
             duty.due = due.whole;
         }
         duty.kind = kind_of(letter, &duty.at, duty.has_due);
+        vector_push(letter->arena, &duty.rows, rows.items[i].row);
         vector_push(letter->arena, duties, duty);
     }
 }
@@ -66,6 +76,29 @@ static int compare_duties(const void *left, const void *right)
     if (a->at.rule != b->at.rule)
         return a->at.rule < b->at.rule ? -1 : 1;
     return (a->at.row > b->at.row) - (a->at.row < b->at.row);
+}
+
+/* What has to be done by different days is told apart, as is what was late. */
+static bool is_together(const Duty *a, const Duty *b)
+{
+    bool is_alike = a->at.rule == b->at.rule && a->kind == b->kind && a->at.is_open == b->at.is_open;
+    return is_alike && a->kind != DUTY_LATE && (a->kind != DUTY_OPEN || a->due == b->due);
+}
+
+/* A rule's rows become one duty, in the place of the first. */
+static Duties put_together(const Letter *letter, const Duties *duties)
+{
+    Duties together = {0};
+    for (size_t i = 0; i < duties->count; i++) {
+        size_t j = 0;
+        while (j < together.count && !is_together(&together.items[j], &duties->items[i]))
+            j++;
+        if (j == together.count)
+            vector_push(letter->arena, &together, duties->items[i]);
+        else
+            vector_push(letter->arena, &together.items[j].rows, duties->items[i].at.row);
+    }
+    return together;
 }
 
 /* ── told one by one ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -85,15 +118,18 @@ static void append_when(const Letter *letter, const Duty *duty, TextBuilder *out
         text_append_format(out, say("By %s"), date_words(letter, duty->due));
     else if (duty->kind == DUTY_OPEN_ANY_TIME)
         text_append_string(out, say("To be done, no date is set"));
+    else if (duty->at.rule->quantity->kind == QUANTITY_DECISION)
+        text_append_string(out, say("Not known whether this is to be decided"));
     else
-        text_append_string(out, say("Not known whether this is to be done"));
+        text_append_string(out, duty->at.is_open ? say("Not known whether this is to be done")
+                                                 : say("Not known whether this is done"));
 }
 
-/* `make_recovery_plan (Q2)`. */
+/* `make_recovery_plan (Q2, Q3)`. */
 static void append_what(const Letter *letter, const Duty *duty, TextBuilder *out)
 {
     letter_append_quantity(duty->at.rule->quantity, out);
-    letter_append_instance(letter, duty->at.rule, duty->at.row, out);
+    letter_append_instances(letter, duty->at.rule, duty->rows.items, duty->rows.count, out);
 }
 
 /* `, by Direktionen`. */
@@ -118,7 +154,7 @@ static void tell_duty(Letter *letter, const Duty *duty)
     text_append_byte(letter->out, '.');
     if (duty->kind == DUTY_UNDETERMINED)
         letter_append_gaps(letter, reason, letter->out);
-    letter_append_sources(letter, rule->quantity, &sources);
+    letter_append_sources(letter, rule->quantity->citations, rule->quantity->citation_count, &sources);
     if (sources.length > 0)
         text_append_format(letter->out, " %s", text_built(&sources).start);
     text_append_byte(letter->out, '\n');
@@ -162,7 +198,7 @@ static void tell_one_by_one(Letter *letter, const Duties *duties)
     size_t told = 0, more = 0;
     for (size_t i = 0; i < duties->count && duties->items[i].kind < DUTY_DECISION; i++) {
         if (told == DUTIES_MOST) {
-            more++;
+            more += duties->items[i].rows.count;
             continue;
         }
         text_append_string(letter->out, told++ == 0 ? "\n" : "");
@@ -192,6 +228,7 @@ void letter_duties(Letter *letter)
     text_append_format(letter->out, "\n## %s\n", say("What you must do"));
     if (duties.count > 0)
         qsort(duties.items, duties.count, sizeof *duties.items, compare_duties);
+    duties = put_together(letter, &duties);
     if (duties.count == 0 || duties.items[0].kind >= DUTY_LATE)
         text_append_format(letter->out, "\n%s\n", say("Nothing is left to be done."));
     tell_one_by_one(letter, &duties);

@@ -14,17 +14,31 @@ typedef struct Fact {
 
 typedef struct Facts {
     const Letter *letter;
+    size_t most;
     VECTOR(Fact) items;
 } Facts;
 
 /* ── which ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
+static Text words_of(const Letter *letter, const Expression *expression)
+{
+    return sources_text(letter->model->text->sources, expression->span);
+}
+
+/* Two cases of an indicator often compare the same two figures, perhaps the other way round. */
+static bool is_same(const Letter *letter, const Comparison *a, const Comparison *b)
+{
+    Text left = words_of(letter, a->left), right = words_of(letter, a->right);
+    Text other_left = words_of(letter, b->left), other_right = words_of(letter, b->right);
+    return (text_equal(left, other_left) && text_equal(right, other_right)) ||
+           (text_equal(left, other_right) && text_equal(right, other_left));
+}
+
 static bool is_told(const Facts *facts, Fact fact)
 {
     for (size_t i = 0; i < facts->items.count; i++) {
         const Fact *told = &facts->items.items[i];
-        if (fact.comparison != NULL && told->comparison != NULL && told->comparison->left == fact.comparison->left &&
-            told->comparison->right == fact.comparison->right)
+        if (fact.comparison != NULL && told->comparison != NULL && is_same(facts->letter, fact.comparison, told->comparison))
             return true;
         if (fact.comparison == NULL && text_equal(told->reason->name, fact.reason->name))
             return true;
@@ -34,7 +48,7 @@ static bool is_told(const Facts *facts, Fact fact)
 
 static void add(Facts *facts, Fact fact)
 {
-    if (facts->items.count < FACTS_MOST && !is_told(facts, fact))
+    if (facts->items.count < facts->most && !is_told(facts, fact))
         vector_push(facts->letter->arena, &facts->items, fact);
 }
 
@@ -77,13 +91,11 @@ static void add_plain_facts(Facts *facts, const Reason *reason)
 
 static bool is_zero(const Expression *expression)
 {
-    return expression->kind == EXPRESSION_LITERAL && expression->as.literal.kind != LITERAL_LOGICAL &&
+    if (expression->kind != EXPRESSION_LITERAL)
+        return false;
+    LiteralKind kind = expression->as.literal.kind;
+    return (kind == LITERAL_NUMBER || kind == LITERAL_PERCENT || kind == LITERAL_MONEY) &&
            expression->as.literal.value.numerator == 0;
-}
-
-static Text words_of(const Letter *letter, const Expression *expression)
-{
-    return sources_text(letter->model->text->sources, expression->span);
 }
 
 /* `debt > 0 kr` says nothing that another comparison of `debt` does not say better. */
@@ -136,7 +148,8 @@ static void append_words(const Letter *letter, const Expression *expression, Tex
 static void append_expression(const Letter *letter, const Reason *reason, const Expression *expression, TextBuilder *out)
 {
     Text words = words_of(letter, expression);
-    Text label = expression->kind == EXPRESSION_NAME || expression->kind == EXPRESSION_PATH ? label_of(letter, expression) : (Text){0};
+    Text label =
+        expression->kind == EXPRESSION_NAME || expression->kind == EXPRESSION_PATH ? label_of(letter, expression) : (Text){0};
     const Reason *parameter = parameter_called(reason, words);
     bool is_share = expression->kind == EXPRESSION_BINARY && expression->as.binary.sign == BINARY_OF;
     if (label.length > 0) {
@@ -185,7 +198,8 @@ static Side side_of(const Letter *letter, const Reason *reason, const Expression
 static const char *distance_format(bool is_date, int order, bool is_value)
 {
     if (is_date)
-        return order < 0 ? say("%s is %s: %s before %s, which is %s") : say("%s is %s: %s after %s, which is %s");
+        return is_value ? (order < 0 ? say("%s is %s: %s before %s") : say("%s is %s: %s after %s"))
+                        : (order < 0 ? say("%s is %s: %s before %s, which is %s") : say("%s is %s: %s after %s, which is %s"));
     if (is_value)
         return order < 0 ? say("%s is %s: %s below the limit of %s") : say("%s is %s: %s above the limit of %s");
     return order < 0 ? say("%s is %s: %s below %s, which is %s") : say("%s is %s: %s above %s, which is %s");
@@ -226,9 +240,9 @@ static void append_fact(const Letter *letter, const Fact *fact, TextBuilder *out
     text_append_format(out, say("%s is %s"), text_built(&name).start, text_built(&value).start);
 }
 
-bool letter_append_facts(const Letter *letter, const Reason *const *reasons, size_t count, TextBuilder *out)
+bool letter_append_facts(const Letter *letter, const Reason *const *reasons, size_t count, size_t most, TextBuilder *out)
 {
-    Facts facts = {.letter = letter};
+    Facts facts = {.letter = letter, .most = most};
     for (size_t i = 0; i < count; i++)
         add_comparisons(&facts, reasons[i]);
     for (size_t i = 0; i < count && facts.items.count == 0; i++)

@@ -40,7 +40,8 @@ void letter_append_gaps(const Letter *letter, const Reason *reason, TextBuilder 
     if (gaps.count == 0)
         return;
     if (gaps.count > GAPS_MOST)
-        text_append_format(out, say(" What would settle it: %s; and %zu more."), text_built(&list).start, gaps.count - GAPS_MOST);
+        text_append_format(out, say(" What would settle it: %s; and %zu more."), text_built(&list).start,
+                           gaps.count - GAPS_MOST);
     else
         text_append_format(out, say(" What would settle it: %s."), text_built(&list).start);
 }

@@ -11,6 +11,7 @@ enum { FIGURES_MOST = 14, FACTS_MOST = 3, DUTIES_MOST = 10, ENTRIES_MOST = 5, GA
 typedef struct Letter {
     Arena *arena;
     const RunResult *result;
+    const RunOptions *options; /* that it was run with */
     const Model *model;
     TextBuilder *out;
     Space space; /* the main frame, and in it: */
@@ -30,6 +31,7 @@ void letter_figures(Letter *letter);
 void letter_sanctions(Letter *letter);
 void letter_duties(Letter *letter);
 void letter_actions(Letter *letter);
+void letter_permissions(Letter *letter); /* the end of letter_actions */
 void letter_basis(Letter *letter);
 
 /* ── what they share ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -58,14 +60,14 @@ void letter_append_quantity(const Quantity *quantity, TextBuilder *out);
 void letter_append_cell(const Letter *letter, Type type, Cell cell, TextBuilder *out);
 void letter_append_role(const Letter *letter, Name role, TextBuilder *out);
 void letter_append_key(const Letter *letter, const Table *table, int64_t number, TextBuilder *out); /* of row or subject */
-/* Appends ` (Q2)` or ` (plans P12)`: which row of its rule it is; nothing where that is the unit's year itself. */
-void letter_append_instance(const Letter *letter, const PlanRule *rule, size_t row, TextBuilder *out);
+/* Appends ` (Q2, Q3)` or ` (plans P12)`: which rows of the rule they are; nothing where that is the unit's year itself. */
+void letter_append_instances(const Letter *letter, const PlanRule *rule, const size_t *rows, size_t count, TextBuilder *out);
 /* Appends in italics what the rule quotes and the letter has not quoted yet; nothing where there is nothing new. */
-void letter_append_sources(Letter *letter, const Quantity *quantity, TextBuilder *out);
+void letter_append_sources(Letter *letter, const Citation *citations, size_t count, TextBuilder *out);
 
-/* letter_facts.c: appends the few comparisons that made these reasons what they are, with how far each is from its limit;
- * where nothing is compared, what was asked. False, and nothing, where there is nothing to tell. */
-bool letter_append_facts(const Letter *letter, const Reason *const *reasons, size_t count, TextBuilder *out);
+/* letter_facts.c: appends the comparisons, `most` at the most, that made these reasons what they are, with how far each is
+ * from its limit; where nothing is compared, what was asked. False, and nothing, where there is nothing to tell. */
+bool letter_append_facts(const Letter *letter, const Reason *const *reasons, size_t count, size_t most, TextBuilder *out);
 
 /* letter_gaps.c: appends what would settle what is not known in this tree, after a space: ` It is not known: …`. */
 void letter_append_gaps(const Letter *letter, const Reason *reason, TextBuilder *out);

@@ -5,11 +5,6 @@
 #include "source/language.h"
 #include "use/letter_parts.h"
 
-static Cell exempt_cell(const Letter *letter, const LetterRow *row)
-{
-    return row->rule->exempt == NODE_NONE ? (Cell){0} : letter_cell(letter, row->rule->exempt, row->row);
-}
-
 /* `- gæld på mere end 5 %: debt is …` */
 static void tell_clause(Letter *letter, const Quantity *quantity, size_t row)
 {
@@ -17,7 +12,7 @@ static void tell_clause(Letter *letter, const Quantity *quantity, size_t row)
     text_append_string(letter->out, "- ");
     letter_append_quantity(quantity, letter->out);
     TextBuilder facts = {.arena = letter->arena};
-    if (letter_append_facts(letter, &reason, 1, &facts))
+    if (letter_append_facts(letter, &reason, 1, FACTS_MOST, &facts))
         text_append_format(letter->out, ": %s", text_built(&facts).start);
     else
         text_append_byte(letter->out, '.');
@@ -36,65 +31,70 @@ static void tell_ground(Letter *letter, const LetterRow *row)
     text_append_byte(letter->out, '\n');
 }
 
+static bool is_ground(const Model *model, const Quantity *sanction, const Reason *part)
+{
+    for (size_t i = 0; i < model->quantity_count; i++) {
+        const Quantity *quantity = model->quantities[i];
+        if (quantity->kind == QUANTITY_GROUND && quantity->owner == sanction && quantity->name.span.begin == part->span.begin)
+            return true;
+    }
+    return false;
+}
+
+/* `- bagatelgrænse: debt is …`, of the reasons of the sanction itself. */
+static void tell_exemption(Letter *letter, const Reason *exemption)
+{
+    TextBuilder facts = {.arena = letter->arena}, sources = {.arena = letter->arena};
+    text_append_string(letter->out, "- ");
+    letter_append_name(exemption->label, exemption->name, letter->out);
+    if (letter_append_facts(letter, &exemption, 1, FACTS_MOST, &facts))
+        text_append_format(letter->out, ": %s", text_built(&facts).start);
+    else
+        text_append_byte(letter->out, '.');
+    letter_append_sources(letter, exemption->citations, exemption->citation_count, &sources);
+    text_append_format(letter->out, "%s%.*s\n", sources.length > 0 ? " " : "", TEXT_ARGUMENTS(text_built(&sources)));
+}
+
+/* What stands in the way of a sanction: its exemptions, and exceptions to it, which are the parts of its reasons that hold
+ * besides the grounds. */
 static void tell_exemptions(Letter *letter, const Quantity *sanction, size_t row)
 {
-    for (size_t i = 0; i < letter->model->quantity_count; i++) {
-        const Quantity *exemption = letter->model->quantities[i];
-        NodeId node = letter->result->plan->quantity_nodes[i];
-        if (exemption->kind != QUANTITY_EXEMPTION || exemption->owner != sanction || node == NODE_NONE ||
-            !letter_is_yes(letter_cell(letter, node, row)))
+    const Reason *reason = letter_explain(letter, (Subject){sanction, NULL, row});
+    size_t told = 0;
+    for (size_t i = 0; i < reason->parts.count; i++) {
+        const Reason *part = reason->parts.items[i];
+        if (part->is_idle || !letter_is_yes(part->cell) || is_ground(letter->model, sanction, part))
             continue;
-        tell_clause(letter, exemption, row);
-        text_append_byte(letter->out, '\n');
+        if (told++ == 0)
+            text_append_format(letter->out, "\n%s\n\n", say("But there is an exemption:"));
+        tell_exemption(letter, part);
     }
 }
 
-/* What the grounds of one sanction say together. */
-typedef struct Outcome {
-    size_t holding, exempt, open;
-} Outcome;
-
-static Outcome outcome_of(const Letter *letter, const LetterRow *rows, size_t count)
+/* Whether it applies, with all its grounds, exemptions and exceptions. */
+static const char *outcome_format(Cell applies)
 {
-    Outcome outcome = {0};
-    for (size_t i = 0; i < count; i++) {
-        Cell exempt = exempt_cell(letter, &rows[i]);
-        if (letter_is_yes(exempt))
-            outcome.exempt++;
-        else if (rows[i].is_open || letter_is_open(exempt))
-            outcome.open++;
-        else
-            outcome.holding++;
-    }
-    return outcome;
-}
-
-static const char *outcome_format(Outcome outcome)
-{
-    if (outcome.holding > 0)
+    if (letter_is_yes(applies))
         return say("**%s applies:**");
-    return outcome.open > 0 ? say("**Whether %s applies is not known:**")
-                            : say("**%s does not apply, though there is a ground for it:**");
+    return letter_is_open(applies) ? say("**Whether %s applies is not known:**")
+                                   : say("**%s does not apply, though there is a ground for it:**");
 }
 
 static void tell_sanction(Letter *letter, const LetterRow *rows, size_t count)
 {
     const Quantity *sanction = rows[0].rule->quantity->owner;
-    Outcome outcome = outcome_of(letter, rows, count);
+    Cell applies = letter_cell(letter, letter->result->plan->quantity_nodes[sanction->index], rows[0].row);
     TextBuilder name = {.arena = letter->arena};
     letter_append_quantity(sanction, &name);
-    letter_append_instance(letter, rows[0].rule, rows[0].row, &name);
+    letter_append_instances(letter, rows[0].rule, &rows[0].row, 1, &name);
     text_append_byte(letter->out, '\n');
-    text_append_format(letter->out, outcome_format(outcome), text_built(&name).start);
+    text_append_format(letter->out, outcome_format(applies), text_built(&name).start);
     text_append_string(letter->out, "\n\n");
     for (size_t i = 0; i < count; i++)
         tell_ground(letter, &rows[i]);
-    if (outcome.exempt > 0) {
-        text_append_format(letter->out, "\n%s\n\n", say("But there is an exemption:"));
-        tell_exemptions(letter, sanction, rows[0].row);
-    }
+    tell_exemptions(letter, sanction, rows[0].row);
     TextBuilder sources = {.arena = letter->arena};
-    letter_append_sources(letter, sanction, &sources);
+    letter_append_sources(letter, sanction->citations, sanction->citation_count, &sources);
     if (sources.length > 0)
         text_append_format(letter->out, "\n%s\n", text_built(&sources).start);
 }

@@ -7,36 +7,58 @@
 /* ── indicators ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The case that applies, and the one tried before it: they are the two edges of where the unit stands. */
-static size_t telling_cases(const Reason *indicator, const Reason *cases[2])
+enum { CASES_MOST = 3, FACTS_OF_OTHERWISE = 2 };
+
+typedef struct Telling {
+    const Reason *cases[CASES_MOST];
+    size_t count;
+    size_t facts_most;
+} Telling;
+
+static bool is_otherwise(const Reason *reason) { return text_equal_string(reason->formula, "otherwise"); }
+
+/* What is told of the cases tried before part `at`, the nearest first: of `otherwise` nothing else can be. */
+static void add_cases_before(const Reason *indicator, size_t at, Telling *telling)
 {
-    const Reason *before = NULL;
+    size_t most = is_otherwise(indicator->parts.items[at]) ? CASES_MOST : 2;
+    for (size_t i = at; i-- > 0 && telling->count < most;) {
+        const Reason *part = indicator->parts.items[i];
+        if (part->kind == REASON_CASE && !part->is_idle)
+            telling->cases[telling->count++] = part;
+    }
+}
+
+static Telling telling_cases(const Reason *indicator)
+{
+    Telling telling = {.facts_most = FACTS_MOST};
     for (size_t i = 0; i < indicator->parts.count; i++) {
         const Reason *part = indicator->parts.items[i];
-        if (part->is_idle || (part->kind != REASON_CASE && part->kind != REASON_CLAUSE))
+        bool is_clause = part->kind == REASON_CASE || part->kind == REASON_CLAUSE;
+        if (part->is_idle || !is_clause || !letter_is_yes(part->cell))
             continue;
-        if (letter_is_yes(part->cell)) {
-            cases[0] = part;
-            cases[1] = before;
-            return before == NULL ? 1 : 2;
-        }
-        before = part->kind == REASON_CASE ? part : before;
+        telling.cases[telling.count++] = part;
+        telling.facts_most = is_otherwise(part) ? FACTS_OF_OTHERWISE : FACTS_MOST;
+        add_cases_before(indicator, i, &telling);
+        break;
     }
-    return 0;
+    return telling;
 }
 
 static void tell_indicator(Letter *letter, const Quantity *indicator)
 {
-    size_t row = indicator->space.kind == SPACE_TABLE && letter->space.kind == SPACE_PANEL ? (size_t)letter->subject : letter->row;
-    const Reason *reason = letter_explain(letter, (Subject){indicator, NULL, row}), *cases[2];
-    TextBuilder name = {.arena = letter->arena}, value = {.arena = letter->arena};
+    size_t row =
+        indicator->space.kind == SPACE_TABLE && letter->space.kind == SPACE_PANEL ? (size_t)letter->subject : letter->row;
+    const Reason *reason = letter_explain(letter, (Subject){indicator, NULL, row});
+    TextBuilder name = {.arena = letter->arena}, value = {.arena = letter->arena}, facts = {.arena = letter->arena};
     letter_append_quantity(indicator, &name);
     if (reason->cell.mark == 0)
         letter_append_cell(letter, reason->type, reason->cell, &value);
     else
         text_append_string(&value, say("undetermined"));
-    text_append_format(letter->out, "\n**%s: %s.** ", text_built(&name).start, text_built(&value).start);
-    size_t count = telling_cases(reason, cases);
-    letter_append_facts(letter, cases, count, letter->out);
+    text_append_format(letter->out, "\n**%s: %s.**", text_built(&name).start, text_built(&value).start);
+    Telling telling = telling_cases(reason);
+    if (letter_append_facts(letter, telling.cases, telling.count, telling.facts_most, &facts))
+        text_append_format(letter->out, " %s", text_built(&facts).start);
     if (reason->cell.mark != 0)
         letter_append_gaps(letter, reason, letter->out);
     text_append_byte(letter->out, '\n');
@@ -75,7 +97,8 @@ static const PlanResult *main_result(const Letter *letter)
 static bool has_earlier_year(const Letter *letter)
 {
     const PreparedTable *panel = &letter->result->prepared->tables[letter->space.table->index];
-    return letter->has_year && letter->row > panel->starts[letter->subject] && panel->years[letter->row - 1] == letter->year - 1;
+    return letter->has_year && letter->row > panel->starts[letter->subject] &&
+           panel->years[letter->row - 1] == letter->year - 1;
 }
 
 static Text label_of_column(const Letter *letter, const PlanResult *result, size_t column)

@@ -50,20 +50,32 @@ void letter_append_key(const Letter *letter, const Table *table, int64_t number,
     letter_append_plain(text_built(&key), out);
 }
 
-void letter_append_instance(const Letter *letter, const PlanRule *rule, size_t row, TextBuilder *out)
+/* False where the row needs no name besides the unit's and the year's. */
+static bool append_instance(const Letter *letter, const PlanRule *rule, size_t row, TextBuilder *out)
 {
     const PlanFrame *frame = &letter->result->plan->frames[rule->frame];
     if (frame->kind == FRAME_PARTS) {
-        size_t part = row % (size_t)frame->parts + 1;
-        text_append_format(out, frame->parts == 12 ? " (M%02zu)" : " (Q%zu)", part);
-        return;
+        text_append_format(out, frame->parts == 12 ? "M%02zu" : "Q%zu", row % (size_t)frame->parts + 1);
+        return true;
     }
     Cell instance = rule->instance == NODE_NONE ? (Cell){.mark = MARK_UNKNOWN} : letter_cell(letter, rule->instance, row);
     if (instance.mark != 0 || rule->instance_table == NULL)
-        return;
-    text_append_format(out, " (%.*s ", TEXT_ARGUMENTS(*rule->instance_table->name.name));
+        return false;
     letter_append_key(letter, rule->instance_table, instance.whole, out);
-    text_append_byte(out, ')');
+    return true;
+}
+
+void letter_append_instances(const Letter *letter, const PlanRule *rule, const size_t *rows, size_t count, TextBuilder *out)
+{
+    TextBuilder list = {.arena = letter->arena};
+    for (size_t i = 0; i < count; i++) {
+        text_append_string(&list, i > 0 ? ", " : "");
+        if (!append_instance(letter, rule, rows[i], &list))
+            return;
+    }
+    bool is_part = letter->result->plan->frames[rule->frame].kind == FRAME_PARTS;
+    Text table = is_part ? (Text){"", 0} : *rule->instance_table->name.name;
+    text_append_format(out, " (%.*s%s%s)", TEXT_ARGUMENTS(table), is_part ? "" : " ", text_built(&list).start);
 }
 
 static bool is_quoted(const Letter *letter, Text source)
@@ -75,11 +87,11 @@ static bool is_quoted(const Letter *letter, Text source)
     return false;
 }
 
-void letter_append_sources(Letter *letter, const Quantity *quantity, TextBuilder *out)
+void letter_append_sources(Letter *letter, const Citation *citations, size_t count, TextBuilder *out)
 {
     TextBuilder sources = {.arena = letter->arena};
-    for (size_t i = 0; i < quantity->citation_count; i++) {
-        const Citation *citation = &quantity->citations[i];
+    for (size_t i = 0; i < count; i++) {
+        const Citation *citation = &citations[i];
         if (citation->assumed || is_quoted(letter, citation->quote.text))
             continue;
         text_append_string(&sources, sources.length > 0 ? "; " : "");
