@@ -47,6 +47,7 @@ static void print_text(const RuleSet *rules)
 /* Diagnostics are what was asked for here, so they go to standard output. */
 static int check(RuleSet *rules, const CheckCommand *command)
 {
+    ruleset_check_scenarios(rules);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)
         check_report_json(rules, stdout);

@@ -150,6 +150,19 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...)
     vector_push(diagnostic->arena, &diagnostic->hints, hint);
 }
 
+void diagnostics_add_errors(Diagnostics *diagnostics, const Diagnostics *from, Span span, const char *words)
+{
+    for (size_t i = 0; i < from->collection->items.count; i++) {
+        Diagnostic *diagnostic = from->collection->items.items[i];
+        if (diagnostic->severity != SEVERITY_ERROR)
+            continue;
+        size_t before = diagnostics->collection->items.count;
+        keep(diagnostics, diagnostic);
+        if (diagnostics->collection->items.count > before)
+            diagnostic_label(diagnostic, span, "%s", words);
+    }
+}
+
 /* Looking at them */
 
 void diagnostics_choose(Diagnostics *diagnostics, unsigned categories)

@@ -63,6 +63,9 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...) __attribut
 
 /* Chooses of which categories warnings are counted, viewed and rendered; at first CATEGORIES_USUAL. Errors always are. */
 void diagnostics_choose(Diagnostics *diagnostics, unsigned categories);
+/* Adds the errors of `from` that are not there yet, each with one more place and words under it. */
+void diagnostics_add_errors(Diagnostics *diagnostics, const Diagnostics *from, Span span, const char *words);
+
 size_t diagnostics_errors(const Diagnostics *diagnostics);
 size_t diagnostics_warnings(const Diagnostics *diagnostics);
 

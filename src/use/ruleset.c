@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/ruleset.h"
 
+#include "base/suggest.h"
+#include "source/language.h"
 #include "use/builtin.h"
 
 static const char builtin_name[] = "randers.styr (built in)";
@@ -46,6 +48,49 @@ RuleSet *ruleset_open(const char *path)
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
     return check_source(rules);
+}
+
+static Text unknown_scenario(const RuleSet *rules, Text title)
+{
+    TextBuilder out = {.arena = rules->arena}, list = {.arena = rules->arena};
+    Suggestion suggestion = suggestion_for(title);
+    for (size_t i = 0; i < rules->model->scenario_count; i++) {
+        Text known = rules->model->scenarios[i]->label.text;
+        suggestion_offer(&suggestion, known);
+        text_append_format(&list, "%s\"%.*s\"", i > 0 ? ", " : "", TEXT_ARGUMENTS(known));
+    }
+    text_append_format(&out, say("there is no scenario \"%.*s\""), TEXT_ARGUMENTS(title));
+    if (suggestion.best.length > 0)
+        text_append_format(&out, say("; did you mean \"%.*s\"?"), TEXT_ARGUMENTS(suggestion.best));
+    else if (list.length > 0)
+        text_append_format(&out, say("; the rules have %.*s"), TEXT_ARGUMENTS(text_built(&list)));
+    else
+        text_append_string(&out, say("; the rules have none"));
+    return text_built(&out);
+}
+
+RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem)
+{
+    const Declaration *scenario = find_scenario(rules->ast, title);
+    if (scenario == NULL) {
+        *problem = unknown_scenario(rules, title);
+        return NULL;
+    }
+    RuleSet *changed = arena_allocate(rules->arena, sizeof *changed);
+    *changed = *rules;
+    changed->scenario = title;
+    changed->diagnostics = changed->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources);
+    changed->model = check_rules_in_scenario(&changed->text, changed->ast, scenario);
+    ruleset_begin_question(changed);
+    return changed;
+}
+
+void ruleset_check_scenarios(RuleSet *rules)
+{
+    RuleText text = rules->text;
+    text.diagnostics = rules->diagnostics;
+    if (rules->model != NULL)
+        check_scenarios(&text, rules->ast);
 }
 
 void ruleset_close(RuleSet *rules)
