@@ -3,24 +3,29 @@
 #include "source/language.h"
 #include "use/letter_parts.h"
 
-typedef VECTOR(Text) Quotes;
+/* What is quoted, and of which rule or parameter where that has to be said. */
+typedef struct CitedQuote {
+    Text label, name, quote;
+} CitedQuote;
+typedef VECTOR(CitedQuote) Quotes;
 
-static void add_once(Arena *arena, Quotes *quotes, Text quote)
+static void add_once(Arena *arena, Quotes *quotes, CitedQuote cited)
 {
     for (size_t i = 0; i < quotes->count; i++) {
-        if (text_equal(quotes->items[i], quote))
+        if (text_equal(quotes->items[i].quote, cited.quote))
             return;
     }
-    vector_push(arena, quotes, quote);
+    vector_push(arena, quotes, cited);
 }
 
 static void add_assumptions(Letter *letter, const Reason *told, Quotes *quotes)
 {
     ReasonList assumptions = reason_assumptions(letter->arena, told);
     for (size_t i = 0; i < assumptions.count; i++) {
-        for (size_t j = 0; j < assumptions.items[i]->citation_count; j++) {
-            if (assumptions.items[i]->citations[j].assumed)
-                add_once(letter->arena, quotes, assumptions.items[i]->citations[j].quote.text);
+        const Reason *reason = assumptions.items[i];
+        for (size_t j = 0; j < reason->citation_count; j++) {
+            if (reason->citations[j].assumed)
+                add_once(letter->arena, quotes, (CitedQuote){reason->label, reason->name, reason->citations[j].quote.text});
         }
     }
 }
@@ -38,7 +43,7 @@ static void add_sources(Letter *letter, const Reason *told, Quotes *quotes)
 {
     for (size_t i = 0; i < told->citation_count; i++) {
         if (!told->citations[i].assumed && !stands_in_letter(letter, told->citations[i].quote.text))
-            add_once(letter->arena, quotes, told->citations[i].quote.text);
+            add_once(letter->arena, quotes, (CitedQuote){.quote = told->citations[i].quote.text});
     }
 }
 
@@ -49,7 +54,11 @@ static void tell_quotes(const Letter *letter, const char *title, const Quotes *q
     text_append_format(letter->out, "\n%s\n\n", title);
     for (size_t i = 0; i < quotes->count && i < CITATIONS_MOST; i++) {
         text_append_string(letter->out, "- ");
-        letter_append_plain(quotes->items[i], letter->out);
+        if (quotes->items[i].name.length > 0) {
+            letter_append_name(quotes->items[i].label, quotes->items[i].name, letter->out);
+            text_append_string(letter->out, ": ");
+        }
+        letter_append_plain(quotes->items[i].quote, letter->out);
         text_append_byte(letter->out, '\n');
     }
     if (quotes->count > CITATIONS_MOST)

@@ -98,15 +98,14 @@ static bool is_zero(const Expression *expression)
            expression->as.literal.value.numerator == 0;
 }
 
-/* `debt > 0 kr` says nothing that another comparison of `debt` does not say better. */
+/* `debt > 0 kr` says little beside a comparison with a limit. */
 static bool is_said_better(const Facts *facts, const Fact *fact)
 {
     if (fact->comparison == NULL || !is_zero(fact->comparison->right))
         return false;
-    Text name = words_of(facts->letter, fact->comparison->left);
     for (size_t i = 0; i < facts->items.count; i++) {
         const Comparison *other = facts->items.items[i].comparison;
-        if (other != NULL && !is_zero(other->right) && text_equal(words_of(facts->letter, other->left), name))
+        if (other != NULL && !is_zero(other->right))
             return true;
     }
     return false;

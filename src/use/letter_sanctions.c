@@ -41,8 +41,8 @@ static bool is_ground(const Model *model, const Quantity *sanction, const Reason
     return false;
 }
 
-/* `- bagatelgrænse: debt is …`, of the reasons of the sanction itself. */
-static void tell_exemption(Letter *letter, const Reason *exemption)
+/* `- bagatelgrænse: debt is …`, of the reasons of the sanction itself, whose sources stand below. */
+static void tell_exemption(Letter *letter, const Quantity *sanction, const Reason *exemption)
 {
     TextBuilder facts = {.arena = letter->arena}, sources = {.arena = letter->arena};
     text_append_string(letter->out, "- ");
@@ -51,7 +51,8 @@ static void tell_exemption(Letter *letter, const Reason *exemption)
         text_append_format(letter->out, ": %s", text_built(&facts).start);
     else
         text_append_byte(letter->out, '.');
-    letter_append_sources(letter, exemption->citations, exemption->citation_count, &sources);
+    if (exemption->citations != sanction->citations)
+        letter_append_sources(letter, exemption->citations, exemption->citation_count, &sources);
     text_append_format(letter->out, "%s%.*s\n", sources.length > 0 ? " " : "", TEXT_ARGUMENTS(text_built(&sources)));
 }
 
@@ -67,7 +68,7 @@ static void tell_exemptions(Letter *letter, const Quantity *sanction, size_t row
             continue;
         if (told++ == 0)
             text_append_format(letter->out, "\n%s\n\n", say("But there is an exemption:"));
-        tell_exemption(letter, part);
+        tell_exemption(letter, sanction, part);
     }
 }
 
