@@ -153,13 +153,11 @@ static void say_value(Checker *checker, const Side *side, const Expression *orig
         diagnostic_label(diagnostic, origin->span, "`%s` is %s", name, value);
 }
 
-/* Whether a value is another's than the declaration's. */
+/* Whether a value stands elsewhere than in its parameter's declaration: it was set. */
 static bool is_set(const Parameter *parameter, const Expression *origin)
 {
-    for (size_t i = 0; i < parameter->value_count; i++)
-        if (parameter->values[i].row->value == origin)
-            return false;
-    return true;
+    Span declared = parameter->declaration->span;
+    return origin->span.begin < declared.begin || origin->span.end > declared.end;
 }
 
 /* The value to look at is the one set last: on the command line, or in a scenario, rather than in the rules; of two that

@@ -3,6 +3,7 @@
  *
  * Each kind has a row in diagnostic.def: a stable code (E0204, W0301), a severity, a category and a sentence with printf
  * places. A diagnostic has one primary span, any number of further labelled spans, any number of hints.
+ * Sentences, notes, labels and hints are said in the language in use (source/language.h); callers give them in English.
  * They are collected, then rendered in order of place; identical ones once; after DIAGNOSTICS_SHOWN a count
  * (warnings give way to errors). Sentences, notes, labels and hints are one line each; what they quote of the rule
  * text may hold anything, since control characters and stray bytes are made visible when rendered. */

@@ -253,6 +253,7 @@ bool letter_append_facts(const Letter *letter, const Reason *const *reasons, siz
         text_append_string(out, told++ > 0 ? "; " : "");
         append_fact(letter, &facts.items.items[i], out);
     }
-    text_append_string(out, told > 0 ? "." : "");
+    bool has_stop = out->length > 0 && out->start[out->length - 1] == '.'; /* `5 kr.` ends with one */
+    text_append_string(out, told > 0 && !has_stop ? "." : "");
     return told > 0;
 }

@@ -5,8 +5,6 @@
 #include "source/language.h"
 #include "use/builtin.h"
 
-static const char builtin_name[] = "randers.styr (built in)";
-
 static RuleSet *open_empty(void)
 {
     Arena *arena = arena_open();
@@ -36,14 +34,14 @@ RuleSet *ruleset_open_text(Text name, Text text)
     RuleSet *rules = open_empty();
     rules->source = sources_add(rules->text.sources, name, text);
     if (rules->source == NULL)
-        rules->problem = text_of("the rules are too long (4 GB at most)");
+        rules->problem = text_of(say("the rules are too long (4 GB at most)"));
     return check_source(rules);
 }
 
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return ruleset_open_text(text_of(builtin_name), (Text){builtin_rules, builtin_rules_length});
+        return ruleset_open_text(text_of(say("randers.styr (built in)")), (Text){builtin_rules, builtin_rules_length});
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
@@ -129,12 +127,13 @@ static size_t count_assumed(Arena *arena, const Model *model)
     return count;
 }
 
-static void print_count(TextBuilder *out, size_t count, const char *one, const char *many)
+/* `format` has a place for the count. */
+static void print_count(TextBuilder *out, size_t count, const char *format)
 {
     if (count == 0)
         return;
     text_append_string(out, out->length > 0 ? ", " : "");
-    text_append_format(out, "%zu %s", count, count == 1 ? one : many);
+    text_append_format(out, format, count);
 }
 
 static size_t count_tables(const Model *model)
@@ -149,18 +148,21 @@ void ruleset_print_contents(const RuleSet *rules, TextBuilder *out)
 {
     const Model *model = rules->model;
     TextBuilder list = {.arena = out->arena};
-    print_count(&list, count_tables(model), "table", "tables");
-    print_count(&list, model->parameter_count, "parameter", "parameters");
-    size_t assumed = count_assumed(out->arena, model);
+    size_t definitions = count_quantities(model, QUANTITY_DEFINITION), indicators = count_quantities(model, QUANTITY_INDICATOR);
+    size_t obligations = count_quantities(model, QUANTITY_OBLIGATION), sanctions = count_quantities(model, QUANTITY_SANCTION);
+    size_t decisions = count_quantities(model, QUANTITY_DECISION), actions = count_quantities(model, QUANTITY_ACTION);
+    size_t tables = count_tables(model), assumed = count_assumed(out->arena, model);
+    print_count(&list, tables, say_count(tables, "%zu table", "%zu tables"));
+    print_count(&list, model->parameter_count, say_count(model->parameter_count, "%zu parameter", "%zu parameters"));
     if (assumed > 0)
-        text_append_format(&list, " (%zu assumed)", assumed);
-    print_count(&list, count_quantities(model, QUANTITY_DEFINITION), "definition", "definitions");
-    print_count(&list, count_quantities(model, QUANTITY_INDICATOR), "indicator", "indicators");
-    print_count(&list, count_quantities(model, QUANTITY_OBLIGATION), "obligation", "obligations");
-    print_count(&list, count_quantities(model, QUANTITY_SANCTION), "sanction", "sanctions");
-    print_count(&list, count_quantities(model, QUANTITY_DECISION), "decision", "decisions");
-    print_count(&list, count_quantities(model, QUANTITY_ACTION), "action", "actions");
-    print_count(&list, model->result_count, "result table", "result tables");
+        text_append_format(&list, say(" (%zu assumed)"), assumed);
+    print_count(&list, definitions, say_count(definitions, "%zu definition", "%zu definitions"));
+    print_count(&list, indicators, say_count(indicators, "%zu indicator", "%zu indicators"));
+    print_count(&list, obligations, say_count(obligations, "%zu obligation", "%zu obligations"));
+    print_count(&list, sanctions, say_count(sanctions, "%zu sanction", "%zu sanctions"));
+    print_count(&list, decisions, say_count(decisions, "%zu decision", "%zu decisions"));
+    print_count(&list, actions, say_count(actions, "%zu action", "%zu actions"));
+    print_count(&list, model->result_count, say_count(model->result_count, "%zu result table", "%zu result tables"));
     text_append(out, text_built(&list));
 }
 
