@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the unit may do now: a question is asked of each action that says no more than whose it is and when. What holds
  * whatever else is asked, holds for the unit in general; what depends on more is left to `styr may`. */
+#include <string.h>
+
 #include "source/language.h"
 #include "use/labels.h"
 #include "use/letter_parts.h"
@@ -45,7 +47,8 @@ static bool question_of(Letter *letter, const Quantity *action, Question *out)
     *out = (Question){.action = *action->name.name};
     if (link == NULL || letter->key.length == 0)
         return false;
-    add_part(letter, out, link, letter->key);
+    bool has_comma = memchr(letter->key.start, ',', letter->key.length) != NULL;
+    add_part(letter, out, link, has_comma ? text_format(letter->arena, "\"%.*s\"", TEXT_ARGUMENTS(letter->key)) : letter->key);
     int64_t day = day_of_question(letter);
     const ColumnSymbol *time = table->year != NULL ? table->year : table->dated_by;
     if (table->year != NULL)

@@ -168,3 +168,30 @@ styr letter "$WORK/two.styr" --data "$WORK/two" --as-of 2025-06-30 A 2024 2>&1
 # Not about units.
 printf 'policy "Three"\nparameter a = 5 %%\n  source "x"\n' >"$WORK/none.styr"
 styr letter "$WORK/none.styr" --data "$WORK/two" A 2024 2>&1
+# A key with a comma is quoted in the question that is proposed, so that it can be asked as it stands (all but its end).
+cat >"$WORK/comma.styr" <<'R'
+policy "Q"
+currency kr
+table clubs key club, year
+  club: text
+  year: year
+  grant: money
+table visits key id
+  dated by date
+  id: text
+  club: clubs
+  date: date
+  cost: money
+action visit recorded in visits
+  source "§ 7"
+permit cheap for visit
+  source "§ 7"
+  when cost <= 50 kr
+result clubs for clubs each year club, year, grant
+R
+mkdir "$WORK/comma"
+printf 'club,year,grant\n"A, of (B)",2024,100\n' >"$WORK/comma/clubs.csv"
+printf 'id,club,date,cost\n' >"$WORK/comma/visits.csv"
+styr letter "$WORK/comma.styr" --data "$WORK/comma" --as-of 2024-05-05 'A, of (B)' 2024 | sed -n '/^What holds/,$p'
+styr may "$WORK/comma.styr" --data "$WORK/comma" --as-of 2024-05-05 'visit(club "A, of (B)", date 2024-05-05, cost 60 kr)' |
+    head -n 4
