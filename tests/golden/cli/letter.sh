@@ -13,8 +13,9 @@ letter 1008 2024
 letter 1017 2024 | sed '/^## What this/,$d'
 # Undetermined: a budget below zero. What is recorded is judged all the same.
 letter 1011 2024 | sed '/^## What this/,$d'
-# An obligation whose end is not known: the unit has no later year.
-letter 1101 2023 | grep -E '^(- \*\*Not|To be decided)'
+# An obligation whose end is not known: the unit has no later year. What it may is asked for the last day of the year after, in
+# which what the letter's year leads to still holds.
+letter 1101 2023 | grep -E '^(- \*\*Not|To be decided|What holds)'
 # A trial says so; what was a ground is now one with an exemption.
 letter 1006 2022 --set de_minimis_in_force=yes | sed -n '1,6p;/^## Why/,/^## What/p'
 # What is wrong with the question.
