@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 8, HEAD_LENGTH = 200 };
+enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256, HEAD_LENGTH = 200 };
 
 /* How a command ends. */
 enum {

@@ -139,6 +139,15 @@ const Source *sources_read(Sources *sources, Text path, Text *problem)
     return source;
 }
 
+const Source *sources_read_input(Sources *sources, Text *problem)
+{
+    const char *reason = NULL;
+    const Source *source = add_file(sources, text_of("-"), stdin, &reason);
+    if (source == NULL)
+        *problem = text_format(sources->arena, say("standard input cannot be read: %s"), reason);
+    return source;
+}
+
 /* The last entry that begins at or before `offset`; NULL where there is none at all. */
 static Entry *entry_holding(const Sources *sources, uint32_t offset)
 {
