@@ -58,7 +58,7 @@ static void add_duties(const Letter *letter, QuantityKind kind, Duties *duties)
         if (rule->due != NODE_NONE) {
             Cell due = letter_cell(letter, rule->due, rows.items[i].row);
             duty.has_due = due.mark == 0;
-            duty.due = due.whole;
+            duty.due = duty.has_due ? due.whole : 0;
         }
         duty.kind = kind_of(letter, &duty.at, duty.has_due);
         vector_push(letter->arena, &duty.rows, rows.items[i].row);
@@ -71,7 +71,9 @@ static int compare_duties(const void *left, const void *right)
     const Duty *a = left, *b = right;
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
-    if (a->has_due && b->has_due && a->due != b->due)
+    if (a->has_due != b->has_due)
+        return a->has_due ? -1 : 1;
+    if (a->due != b->due)
         return a->due < b->due ? -1 : 1;
     if (a->at.rule != b->at.rule)
         return a->at.rule < b->at.rule ? -1 : 1;
@@ -146,14 +148,16 @@ static void tell_duty(Letter *letter, const Duty *duty)
 {
     TextBuilder when = {.arena = letter->arena}, sources = {.arena = letter->arena};
     const PlanRule *rule = duty->at.rule;
-    const Reason *reason = letter_explain(letter, (Subject){rule->quantity, rule, duty->at.row});
+    VECTOR(const Reason *) reasons = {0};
+    for (size_t i = 0; i < duty->rows.count; i++)
+        vector_push(letter->arena, &reasons, letter_explain(letter, (Subject){rule->quantity, rule, duty->rows.items[i]}));
     append_when(letter, duty, &when);
     text_append_format(letter->out, "- **%s:** ", text_built(&when).start);
     append_what(letter, duty, letter->out);
     append_by(letter, duty, letter->out);
     text_append_byte(letter->out, '.');
     if (duty->kind == DUTY_UNDETERMINED)
-        letter_append_gaps(letter, reason, letter->out);
+        letter_append_gaps(letter, reasons.items, reasons.count, letter->out);
     letter_append_sources(letter, rule->quantity->citations, rule->quantity->citation_count, &sources);
     if (sources.length > 0)
         text_append_format(letter->out, " %s", text_built(&sources).start);

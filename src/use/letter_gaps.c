@@ -29,19 +29,34 @@ static void append_gap(const Reason *gap, TextBuilder *out)
         text_append_format(out, " (%.*s:%llu)", TEXT_ARGUMENTS(file), (unsigned long long)gap->origin.line);
 }
 
-void letter_append_gaps(const Letter *letter, const Reason *reason, TextBuilder *out)
+typedef VECTOR(Text) Gaps;
+
+static void add_once(const Letter *letter, Gaps *gaps, const Reason *gap)
 {
-    ReasonList gaps = reason_unknown_leaves(letter->arena, reason);
-    TextBuilder list = {.arena = letter->arena};
-    for (size_t i = 0; i < gaps.count && i < GAPS_MOST; i++) {
-        text_append_string(&list, i > 0 ? "; " : "");
-        append_gap(gaps.items[i], &list);
+    TextBuilder words = {.arena = letter->arena};
+    append_gap(gap, &words);
+    Text text = text_built(&words);
+    for (size_t i = 0; i < gaps->count; i++) {
+        if (text_equal(gaps->items[i], text))
+            return;
     }
-    if (gaps.count == 0)
-        return;
+    vector_push(letter->arena, gaps, text);
+}
+
+void letter_append_gaps(const Letter *letter, const Reason *const *reasons, size_t count, TextBuilder *out)
+{
+    Gaps gaps = {0};
+    TextBuilder list = {.arena = letter->arena};
+    for (size_t i = 0; i < count; i++) {
+        ReasonList leaves = reason_unknown_leaves(letter->arena, reasons[i]);
+        for (size_t j = 0; j < leaves.count; j++)
+            add_once(letter, &gaps, leaves.items[j]);
+    }
+    for (size_t i = 0; i < gaps.count && i < GAPS_MOST; i++)
+        text_append_format(&list, "%s%.*s", i > 0 ? "; " : "", TEXT_ARGUMENTS(gaps.items[i]));
     if (gaps.count > GAPS_MOST)
         text_append_format(out, say(" What would settle it: %s; and %zu more."), text_built(&list).start,
                            gaps.count - GAPS_MOST);
-    else
+    else if (gaps.count > 0)
         text_append_format(out, say(" What would settle it: %s."), text_built(&list).start);
 }

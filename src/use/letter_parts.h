@@ -69,7 +69,7 @@ void letter_append_sources(Letter *letter, const Citation *citations, size_t cou
  * from its limit; where nothing is compared, what was asked. False, and nothing, where there is nothing to tell. */
 bool letter_append_facts(const Letter *letter, const Reason *const *reasons, size_t count, size_t most, TextBuilder *out);
 
-/* letter_gaps.c: appends what would settle what is not known in this tree, after a space: ` It is not known: …`. */
-void letter_append_gaps(const Letter *letter, const Reason *reason, TextBuilder *out);
+/* letter_gaps.c: appends what would settle what is not known in these trees: ` What would settle it: …`. */
+void letter_append_gaps(const Letter *letter, const Reason *const *reasons, size_t count, TextBuilder *out);
 
 #endif

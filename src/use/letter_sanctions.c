@@ -26,7 +26,8 @@ static void tell_ground(Letter *letter, const LetterRow *row)
         TextBuilder name = {.arena = letter->arena};
         letter_append_quantity(row->rule->quantity, &name);
         text_append_format(letter->out, say("- Whether there is this ground is not known: %s."), text_built(&name).start);
-        letter_append_gaps(letter, letter_explain(letter, (Subject){row->rule->quantity, NULL, row->row}), letter->out);
+        const Reason *reason = letter_explain(letter, (Subject){row->rule->quantity, NULL, row->row});
+        letter_append_gaps(letter, &reason, 1, letter->out);
     }
     text_append_byte(letter->out, '\n');
 }

@@ -6,9 +6,9 @@
 
 /* ── indicators ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The case that applies, and the one tried before it: they are the two edges of where the unit stands. */
 enum { CASES_MOST = 3, FACTS_OF_OTHERWISE = 2 };
 
+/* The case that applies, and the one tried before it: they are the two edges of where the unit stands. */
 typedef struct Telling {
     const Reason *cases[CASES_MOST];
     size_t count;
@@ -60,7 +60,7 @@ static void tell_indicator(Letter *letter, const Quantity *indicator)
     if (letter_append_facts(letter, telling.cases, telling.count, telling.facts_most, &facts))
         text_append_format(letter->out, " %s", text_built(&facts).start);
     if (reason->cell.mark != 0)
-        letter_append_gaps(letter, reason, letter->out);
+        letter_append_gaps(letter, &reason, 1, letter->out);
     text_append_byte(letter->out, '\n');
 }
 
