@@ -39,9 +39,10 @@ typedef struct Dataset {
     /* Subjects of a table whose key holds the year and is not one link: the distinct keys without the year. */
     size_t *subject_count;   /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
     struct TableFile *files; /* [model->table_count]: where each table comes from; private to the data floor */
+    bool is_given;           /* from the rows of a test (data/given.h), not from files */
 } Dataset;
 
-/* Where the cell of a row stands: file as opened, line from 1, column name and its number in the file from 1. line 0: the
+/* Where the cell of a row stands: file as opened (of a test's rows: the rule file, the line of its `given`), line from 1, column name and its number in the file from 1. line 0: the
  * row was not read from a file (made from links), column 0: the file has no such column. */
 typedef struct Origin {
     Text file;

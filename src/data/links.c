@@ -63,7 +63,7 @@ static Text missing_target_reason(Loader *loader, const ColumnSymbol *column, Te
     const Table *target = table_numbering(column->type.table);
     TextBuilder builder = {.arena = loader->arena};
     text_append_format(&builder, "there is no such `%.*s` in ", TEXT_ARGUMENTS(*target->keys[0]->name.name));
-    if (loader_data(loader, target)->present)
+    if (loader_data(loader, target)->present && !loader->dataset->is_given)
         text_append(&builder, target->file);
     else
         text_append_format(&builder, "`%.*s`", TEXT_ARGUMENTS(*target->name.name));

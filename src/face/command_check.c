@@ -23,6 +23,7 @@ static void print_contents(const RuleSet *rules, size_t warnings)
 /* Diagnostics are what was asked for here, so they go to standard output. */
 static int check(RuleSet *rules, bool is_strict)
 {
+    ruleset_check_tests(rules);
     size_t errors = diagnostics_errors(rules->diagnostics), warnings = diagnostics_warnings(rules->diagnostics);
     if (errors + warnings > 0)
         diagnostics_render(rules->diagnostics, stdout, terminal_has_colour(stdout));

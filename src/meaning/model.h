@@ -208,7 +208,22 @@ typedef enum ReferenceKind {
     REFERENCE_LOOKUP,    /* a table's name standing for its row of this row's key (and year): T.x, `lookup` */
     REFERENCE_CASE,      /* x.case */
     REFERENCE_DATE_YEAR, /* d.year */
+    REFERENCE_OBLIGATION, /* in tests: x.due, x.met_on, x in Q2 of the obligation `quantity`: see detail, part */
+    REFERENCE_TEST_WORD,  /* in tests, on the right of `is`: undetermined, pending, permitted …: word */
 } ReferenceKind;
+
+/* What a test asks of an obligation beside its status. */
+typedef enum ObligationDetail { DETAIL_STATUS, DETAIL_DUE, DETAIL_MET_ON } ObligationDetail;
+
+typedef enum TestWord {
+    TEST_WORD_UNDETERMINED, /* no outcome: unknown, or an indicator without a case */
+    TEST_WORD_PENDING,      /* a decision that nobody has taken */
+    TEST_WORD_PERMITTED,    /* verdicts */
+    TEST_WORD_NEEDS_DECISION,
+    TEST_WORD_FORBIDDEN,
+} TestWord;
+
+enum { PART_NONE = -1 };
 
 typedef enum Builtin {
     BUILTIN_MIN,
@@ -254,6 +269,9 @@ typedef struct Resolution {
     Relation relation;
     bool looks_outward; /* its `where` or path names the asking row: evaluate on pairs */
     bool row_result;    /* `latest T`: the row itself */
+    TestWord word;           /* TEST_WORD; PENDING: of the decision `quantity` */
+    ObligationDetail detail; /* OBLIGATION */
+    int part;                /* OBLIGATION: which of a year's quarters or months, from 0; PART_NONE: once a year */
 } Resolution;
 
 /* ── results ─────────────────────────────────────────────────────────────────────────────────────────────── */

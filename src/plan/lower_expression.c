@@ -204,6 +204,8 @@ static NodeId lower_equality(const Context *context, Value left, const Expressio
     const Resolution *resolution = model_resolution(context->lowering->model, right_side);
     if (left.type.kind == TYPE_INDICATOR && resolution->kind == REFERENCE_WORD && resolution->level)
         return lower_level_test(builder, left, resolution->level);
+    if (resolution->kind == REFERENCE_TEST_WORD)
+        return lower_test_word(context, left, resolution);
     if (is_name_literal(right_side, left.type))
         return builder_binary(builder, OPERATION_EQUAL, left.node, lower_name_literal(context, right_side, left.type));
     Value right = lower_expression(context, right_side);
@@ -352,6 +354,9 @@ static Value lower_shift(const Context *context, const Expression *expression)
 
 static Value lower_in_year(const Context *context, const Expression *expression)
 {
+    const Resolution *resolution = model_resolution(context->lowering->model, expression);
+    if (resolution->kind == REFERENCE_OBLIGATION)
+        return (Value){.type = resolution->type, .node = lower_obligation_detail(context, resolution)};
     Context other = *context;
     other.year = lower_expression(context, expression->as.in_year.year).node;
     other.offset = 0;

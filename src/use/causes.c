@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "source/language.h"
 #include "use/faults.h"
 #include "use/values.h"
 
@@ -157,9 +158,10 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
     if (table->year_in_key)
         text_append_format(out, " %" PRId64, rows->years[row]);
-    text_append_string(out, " is not known");
+    bool is_given = search.result->dataset->is_given;
+    text_append_string(out, is_given ? say(" is not given in this test") : say(" is not known"));
     if (origin.line > 0)
-        text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(table->file), origin.line);
+        text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(is_given ? origin.file : table->file), origin.line);
 }
 
 static void print_missing_year(Search search, const PlanNode *node, size_t row, TextBuilder *out)

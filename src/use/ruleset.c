@@ -56,6 +56,15 @@ void ruleset_close(RuleSet *rules)
 
 bool ruleset_is_sound(const RuleSet *rules) { return rules->model != NULL && diagnostics_errors(rules->diagnostics) == 0; }
 
+void ruleset_check_tests(RuleSet *rules)
+{
+    if (rules->model == NULL)
+        return;
+    rules->text.diagnostics = rules->diagnostics;
+    rules->tests = check_tests(rules->model);
+    ruleset_begin_question(rules);
+}
+
 void ruleset_begin_question(RuleSet *rules) { rules->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources); }
 
 Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)

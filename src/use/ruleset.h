@@ -8,6 +8,7 @@
 #define STYR_USE_RULESET_H
 
 #include "meaning/check.h"
+#include "meaning/tests.h"
 
 typedef struct RuleSet {
     Arena *arena;
@@ -18,6 +19,7 @@ typedef struct RuleSet {
     const Source *source;     /* the rule file; NULL: not read */
     Ast *ast;
     Model *model;
+    RuleTests tests; /* after ruleset_check_tests */
 } RuleSet;
 
 /* Opens the rule file at `path`, or the built-in rules where `path` is NULL. Never NULL: see `problem`, `diagnostics`. */
@@ -28,6 +30,10 @@ void ruleset_close(RuleSet *rules);
 
 /* Whether the rules were read and hold no error: only then may they be run. */
 bool ruleset_is_sound(const RuleSet *rules);
+
+/* Checks the rule file's tests too, which nobody needs who only runs the rules. What is wrong with them stands among what is
+ * wrong with the rules: they are sound no more then. */
+void ruleset_check_tests(RuleSet *rules);
 
 /* Forgets what was wrong with earlier questions. */
 void ruleset_begin_question(RuleSet *rules);
