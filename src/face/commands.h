@@ -8,6 +8,7 @@
 
 extern const Command command_run;
 extern const Command command_check;
+extern const Command command_test;
 
 /* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
  * standard error; then NULL. */
