@@ -6,7 +6,7 @@
 FileDecimal decimal_given(DecimalMark given)
 {
     static const char marks[] = {[DECIMAL_DETECT] = '\0', [DECIMAL_POINT] = '.', [DECIMAL_COMMA] = ','};
-    return (FileDecimal){.mark = marks[given]};
+    return (FileDecimal){.given = marks[given]};
 }
 
 static bool take_hint(FileDecimal *decimal, AmountHint hint, uint64_t line)
@@ -39,8 +39,8 @@ static void look_ahead(FileDecimal *decimal, Arena *scratch, const CsvScanner *s
     while (csv_next(&ahead))
         if (record_tells(decimal, &ahead, is_amount, &builder))
             return;
-    decimal->mark = '.';
-    decimal->is_untold = true;
+    decimal->mark = decimal->given == '\0' ? '.' : decimal->given;
+    decimal->is_untold = decimal->given == '\0';
 }
 
 void decimal_tell(FileDecimal *decimal, Arena *scratch, const CsvScanner *scanner, const bool *is_amount, Text amount)

@@ -93,7 +93,7 @@ size_t keys_distinct_rows(Loader *loader, const Table *table, const KeyColumns *
     size_t row_count = loader_data(loader, table)->row_count, count = 0;
     KeyIndex index = key_index_open(loader->scratch, keys_parts(loader, keys), keys->count, row_count);
     *rows = arena_allocate_array(loader->scratch, row_count, sizeof **rows);
-    for (size_t row = 0; row < row_count && keys->count > 0; row++) {
+    for (size_t row = 0; row < row_count; row++) {
         bool is_repeated = count > 0 && compare_keys(keys, (*rows)[count - 1], row) == 0;
         if (!is_repeated && has_whole_key(keys, row) && key_index_add(&index, (uint32_t)row) == row)
             (*rows)[count++] = (uint32_t)row;
@@ -218,7 +218,7 @@ void loader_check_keys(Loader *loader)
     for (size_t i = 0; i < loader->model->table_count; i++) {
         const Table *table = loader->model->tables[i];
         bool has_rows = loader_data(loader, table)->present && !loader_file(loader, table)->is_broken;
-        if (!has_rows || table->made_from != NULL || table->key_count == 0)
+        if (!has_rows || table->made_from != NULL || (table->key_count == 0 && !table->year_in_key))
             continue;
         ArenaMark mark = arena_mark(loader->scratch);
         check_duplicates(loader, table);

@@ -12,6 +12,7 @@
 
 #include "data/dataset.h"
 
+/* The decimal mark of the files in which no amount tells it. DECIMAL_DETECT: such a file is a problem. */
 typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
 
 typedef struct LoadOptions {

@@ -71,7 +71,8 @@ static void make_from_table(Maker *maker, const Table *table)
     make_table(maker, table->made_from);
     KeyColumns own = keys_of(loader, table), keys = keys_in(loader, table, table->made_from);
     uint32_t *rows;
-    size_t count = keys.count == own.count ? keys_distinct_rows(loader, table->made_from, &keys, &rows) : 0;
+    bool is_told = own.count > 0 && keys.count == own.count;
+    size_t count = is_told ? keys_distinct_rows(loader, table->made_from, &keys, &rows) : 0;
     loader_begin_rows(loader, table, count);
     uint32_t *made_of = arena_allocate_array(loader->arena, count, sizeof *made_of);
     for (size_t row = 0; row < count; row++)

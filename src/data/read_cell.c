@@ -81,14 +81,9 @@ static const char *mark_name(char mark) { return mark == ',' ? "comma" : "point"
 /* The reason for an amount that would be one with the other decimal mark. */
 static Text other_mark_reason(TableReader *reader)
 {
-    const FileDecimal *decimal = &reader->decimal;
-    const char *name = mark_name(decimal->mark);
-    if (decimal->told_line == 0)
-        return text_format(reader->loader->arena, "the decimal mark was said to be a %s: write this amount with it", name);
     return text_format(reader->loader->arena,
-                       "the decimal mark of this file is a %s, as line %llu shows: write this amount with it, or say "
-                       "--decimal %s",
-                       name, (unsigned long long)decimal->told_line, mark_name(decimal->mark == ',' ? '.' : ','));
+                       "the decimal mark of this file is a %s, as line %llu shows: write this amount with it",
+                       mark_name(reader->decimal.mark), (unsigned long long)reader->decimal.told_line);
 }
 
 static Text decimals_reason(TableReader *reader, const Binding *binding)
@@ -108,7 +103,7 @@ static Text amount_reason(TableReader *reader, const Binding *binding, Text text
         return decimals_reason(reader, binding);
     if (reading == AMOUNT_TOO_LARGE)
         return text_of("this amount is too large to be counted exactly");
-    if (reader->decimal.mark != '\0' && amount_read(text, &binding->shape, other, &ignored) != AMOUNT_NONE)
+    if (reader->decimal.told_line != 0 && amount_read(text, &binding->shape, other, &ignored) != AMOUNT_NONE)
         return other_mark_reason(reader);
     return cell_expected(reader->loader->arena, binding->cell->type, text);
 }

@@ -35,9 +35,11 @@ static bool has_year(const Selection *selection, size_t row)
 /* Whether a row has the key, year aside, of the row before. */
 static bool has_same_key(const Selection *selection, size_t row)
 {
+    if (row == 0)
+        return false;
     for (size_t i = 0; i < selection->table->key_count; i++) {
         const Cells *cells = &selection->data->columns[selection->table->keys[i]->index];
-        if (row == 0 || cells->marks != NULL || cells->values[row] != cells->values[row - 1])
+        if (cells->marks != NULL || cells->values[row] != cells->values[row - 1])
             return false;
     }
     return true;

@@ -196,11 +196,55 @@ static Resolution call_builtin(Checker *checker, const Expression *call, Builtin
 
 /* ── which ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Functions of spreadsheets, as rules say it. */
+static const struct {
+    const char *name, *advice;
+    bool of_rows; /* its arguments are a table's rows, of which there is nothing to say here */
+} spreadsheet_functions[] = {
+    {"sum", "over a table's rows write `sum of lines.budget`; amounts side by side are added with `+`", true},
+    {"average", "over a table's rows write `average of lines.budget`", true},
+    {"count", "write `count of lines`", true},
+    {"sumif", "write `sum of lines.budget where …`", true},
+    {"countif", "write `count of lines where …`", true},
+    {"abs", "write `absolute(…)`", false},
+    {"round", "write `rounded(…, 1 kr)`: the second argument is the amount to round to", false},
+    {"floor", "write `rounded_down(…, 1 kr)`: the second argument is the amount to round to", false},
+    {"ceil", "write `rounded_up(…, 1 kr)`: the second argument is the amount to round to", false},
+    {"year", "the year of a date is `….year`", false},
+};
+
+/* Capitals and small letters alike. */
+static bool is_called(Text text, const char *name)
+{
+    size_t i = 0;
+    for (; i < text.length && name[i]; i++)
+        if ((text.start[i] | 0x20) != name[i])
+            return false;
+    return i == text.length && !name[i];
+}
+
+/* Whether it is one of them; *of_rows becomes whether its arguments are rows. */
+static bool report_spreadsheet_function(Checker *checker, Identifier name, bool *of_rows)
+{
+    for (size_t i = 0; i < sizeof spreadsheet_functions / sizeof *spreadsheet_functions; i++) {
+        if (!is_called(*name.name, spreadsheet_functions[i].name))
+            continue;
+        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_FUNCTION, name.span, word(name));
+        diagnostic_hint(diagnostic, "%s", spreadsheet_functions[i].advice);
+        *of_rows = spreadsheet_functions[i].of_rows;
+        return true;
+    }
+    return false;
+}
+
 static Resolution unknown_function(Checker *checker, const Expression *call, const Scope *scope)
 {
     Identifier name = call->as.call.function;
-    Resolution resolution = infer_rest(checker, call, scope);
-    if (map_find(&checker->missing, name.name))
+    bool of_rows = false;
+    bool is_missing = map_find(&checker->missing, name.name);
+    bool is_reported = is_missing || report_spreadsheet_function(checker, name, &of_rows);
+    Resolution resolution = of_rows ? resolution_error() : infer_rest(checker, call, scope);
+    if (is_reported)
         return resolution;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_FUNCTION, name.span, word(name));
     if (!may_suggest(checker))

@@ -79,7 +79,7 @@ static bool fold_binary(Checker *checker, const Expression *expression, Constant
     Operand a = operand_of(expression->as.binary.left, left.type), b = operand_of(expression->as.binary.right, right.type);
     a.is_constant = b.is_constant = true;
     if (!types_arithmetic(sign, a, b, true, &out->type)) {
-        report_arithmetic(checker, expression, a, b);
+        report_arithmetic(checker, expression, a, b, false);
         return false;
     }
     if (!is_plain_amount(left.type) || !is_plain_amount(right.type))

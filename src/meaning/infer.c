@@ -83,7 +83,7 @@ static Resolution infer_binary(Checker *checker, const Expression *expression, c
             note_base(checker, a, b, scope);
         return resolution;
     }
-    report_arithmetic(checker, expression, a, b);
+    report_arithmetic(checker, expression, a, b, scope->outer != NULL);
     return resolution_error();
 }
 

@@ -56,7 +56,8 @@ bool test_obligation_instance(Checker *checker, const Expression *in_year, const
 
 /* ── reports on types (mismatch.c) ───────────────────────────────────────────────────────────────────────── */
 
-void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b);
+/* `in_rows`: behind a `where`. */
+void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b, bool in_rows);
 void report_comparison(Checker *checker, const Expression *comparison, Operand a, Operand b, const Scope *scope);
 void report_branches(Checker *checker, const Expression *whole, Operand a, Operand b);
 /* `given` stands where `wanted` is asked for. */

@@ -100,7 +100,7 @@ static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOper
         diagnostic_hint(diagnostic, "`of` takes a percentage or a share such as 1/12; to multiply say `*`");
 }
 
-void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b)
+void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Operand b, bool in_rows)
 {
     BinaryOperator sign = binary->as.binary.sign;
     bool sum = sign == BINARY_ADD || sign == BINARY_SUBTRACT;
@@ -111,6 +111,8 @@ void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Op
     label_operand(checker, diagnostic, a);
     label_operand(checker, diagnostic, b);
     hint_arithmetic(checker, diagnostic, sign, a, b);
+    if (in_rows && a.type.kind == TYPE_LOGICAL)
+        diagnostic_hint(diagnostic, "`where` reaches as far as it can: put parentheses round `(sum of … where …)`");
 }
 
 /* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */

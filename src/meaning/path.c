@@ -19,8 +19,13 @@ static bool has_key(const Table *own, const ColumnSymbol *key)
            column->type.choices == key->type.choices;
 }
 
+/* One row a year: whoever knows a year knows its row. */
+static bool is_year_by_year(const Table *table) { return table->key_count == 0 && table->year_in_key; }
+
 static bool has_keys(const Scope *scope, const Table *table)
 {
+    if (is_year_by_year(table))
+        return scope->has_year;
     const Table *own = own_table(scope);
     if (!own || table->key_count == 0 || table_is_missing(own))
         return false;
@@ -92,6 +97,8 @@ Resolution resolve_table(Checker *checker, const Expression *name, Table *table,
             return resolve_lookup(checker, name, table, at, level);
         }
     }
+    if (is_year_by_year(table))
+        return resolve_lookup(checker, name, table, scope, 0);
     return report_rows(checker, name, table, scope);
 }
 

@@ -91,14 +91,16 @@ static Map *members_of(Checker *checker, Space space)
     return space.kind == SPACE_PANEL ? &space.table->panel_members : &space.table->row_members;
 }
 
-/* Puts the quantity where its frame's names are looked up. */
+/* Puts the quantity where its frame's names are looked up: also where rows elsewhere have the name, so that those who
+ * use it here are not told that there is none. */
 static void show(Checker *checker, Quantity *quantity)
 {
     Span first;
+    Map *members = members_of(checker, quantity->space);
     if (name_is_taken(checker, quantity, &first))
         report_twice(checker, quantity->name, first);
-    else
-        map_put(members_of(checker, quantity->space), quantity->name.name, quantity);
+    if (!map_find(members, quantity->name.name))
+        map_put(members, quantity->name.name, quantity);
     remember_name(checker, quantity);
 }
 
@@ -308,6 +310,9 @@ static void check_main_table(Checker *checker, Span span)
     if (first->declaration->as.table.keys.count == 0 || (first->key_count == 0 && first->year_in_key)) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_MAIN_KEY, first->name.span, word(first->name));
         diagnostic_hint(diagnostic, "the first table is the main one: its key stands first in the derived results");
+        if (first->year_in_key)
+            diagnostic_hint(diagnostic, "the year alone does not say whose: `key unit, %s`, even if there is one unit only",
+                            word(first->year->name));
     }
 }
 

@@ -111,9 +111,21 @@ static void hint_elsewhere(Checker *checker, Diagnostic *diagnostic, Name name, 
     }
 }
 
+/* Computed for a table that does not exist: reported there. */
+static bool is_of_missing_table(Checker *checker, Name name)
+{
+    const QuantityList *all = map_find(&checker->by_name, name);
+    bool of_missing = false;
+    for (size_t i = 0; all && i < all->count; i++)
+        of_missing = of_missing || info_of(checker, all->items[i])->broken;
+    return of_missing;
+}
+
 static Resolution unknown_name(Checker *checker, const Expression *expression, const Scope *scope)
 {
     Name name = expression->as.name.name;
+    if (is_of_missing_table(checker, name))
+        return resolution_error();
     if (scope->columns_only) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_COUNTS_WHEN, expression->span, name->start);
         diagnostic_note(diagnostic, "`counts when` reads the row's own columns only");

@@ -62,6 +62,7 @@ static void lower_request(Lowering *lowering, PlanRequest *request)
 {
     Scope scope;
     Context context = context_of(lowering, request->space, &scope);
+    request->trace = (TraceId)lowering->trace.count;
     NodeId node = lower_expression(&context, request->expression).node;
     request->node = builder_in_frame(&lowering->builder, context.frame, node);
 }

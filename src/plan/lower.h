@@ -9,7 +9,8 @@
 typedef struct PlanRequest {
     const Expression *expression; /* checked in `space` */
     Space space;
-    NodeId node; /* out: where its value stands */
+    NodeId node;    /* out: where its value stands */
+    uint32_t trace; /* out, lower_traced: the entry of plan->trace */
 } PlanRequest;
 
 /* Lowers all results and rules of `model` (which must be without errors) and the `requests`. Everything in `arena`. */

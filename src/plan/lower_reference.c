@@ -203,6 +203,8 @@ static NodeId find_by_keys(const Context *context, const Scope *scope, const Tab
 NodeId lookup_row(const Context *context, const Scope *scope, const Table *table)
 {
     const Table *own = scope->space.table;
+    if (table->year_in_key && table->key_count == 0) /* all its years are of one subject */
+        return panel_row(context, scope, table, builder_constant(&context->lowering->builder, 0));
     if (table->year_in_key && own && table_subject(table) == table_subject(own))
         return panel_row(context, scope, table, scope_subject(context, scope));
     return find_by_keys(context, scope, table);

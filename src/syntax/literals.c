@@ -176,8 +176,22 @@ static bool is_list(const Reader *reader, const Amount *amount, uint32_t end)
     return amount->commas > 0 && amount->points == 0 && reader->parentheses > 0 && amount->number.end == end;
 }
 
+/* `17 2024` is two numbers, and not 17 202 with a 4 behind it: where the number so far ends. */
+static uint32_t end_of_groups(const Reader *reader, Span span)
+{
+    uint32_t end = span.end;
+    if (!is_digit(reader_byte(reader, end)))
+        return end;
+    while (end > span.begin && is_digit(reader_byte(reader, end - 1)))
+        end--;
+    while (end > span.begin && !is_digit(reader_byte(reader, end - 1)))
+        end--;
+    return end > span.begin ? end : span.end;
+}
+
 Expression *literal_amount(Reader *reader, Span span, uint32_t *used, bool *is_number)
 {
+    span.end = end_of_groups(reader, span);
     Amount amount = amount_of(reader, span);
     if (is_list(reader, &amount, span.end)) {
         for (span.end = span.begin; reader_byte(reader, span.end) != ',';)

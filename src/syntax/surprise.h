@@ -29,6 +29,11 @@ const char *surprise_wanted(int before);
 /* Mistakes with words of their own (unexpected_known.c): reports and returns true where it is one of them. */
 bool surprise_report_known(Surprise *surprise);
 
+/* How what was probably meant is written (unexpected_advice.c); empty where nothing is known. */
+Text surprise_advice(const Surprise *surprise);
+/* Reports a case of an indicator that begins or ends otherwise than cases do: `green: x > 0`, `red else`. */
+bool surprise_report_case(Surprise *surprise);
+
 /* The expected word or operator of several words nearest to what stands at `place` (unexpected_near.c), 0 if none is
  * near: `duo` → due, `may be emty` → may be empty, `ellers` → else. */
 int surprise_nearest(const Surprise *surprise, Span place);

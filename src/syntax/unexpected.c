@@ -139,9 +139,12 @@ static void hint(const Surprise *surprise, Diagnostic *diagnostic)
     bool is_word_before = surprise->before->kind == TOK_NAME && surprise_is_in_text(surprise->before);
     int meant = is_word_before ? surprise_nearest(surprise, surprise->before->span) : 0;
     const WordEntry *reserved = is_word_before ? words_near(surprise->written_before, 1u << WORD_RESERVED) : NULL;
+    Text advice = surprise_advice(surprise);
     if (!meant && reserved)
         meant = reserved->token;
-    if (meant)
+    if (advice.length)
+        diagnostic_hint(diagnostic, "%.*s", TEXT_ARGUMENTS(advice));
+    else if (meant)
         diagnostic_hint(diagnostic, "did you mean `%s` instead of `%.*s`?", tokens_name(meant),
                         TEXT_ARGUMENTS(surprise->written_before));
     else if (surprise_expects(surprise, TOK_PLUS) && !surprise_is_new_line(surprise))
@@ -165,8 +168,11 @@ static void report_general(const Surprise *surprise)
             diagnostic_report(diagnostics, DIAGNOSTIC_EXPECTED, place, wanted.start, TEXT_ARGUMENTS(after));
         if (!is_new_line)
             diagnostic_note(diagnostic, "not %.*s", TEXT_ARGUMENTS(found));
+        Text advice = surprise_advice(surprise);
         int meant = surprise->before->kind == TOK_NAME ? surprise_nearest(surprise, surprise->before->span) : 0;
-        if (meant)
+        if (advice.length)
+            diagnostic_hint(diagnostic, "%.*s", TEXT_ARGUMENTS(advice));
+        else if (meant)
             diagnostic_hint(diagnostic, "did you mean `%s`?", tokens_name(meant));
         return;
     }

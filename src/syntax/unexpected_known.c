@@ -207,6 +207,7 @@ bool surprise_report_known(Surprise *surprise)
         is_unclosed,
         is_surplus_parenthesis,
         is_level_word,
+        surprise_report_case,
         is_in_scenario,
         is_swallowed,
         is_stray_definition,

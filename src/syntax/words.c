@@ -31,8 +31,9 @@ static char byte_behind(const Reader *reader, uint32_t offset, char *next)
 
 bool words_is_defined(const Reader *reader, uint32_t end)
 {
-    char next;
-    return byte_behind(reader, end, &next) == '=' && next != '=' && next != '<' && next != '>';
+    char next, first = byte_behind(reader, end, &next);
+    bool is_assignment = first == ':' && next == '='; /* of other languages: the scanner reports it */
+    return is_assignment || (first == '=' && next != '=' && next != '<' && next != '>');
 }
 
 static bool is_field(const Reader *reader, uint32_t end)

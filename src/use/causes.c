@@ -12,7 +12,6 @@ enum { STEPS_MOST = 10000 };
 
 typedef struct Search {
     const RunResult *result;
-    const Run *all;
 } Search;
 
 static const PlanNode *node_at(Search search, NodeId node) { return &search.result->plan->nodes[node]; }
@@ -29,11 +28,11 @@ static bool is_unknown(Search search, NodeId node, size_t row)
 {
     if (!has_column(search, node))
         return false;
-    uint8_t mark = value_mark(run_column(search.all, node), row);
+    uint8_t mark = cells_value(search.result->cells, node, row).mark;
     return (mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN;
 }
 
-static int64_t whole_at(Search search, NodeId node, size_t row) { return value_whole(run_column(search.all, node), row); }
+static int64_t whole_at(Search search, NodeId node, size_t row) { return cells_value(search.result->cells, node, row).whole; }
 
 /* One step back: false where the search has ended. */
 
@@ -104,9 +103,9 @@ static bool step(Search search, Cause *cause)
     }
 }
 
-Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row)
+Cause cause_find(const RunResult *result, NodeId node, size_t row)
 {
-    Search search = {result, all};
+    Search search = {result};
     Cause cause = {node, row, NODE_NONE};
     for (int i = 0; i < STEPS_MOST; i++) {
         NodeId before = cause.node;
@@ -154,8 +153,8 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     const PreparedTable *rows = &search.result->prepared->tables[node->table];
     size_t dataset_row = rows->dataset_row != NULL ? rows->dataset_row[row] : row;
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
-    text_append_format(out, "`%.*s` of %.*s ", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
-    row_key_print(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
+    text_append_format(out, "`%.*s` of %.*s", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
+    row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
     if (table->year_in_key)
         text_append_format(out, " %" PRId64, rows->years[row]);
     bool is_given = search.result->dataset->is_given;
@@ -168,8 +167,8 @@ static void print_missing_year(Search search, const PlanNode *node, size_t row, 
 {
     const Table *table = search.result->model->tables[node->table];
     int64_t subject = whole_at(search, node->operands[0], row), year = whole_at(search, node->operands[1], row);
-    text_append_format(out, "%.*s ", TEXT_ARGUMENTS(row_word(search.result->model, table_subject(table))));
-    row_key_print(search.result->prepared, table_subject(table), subject, out);
+    text_append(out, row_word(search.result->model, table_subject(table)));
+    row_key_print_after(search.result->prepared, table_subject(table), subject, out);
     text_append_format(out, " has no %" PRId64, year);
     if (table_subject(table) != table)
         text_append_format(out, " in %.*s", TEXT_ARGUMENTS(*table->name.name));
@@ -219,9 +218,9 @@ static void print_pending(Search search, Cause cause, TextBuilder *out)
     text_append_string(out, " is pending");
 }
 
-void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out)
+void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
 {
-    Search search = {result, all};
+    Search search = {result};
     const PlanNode *node = node_at(search, cause.node);
     switch (node->operation) {
     case OPERATION_COLUMN:

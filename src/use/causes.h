@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a value is not known (floor 8, use): one value followed back through the plan to what is missing.
  *
- * Needs a run that kept every column (run_keeping_all). Not an explanation: it names the first thing missing on the way,
- * and stops at a sum or another figure over many rows. */
+ * Asks the run for single cells on the way. Not an explanation: it names the first thing missing on the way, and stops at a
+ * sum or another figure over many rows. */
 #ifndef STYR_USE_CAUSES_H
 #define STYR_USE_CAUSES_H
 
@@ -19,11 +19,11 @@ bool cause_is_like(const RunResult *result, Cause a, Cause b);
 /* Whether what is missing is a verdict that its action's `undetermined when` withholds: nothing is pending then. */
 bool cause_is_told(const RunResult *result, Cause cause);
 /* Where the unknown value of `node` in `row` comes from. */
-Cause cause_find(const RunResult *result, const Run *all, NodeId node, size_t row);
+Cause cause_find(const RunResult *result, NodeId node, size_t row);
 /* Appends `before` and the words of a rule's `undetermined when` in quotes; nothing, and false, where the rule has none. */
 bool cause_print_told(const Model *model, const Declaration *rule, const char *before, TextBuilder *out);
 #define CAUSE_TOLD "its `undetermined when` holds: "
 /* Appends the cause in words: "unit 1101 has no 2025", "`kept` of plans P12 is empty (plans.csv:13)". */
-void cause_print(const RunResult *result, const Run *all, Cause cause, TextBuilder *out);
+void cause_print(const RunResult *result, Cause cause, TextBuilder *out);
 
 #endif

@@ -91,6 +91,14 @@ void row_key_print(const Prepared *prepared, const Table *table, int64_t number,
     }
 }
 
+void row_key_print_after(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out)
+{
+    if (table_subject(table)->key_count == 0)
+        return;
+    text_append_byte(out, ' ');
+    row_key_print(prepared, table, number, out);
+}
+
 /* Order */
 
 static int compare_parts(const KeyPart *a, const KeyPart *b)

@@ -32,8 +32,7 @@ bool frame_row_print(const Plan *plan, const Run *run, const Prepared *prepared,
     const PreparedTable *rows = &prepared->tables[table->index];
     bool is_panel = plan->frames[frame].kind == FRAME_PANEL || table->year_in_key;
     text_append(out, row_word(plan->model, table));
-    text_append_byte(out, ' ');
-    row_key_print(prepared, is_panel ? table_subject(table) : table, is_panel ? rows->subjects[row] : (int64_t)row, out);
+    row_key_print_after(prepared, is_panel ? table_subject(table) : table, is_panel ? rows->subjects[row] : (int64_t)row, out);
     if (is_panel)
         text_append_format(out, " %" PRId64, rows->years[row]);
     return true;

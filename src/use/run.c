@@ -6,9 +6,6 @@
 
 #include "use/values.h"
 
-/* Cells that run_keeping_all may hold: at nine bytes each about 300 MB, and a fraction takes four times that. */
-enum { CELLS_KEPT_MOST = 32 * 1000 * 1000 };
-
 static bool is_of_main_table(const Model *model, Space space)
 {
     return (space.kind == SPACE_TABLE || space.kind == SPACE_PANEL) && space.table == model->tables[0];
@@ -129,9 +126,10 @@ typedef struct SummaryRequests { /* by number, SIZE_MAX: none; NULL: no summary 
     size_t *indicators, *counts;
 } SummaryRequests;
 
-static void make_plan(RunResult *result, Requests *requests, SummaryRequests asked)
+static void make_plan(RunResult *result, const RunOptions *options, Requests *requests, SummaryRequests asked)
 {
-    result->plan = lower(result->arena, result->model, requests->items, requests->count);
+    result->plan = options->for_questions ? lower_traced(result->arena, result->model, requests->items, requests->count)
+                                          : lower(result->arena, result->model, requests->items, requests->count);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;
     keep_node(result->plan, result->where);
     for (size_t i = 0; i < result->plan->result_count; i++)
@@ -153,7 +151,11 @@ static bool ask(RunResult *result, const RunOptions *options)
         ask_for_indicators(result, &requests, asked.indicators);
         ask_which_rows_count(result, &requests, asked.counts);
     }
-    make_plan(result, &requests, asked);
+    if (options->asked != NULL)
+        vector_push(result->arena, &requests, *options->asked);
+    make_plan(result, options, &requests, asked);
+    if (options->asked != NULL)
+        result->asked = requests.items[requests.count - 1];
     return true;
 }
 
@@ -188,7 +190,9 @@ static void compute(RunResult *result, const RunOptions *options)
     double begin = seconds_now();
     result->prepared = prepare(result->arena, result->dataset, options->as_of);
     double laid_out = seconds_now();
-    result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    if (!options->for_questions)
+        result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
     result->times.load += laid_out - begin;
     result->times.evaluate = seconds_now() - laid_out;
 }
@@ -232,22 +236,4 @@ void run_result_close(RunResult *result)
     if (result->dataset != NULL)
         dataset_close(result->dataset);
     arena_close(result->arena);
-}
-
-/* Everything kept */
-
-Run *run_keeping_all(RunResult *result)
-{
-    Plan *plan = arena_allocate(result->arena, sizeof *plan);
-    size_t cells = 0;
-    *plan = *result->plan;
-    plan->kept = arena_allocate_array(result->arena, plan->node_count + 1, sizeof *plan->kept);
-    for (NodeId i = 0; i < plan->node_count; i++) {
-        Operation operation = plan->nodes[i].operation;
-        plan->kept[i] = operation != OPERATION_GROUP && operation != OPERATION_RANGE;
-        cells += run_frame_count(result->run, plan->nodes[i].frame) * (plan->nodes[i].fraction ? 4 : 1);
-    }
-    if (cells > CELLS_KEPT_MOST)
-        return NULL;
-    return interpret(result->arena, plan, result->prepared, &result->inputs);
 }

@@ -7,7 +7,7 @@
 #define STYR_USE_RUN_H
 
 #include "data/load.h"
-#include "engine/engine.h"
+#include "engine/cells.h"
 #include "plan/lower.h"
 #include "use/parameters.h"
 
@@ -18,6 +18,8 @@ typedef struct RunOptions {
     size_t setting_count;
     const char *where;                   /* a condition over the main frame; NULL: none */
     bool for_summary;                    /* keep what use/summary.h reads beside the results */
+    bool for_questions; /* nothing is evaluated but single cells; the plan is traced and holds every quantity */
+    const PlanRequest *asked; /* for_questions: one more expression to trace; NULL: none */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 
@@ -44,7 +46,9 @@ typedef struct RunResult {
     Plan *plan;
     Dataset *dataset;
     Prepared *prepared;
-    Run *run;
+    Run *run;           /* NULL: for_questions */
+    CellRun *cells;     /* of the same plan and data, for whoever asks why */
+    PlanRequest asked;  /* for_questions: with its node */
     RunInputs inputs;
     RunTimes times;
     bool has_where;
@@ -65,9 +69,5 @@ RunColumn run_node_column(const RunResult *result, NodeId node);
 bool run_row_counts(const RunResult *result, Space space, size_t row);
 /* The rows of a space as the run counted them. */
 size_t run_space_count(const RunResult *result, Space space);
-
-/* Evaluates the same plan once more with every column kept, for whoever asks for causes; NULL where that would take
- * more than a few hundred megabytes. In the result's arena. */
-Run *run_keeping_all(RunResult *result);
 
 #endif

@@ -10,22 +10,20 @@ static bool is_told(const SummaryPage *page, NodeId node, size_t row)
     if (choice->operation != OPERATION_IF || choice->operands[1] == NODE_NONE ||
         plan->nodes[choice->operands[1]].operation != OPERATION_ABSENT)
         return false;
-    return page->all == NULL || value_whole(run_column(page->all, choice->operands[0]), row) == 1;
+    Cell told = cells_value(page->result->cells, choice->operands[0], row);
+    return told.mark == 0 && told.whole == 1;
 }
 
-/* The second run is paid for only where something has no value. */
+/* Millions of rows may miss something, and each costs a little memory; what the first of them miss tells enough. */
 SummaryGap summary_gap(SummaryPage *page, NodeId node, size_t row)
 {
     SummaryGap gap = {.kind = GAP_UNKNOWN, .cause = {node, row, NODE_NONE}};
-    if (!page->has_asked_all)
-        page->all = run_keeping_all(page->result);
-    page->has_asked_all = true;
     if (value_mark(run_node_column(page->result, node), row) & MARK_NOT_APPLICABLE)
         gap.kind = is_told(page, node, row) ? GAP_TOLD : GAP_NOT_APPLICABLE;
-    else if (page->all == NULL)
+    else if (page->causes_found++ >= CAUSES_FOUND_MOST)
         gap.kind = GAP_NOT_LOOKED_FOR;
     else
-        gap.cause = cause_find(page->result, page->all, node, row);
+        gap.cause = cause_find(page->result, node, row);
     if (gap.kind == GAP_UNKNOWN && cause_is_told(page->result, gap.cause))
         gap.kind = GAP_TOLD;
     return gap;
@@ -39,7 +37,7 @@ bool summary_gap_is_like(const SummaryPage *page, SummaryGap a, SummaryGap b)
 void summary_print_gap(const SummaryPage *page, const Declaration *rule, SummaryGap gap, TextBuilder *out)
 {
     if (gap.kind == GAP_UNKNOWN)
-        cause_print(page->result, page->all, gap.cause, out);
+        cause_print(page->result, gap.cause, out);
     else if (gap.kind != GAP_NOT_LOOKED_FOR && !(gap.kind == GAP_TOLD && cause_print_told(page->model, rule, CAUSE_TOLD, out)))
         text_append_string(out, "a figure it needs is not applicable");
 }

@@ -9,7 +9,7 @@
 #include "use/text_sheet.h"
 #include "use/write.h"
 
-enum { ROWS_SHOWN = 12, CAUSES_SHOWN = 3, FIGURES_SHOWN = 3 };
+enum { ROWS_SHOWN = 12, CAUSES_SHOWN = 3, CAUSES_FOUND_MOST = 20000, FIGURES_SHOWN = 3 };
 
 typedef struct SummaryPage {
     RunResult *result;
@@ -20,8 +20,7 @@ typedef struct SummaryPage {
     int64_t latest_year;
     bool has_latest_year;
     size_t section_count; /* printed so far */
-    Run *all;             /* with every column kept; NULL: not asked for yet, or too large */
-    bool has_asked_all;
+    size_t causes_found;  /* so far: after CAUSES_FOUND_MOST no more are looked for */
 } SummaryPage;
 
 /* Columns of the main result. */

@@ -7,22 +7,34 @@
 #include "use/test_report.h"
 #include "use/test_rows.h"
 
+typedef struct Failure {
+    const TestOutcome *outcome;
+    size_t row;
+    TextBuilder *out;
+} Failure;
+
 /* ── why ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void print_cause(const TestOutcome *outcome, const Run *all, const TestPart *part, size_t row, TextBuilder *out)
+static Text cause_of(const Failure *failure, const TestPart *part)
 {
-    Cause cause = cause_find(outcome->run, all, part->node, row);
-    text_append_format(out, "      %s ", say("because  "));
-    cause_print(outcome->run, all, cause, out);
-    text_append_byte(out, '\n');
+    TextBuilder words = {.arena = failure->out->arena};
+    cause_print(failure->outcome->run, cause_find(failure->outcome->run, part->node, failure->row), &words);
+    return text_built(&words);
 }
 
 /* The reasons for a part's value. The one place where a test asks for them. */
-static void test_print_why(const TestOutcome *outcome, const Run *all, const TestPart *part, size_t row, TextBuilder *out)
+static void test_print_why(const Failure *failure, const TestPart *part, Text *told)
 {
-    Cell cell = run_column_cell(run_column(outcome->run->run, part->node), row);
-    if (all != NULL && (cell.mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) == MARK_UNKNOWN)
-        print_cause(outcome, all, part, row, out);
+    Cell cell = cells_value(failure->outcome->run->cells, part->node, failure->row);
+    if ((cell.mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) != MARK_UNKNOWN)
+        return;
+    Text cause = cause_of(failure, part);
+    if (told->start != NULL && text_equal(*told, cause))
+        return;
+    text_append_format(failure->out, "      %s ", say("because  "));
+    text_append(failure->out, cause);
+    text_append_byte(failure->out, '\n');
+    *told = cause;
 }
 
 /* ── expected and got ────────────────────────────────────────────────────────────────────────────────────── */
@@ -32,15 +44,23 @@ static Text words_of(const TestOutcome *outcome, const Expression *expression)
     return sources_text(outcome->run->model->text->sources, expression->span);
 }
 
-static void print_part(const TestOutcome *outcome, const TestPart *part, size_t row, TextBuilder *out)
+static void print_part(const Failure *failure, const TestPart *part)
 {
-    Type type = model_resolution(outcome->run->model, part->expression)->type;
-    Cell cell = run_column_cell(run_column(outcome->run->run, part->node), row);
-    text_append_format(out, "      %s ", say("got      "));
-    visible_append(out, words_of(outcome, part->expression));
-    text_append_string(out, ": ");
-    shown_cell(outcome->run->prepared, type, cell, out);
-    text_append_byte(out, '\n');
+    Type type = model_resolution(failure->outcome->run->model, part->expression)->type;
+    text_append_format(failure->out, "      %s ", say("got      "));
+    visible_append(failure->out, words_of(failure->outcome, part->expression));
+    text_append_string(failure->out, ": ");
+    shown_cell(failure->outcome->run->prepared, type, cells_value(failure->outcome->run->cells, part->node, failure->row),
+               failure->out);
+    text_append_byte(failure->out, '\n');
+}
+
+static bool is_repeated(const TestCondition *condition, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (condition->parts[i].node == condition->parts[index].node)
+            return true;
+    return false;
 }
 
 static void print_missing_row(const TestCondition *condition, TextBuilder *out)
@@ -53,20 +73,21 @@ static void print_missing_row(const TestCondition *condition, TextBuilder *out)
     text_append_byte(out, '\n');
 }
 
-static void print_condition(const TestOutcome *outcome, const Run *all, const TestCondition *condition,
-                            const ConditionOutcome *came, TextBuilder *out)
+static void print_condition(const Failure *failure, const TestCondition *condition, const ConditionOutcome *came)
 {
-    text_append_format(out, "      %s ", say("expected "));
-    visible_append(out, words_of(outcome, condition->expression));
-    text_append_byte(out, '\n');
+    Text told = {0};
+    text_append_format(failure->out, "      %s ", say("expected "));
+    visible_append(failure->out, words_of(failure->outcome, condition->expression));
+    text_append_byte(failure->out, '\n');
     if (came->result == CONDITION_NO_ROW) {
-        print_missing_row(condition, out);
+        print_missing_row(condition, failure->out);
         return;
     }
     for (size_t i = 0; i < condition->part_count; i++)
-        print_part(outcome, &condition->parts[i], came->row, out);
+        if (!is_repeated(condition, i))
+            print_part(failure, &condition->parts[i]);
     for (size_t i = 0; i < condition->part_count; i++)
-        test_print_why(outcome, all, &condition->parts[i], came->row, out);
+        test_print_why(failure, &condition->parts[i], &told);
 }
 
 /* ── rows that do not go together ────────────────────────────────────────────────────────────────────────── */
@@ -110,7 +131,6 @@ void test_print_failure(const PlannedTest *planned, const TestOutcome *outcome, 
         print_problems(&planned->report, out);
         return;
     }
-    const Run *all = run_keeping_all(outcome->run);
     const TestExpectation *shown = NULL;
     for (size_t i = 0; i < planned->condition_count; i++) {
         const TestCondition *condition = &planned->conditions[i];
@@ -119,6 +139,7 @@ void test_print_failure(const PlannedTest *planned, const TestOutcome *outcome, 
         if (condition->expectation != shown)
             print_row(planned, condition->expectation, out);
         shown = condition->expectation;
-        print_condition(outcome, all, condition, &outcome->conditions[i], out);
+        Failure failure = {.outcome = outcome, .row = outcome->conditions[i].row, .out = out};
+        print_condition(&failure, condition, &outcome->conditions[i]);
     }
 }

@@ -123,7 +123,7 @@ TestSuite *test_suite_open(RuleSet *rules, const char *only, bool for_coverage)
         if (holds(rules->tests.items[i].title, only))
             plan_test(suite, &requests, &rules->tests.items[i], &suite->tests[suite->count++]);
     suite->plan = for_coverage ? lower_apart(arena, rules->model, requests.items, requests.count)
-                               : lower(arena, rules->model, requests.items, requests.count);
+                               : lower_traced(arena, rules->model, requests.items, requests.count);
     take_nodes(suite, &requests);
     return suite;
 }
@@ -220,6 +220,7 @@ TestOutcome test_run(TestSuite *suite, size_t index, const Plan *plan, const boo
     outcome.run->status = RUN_DONE;
     outcome.run->plan = plan_keeping(planned, plan, kept, arena);
     outcome.run->run = interpret(arena, outcome.run->plan, planned->prepared, &planned->inputs);
+    outcome.run->cells = cells_open(arena, outcome.run->plan, planned->prepared, &planned->inputs);
     ConditionOutcome *conditions = arena_allocate_array(arena, planned->condition_count + 1, sizeof *conditions);
     outcome.has_passed = true;
     for (size_t i = 0; i < planned->condition_count; i++) {

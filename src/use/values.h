@@ -34,6 +34,8 @@ static inline int64_t value_whole(RunColumn column, size_t row)
 
 /* Appends the key of a row of `table` (of a subject, where the year is in its key); several parts are joined by " ". */
 void row_key_print(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out);
+/* The same behind a word, with a space before it; nothing where the table has no key but the year. */
+void row_key_print_after(const Prepared *prepared, const Table *table, int64_t number, TextBuilder *out);
 
 /* What one row of `table` is called: `unit` of units, where the main table (or a panel) has one key column; else the table's
  * name. */

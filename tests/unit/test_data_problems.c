@@ -221,7 +221,22 @@ static void decimal_marks_are_mixed(void **state)
     assert_null(load(bench));
     expect_count(bench, 2);
     expect_problem(bench, 0, "account_lines.csv", 3, 4, "budget", "12,50", "is a point, as line 2 shows");
-    expect_problem(bench, 1, "account_lines.csv", 4, 4, "budget", "1.234,50", "or say --decimal comma");
+    expect_problem(bench, 1, "account_lines.csv", 4, 4, "budget", "1.234,50", "is a point, as line 2 shows");
+}
+
+static void the_given_decimal_mark_is_for_untold_files(void **state)
+{
+    Bench *bench = *state;
+    Randers randers = sound(bench); /* account_lines.csv tells a point, and keeps it */
+    write_file(bench, "transfers.csv", "id;unit;date;amount\nT1;1000;2022-01-01;1.234\n");
+    bench->options.decimal = DECIMAL_COMMA;
+    load_well(bench);
+    assert_int_equal(value_of(bench, randers.budget, 0), 150);
+    assert_int_equal(value_of(bench, randers.amount, 0), 123400);
+    bench->options.decimal = DECIMAL_POINT;
+    assert_null(load(bench));
+    expect_count(bench, 1);
+    expect_problem(bench, 0, "transfers.csv", 2, 4, "amount", "1.234", "at most 2 decimals");
 }
 
 /* ── damaged files ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -418,6 +433,7 @@ int main(void)
         TEST(the_decimal_mark_is_told),
         TEST(the_decimal_mark_is_not_told),
         TEST(decimal_marks_are_mixed),
+        TEST(the_given_decimal_mark_is_for_untold_files),
         TEST(quotes_gone_wrong),
         TEST(rows_that_go_on),
         TEST(zero_bytes),

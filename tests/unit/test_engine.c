@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "engine/cells.h"
 #include "naive.h"
 #include "random_plan.h"
 
@@ -131,6 +132,59 @@ static void compare(Arena *arena, const NaiveRun *naive, const RunInputs *inputs
     compare_faults(naive, run, needed);
 }
 
+/* ── single cells ────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Pairs are numbered otherwise there; their values show in what is added up over them. */
+static bool has_rows_of_its_own(const Plan *plan, NodeId id)
+{
+    FrameId frame = plan->nodes[id].frame;
+    while (plan->frames[frame].kind == FRAME_PARTS)
+        frame = plan->frames[frame].base;
+    return plan->frames[frame].kind != FRAME_PAIRS && plan->nodes[id].operation != OPERATION_GROUP &&
+           plan->nodes[id].operation != OPERATION_RANGE;
+}
+
+static bool is_same_cell(const NaiveRun *naive, NodeId id, size_t row, Cell cell)
+{
+    NaiveValue expected = naive->values[id][row];
+    if (cell.mark != expected.mark || cell.mark)
+        return cell.mark == expected.mark;
+    return naive->plan->nodes[id].fraction
+               ? cell.is_fraction && fraction_compare_large(cell.fraction, expected.fraction) == 0
+               : !cell.is_fraction && cell.whole == expected.whole;
+}
+
+static void compare_cell(const NaiveRun *naive, CellRun *cells, NodeId id, size_t row)
+{
+    Cell cell = cells_value(cells, id, row);
+    if (is_same_cell(naive, id, row, cell))
+        return;
+    NaiveValue expected = naive->values[id][row];
+    print_operands(naive, id, row);
+    fail_msg("cell %%%u %s, row %zu: expected mark %d value %lld (%lld/%lld), got mark %d value %lld (%lld/%lld)", id,
+             operation_info(naive->plan->nodes[id].operation)->word, row, expected.mark, (long long)expected.whole,
+             (long long)expected.fraction.numerator, (long long)expected.fraction.denominator, cell.mark,
+             (long long)cell.whole, (long long)cell.fraction.numerator, (long long)cell.fraction.denominator);
+}
+
+/* Last nodes first, so that most cells are computed because others need them. */
+static void compare_cells(Arena *arena, const NaiveRun *naive, const RunInputs *inputs, const Prepared *prepared, size_t step)
+{
+    CellRun *cells = cells_open(arena, naive->plan, prepared, inputs);
+    for (NodeId id = (NodeId)naive->plan->node_count; id-- > 0;) {
+        size_t count = naive->frame_counts[naive->plan->nodes[id].frame];
+        for (size_t row = 0; row < count && has_rows_of_its_own(naive->plan, id); row += step)
+            compare_cell(naive, cells, id, row);
+    }
+    for (NodeId id = 0; id < naive->plan->node_count; id++) {
+        const NaiveFault *faults = naive->faults[id];
+        for (int kind = 0; kind < 4 && has_rows_of_its_own(naive->plan, id); kind++) {
+            if (faults[kind].row_count > 0)
+                assert_int_equal(cells_fault(cells, id, faults[kind].first_row), kind);
+        }
+    }
+}
+
 /* ── random plans ────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Everything kept: each operation by itself. Some kept: fused, in shared buffers, fed into sinks. */
@@ -146,6 +200,7 @@ static void try_plan(RandomShape shape)
     NaiveRun *naive = naive_run(arena, plan, &builder->prepared, &inputs);
     memset(plan->kept, true, plan->node_count);
     compare(arena, naive, &inputs, &builder->prepared);
+    compare_cells(arena, naive, &inputs, &builder->prepared, shape.item_count > 100 ? 97 : 1);
     uint64_t seed = shape.seed;
     for (unsigned percent = 3; percent < 50; percent *= 4) {
         for (NodeId id = 0; id < plan->node_count; id++)

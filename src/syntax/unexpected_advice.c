@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How what was meant is written, where a token was not expected: by the word before it and by itself. */
+#include "syntax/surprise.h"
+
+#include "syntax/units.h"
+
+/* ── in words ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* NULL stands for any word. The first that fits is taken. */
+static const struct {
+    const char *before, *current, *advice;
+} phrasings[] = {
+    {"each", NULL, "write `for units each year`: the table's name, then `each year`"},
+    {NULL, "every", "write `each year`, `each quarter of …`"},
+    {"last", "years", "write `last year's x`; the rows of a sum are chosen with `in last year`"},
+    {"next", "years", "write `next year's x`; the rows of a sum are chosen with `in next year`"},
+    {"previous", NULL, "write `last year's x`; the rows of a sum are chosen with `in last year`"},
+    {"prior", NULL, "write `last year's x`; the rows of a sum are chosen with `in last year`"},
+    {"earliest", "of", "leave out `of`: `earliest plans.made`"},
+    {"latest", "of", "leave out `of`: `latest plans.made`"},
+    {"smallest", "of", "leave out `of`: `smallest plans.amount`"},
+    {"largest", "of", "leave out `of`: `largest plans.amount`"},
+    {"first", NULL, "for a table's first date or row write `earliest`"},
+    {"last", NULL, "for a table's last date or row write `latest`"},
+    {"max", NULL, "over a table's rows write `largest`"},
+    {"maximum", NULL, "over a table's rows write `largest`"},
+    {"highest", NULL, "over a table's rows write `largest`"},
+    {"min", NULL, "over a table's rows write `smallest`"},
+    {"minimum", NULL, "over a table's rows write `smallest`"},
+    {"lowest", NULL, "over a table's rows write `smallest`"},
+};
+
+static bool fits(const char *wanted, Text text) { return !wanted || text_equal_string(text, wanted); }
+
+static const char *phrasing(const Surprise *surprise)
+{
+    for (size_t i = 0; i < sizeof phrasings / sizeof *phrasings; i++)
+        if (fits(phrasings[i].before, surprise->written_before) && fits(phrasings[i].current, surprise->written))
+            return phrasings[i].advice;
+    return NULL;
+}
+
+/* ── years and days ──────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_day(const Token *token)
+{
+    return token->kind == TOK_LITERAL && token->value.TOK_LITERAL->as.literal.kind == LITERAL_DAY;
+}
+
+/* `31 March next year`, `budget last year` */
+static Text advice_on_year(const Surprise *surprise)
+{
+    int kind = surprise->current->kind;
+    Arena *arena = surprise->reader->arena;
+    Text year = surprise->written, before = surprise->written_before;
+    if (kind != TOK_LAST_YEAR && kind != TOK_THIS_YEAR && kind != TOK_NEXT_YEAR)
+        return (Text){0};
+    if (is_day(surprise->before))
+        return text_format(arena, "write `%.*s of %.*s`", TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(year));
+    if (surprise->before->kind != TOK_NAME || kind == TOK_THIS_YEAR)
+        return (Text){0};
+    return text_format(arena, "write `%.*s's %.*s`; the rows of a sum are chosen with `in %.*s`", TEXT_ARGUMENTS(year),
+                       TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(year));
+}
+
+/* `March 31` */
+static Text advice_on_day(const Surprise *surprise)
+{
+    const Unit *unit = surprise->current->kind == TOK_NUMBER ? unit_find(surprise->written_before) : NULL;
+    if (!unit || unit->kind != UNIT_MONTH)
+        return (Text){0};
+    return text_format(surprise->reader->arena, "write `%.*s %s`", TEXT_ARGUMENTS(surprise->written), unit->word);
+}
+
+Text surprise_advice(const Surprise *surprise)
+{
+    const char *phrase = surprise_is_new_line(surprise) ? NULL : phrasing(surprise);
+    Text on_year = advice_on_year(surprise);
+    if (phrase)
+        return text_of(phrase);
+    return on_year.length ? on_year : advice_on_day(surprise);
+}
+
+/* ── cases ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+bool surprise_report_case(Surprise *surprise)
+{
+    int kind = surprise->current->kind;
+    bool is_case_word = kind == TOK_WHEN || kind == TOK_IF || kind == TOK_OTHERWISE || kind == TOK_ELSE || kind == TOK_FIELD;
+    bool may_begin = surprise_expects(surprise, TOK_UNDETERMINED_WHEN) && surprise->current->line_first;
+    bool may_end = surprise_expects(surprise, TOK_OTHERWISE) && surprise_expects(surprise, TOK_WHEN);
+    if (!is_case_word || (!may_begin && !may_end))
+        return false;
+    Reader *reader = surprise->reader;
+    Text written = text_format(reader->arena, "`%.*s`", TEXT_ARGUMENTS(surprise->written));
+    Diagnostic *diagnostic =
+        diagnostic_report(reader_mistake(reader), DIAGNOSTIC_UNEXPECTED, surprise->current->span, written.start);
+    diagnostic_hint(diagnostic, "a case is written `green when …`, the last one `red otherwise`");
+    return true;
+}
