@@ -3,6 +3,7 @@
 #include "face/commands.h"
 #include "face/terminal.h"
 #include "source/language.h"
+#include "use/test_coverage.h"
 #include "use/test_report.h"
 
 enum TestOption { TEST_ONLY, TEST_FORMAT, TEST_COVERAGE, TEST_OPTIONS };
@@ -50,9 +51,19 @@ static RuleSet *open_rules(const char *path)
     return NULL;
 }
 
-static int report(TestSuite *suite, TestFormat format)
+static void report_coverage(TestSuite *suite)
+{
+    TextBuilder page = {.arena = suite->arena};
+    coverage_print(tests_cover(suite), &page);
+    Text words = text_built(&page);
+    fwrite(words.start, 1, words.length, stdout);
+}
+
+static int report(TestSuite *suite, TestFormat format, bool has_coverage)
 {
     size_t failed = tests_report(suite, format, stdout);
+    if (has_coverage)
+        report_coverage(suite);
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
     return failed > 0 ? EXIT_WRONG_INPUT : EXIT_FINE;
@@ -70,7 +81,7 @@ static int run_tests(RuleSet *rules, const Arguments *arguments, TestFormat form
     if (suite->count == 0 && only != NULL)
         fprintf(stderr, say("styr test: no test's title holds `%s`\n"), only);
     else
-        status = report(suite, format);
+        status = report(suite, format, options_given(arguments, TEST_COVERAGE));
     test_suite_close(suite);
     return status;
 }

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Limits that tests try, and what they would notice. */
+#include <string.h>
+
+#include "plan/trace.h"
+#include "use/test_coverage.h"
+#include "use/values.h"
+
+/* ── the comparisons of the rules ────────────────────────────────────────────────────────────────────────── */
+
+static bool is_comparison(const PlanNode *node)
+{
+    return (node->operation == OPERATION_LESS || node->operation == OPERATION_LESS_EQUAL) && node->immediate != 0;
+}
+
+static bool is_in_test(const Model *model, Span span)
+{
+    for (size_t i = 0; i < model->test_count; i++)
+        if (span.begin >= model->tests[i]->span.begin && span.end <= model->tests[i]->span.end)
+            return true;
+    return false;
+}
+
+static CoveredLimit *find_limit(Coverage *coverage, int64_t number)
+{
+    for (size_t i = 0; i < coverage->limits.count; i++)
+        if (coverage->limits.items[i].number == number)
+            return &coverage->limits.items[i];
+    return NULL;
+}
+
+/* Whether the rule says `a > b` or `a >= b`. */
+static bool is_turned(const Trace *trace, int64_t number)
+{
+    int64_t expression = (number - 1) >> 16, index = (number - 1) & 0xffff;
+    for (TraceId i = 0; i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        if (entry->kind != TRACE_EXPRESSION || (int64_t)entry->of.expression->number != expression)
+            continue;
+        ComparisonOperator sign = entry->of.expression->as.comparison.operators.items[index];
+        return sign == COMPARISON_GREATER || sign == COMPARISON_GREATER_EQUAL;
+    }
+    return false;
+}
+
+static int compare_places(const CoveredLimit *a, const CoveredLimit *b)
+{
+    return (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
+}
+
+/* In the order of the file, which nodes are not in. */
+static void sort_limits(Coverage *coverage)
+{
+    for (size_t i = 1; i < coverage->limits.count; i++) {
+        for (size_t j = i; j > 0 && compare_places(&coverage->limits.items[j - 1], &coverage->limits.items[j]) > 0; j--) {
+            CoveredLimit later = coverage->limits.items[j - 1];
+            coverage->limits.items[j - 1] = coverage->limits.items[j];
+            coverage->limits.items[j] = later;
+        }
+    }
+}
+
+void coverage_collect_limits(Coverage *coverage, bool *kept)
+{
+    const Plan *plan = coverage->suite->plan;
+    Arena *arena = coverage->suite->arena;
+    for (NodeId i = 0; i < plan->node_count; i++) {
+        const PlanNode *node = &plan->nodes[i];
+        if (!is_comparison(node) || is_in_test(plan->model, node->span))
+            continue;
+        CoveredLimit *limit = find_limit(coverage, node->immediate);
+        if (limit == NULL) {
+            vector_push(arena, &coverage->limits,
+                        (CoveredLimit){.span = node->span,
+                                       .number = node->immediate,
+                                       .is_turned = is_turned(plan->trace, node->immediate)});
+            limit = &coverage->limits.items[coverage->limits.count - 1];
+        }
+        vector_push(arena, &limit->nodes, i);
+        kept[node->operands[0]] = kept[node->operands[1]] = true;
+    }
+    sort_limits(coverage);
+}
+
+/* ── which sides a run tried ─────────────────────────────────────────────────────────────────────────────── */
+
+/* The cell of a column that may be a scalar's, as a fraction. */
+static Fraction amount_at(RunColumn column, size_t row)
+{
+    Cell cell = run_column_cell(column, row);
+    return cell.is_fraction ? cell.fraction : fraction_of_integer(cell.whole);
+}
+
+static void note_order(CoveredLimit *limit, int order, bool *is_equal)
+{
+    if (limit->is_turned)
+        order = -order;
+    limit->has_below = limit->has_below || order < 0;
+    limit->has_above = limit->has_above || order > 0;
+    limit->has_equal = limit->has_equal || order == 0;
+    *is_equal = *is_equal || order == 0;
+}
+
+static void note_node(CoveredLimit *limit, const Plan *plan, NodeId id, const Run *run, bool *is_equal)
+{
+    const PlanNode *node = &plan->nodes[id];
+    RunColumn left = run_column(run, node->operands[0]), right = run_column(run, node->operands[1]);
+    size_t count = run_frame_count(run, node->frame);
+    for (size_t row = 0; row < count; row++)
+        if (value_mark(left, row) == 0 && value_mark(right, row) == 0)
+            note_order(limit, fraction_compare(amount_at(left, row), amount_at(right, row)), is_equal);
+}
+
+void coverage_note_limits(Coverage *coverage, size_t index, const Run *run)
+{
+    for (size_t i = 0; i < coverage->limits.count; i++) {
+        CoveredLimit *limit = &coverage->limits.items[i];
+        bool is_equal = false;
+        for (size_t j = 0; j < limit->nodes.count; j++)
+            note_node(limit, coverage->suite->plan, limit->nodes.items[j], run, &is_equal);
+        if (is_equal)
+            vector_push(coverage->suite->arena, &limit->tests, index);
+    }
+}
+
+/* ── would a test notice? ────────────────────────────────────────────────────────────────────────────────── */
+
+/* A plan whose nodes may be changed. */
+static Plan *copy_of(const Plan *plan, Arena *arena)
+{
+    Plan *copy = arena_allocate(arena, sizeof *copy);
+    *copy = *plan;
+    copy->nodes = arena_allocate_array(arena, plan->node_count, sizeof *copy->nodes);
+    memcpy(copy->nodes, plan->nodes, plan->node_count * sizeof *copy->nodes);
+    return copy;
+}
+
+static bool has_failed(TestSuite *suite, size_t index, const Plan *changed)
+{
+    Arena *arena = arena_open();
+    bool has_passed = test_run(suite, index, changed, NULL, arena).has_passed;
+    arena_close(arena);
+    return !has_passed;
+}
+
+static void turn(Plan *plan, const CoveredLimit *limit)
+{
+    for (size_t i = 0; i < limit->nodes.count; i++) {
+        PlanNode *node = &plan->nodes[limit->nodes.items[i]];
+        node->operation = node->operation == OPERATION_LESS ? OPERATION_LESS_EQUAL : OPERATION_LESS;
+    }
+}
+
+void coverage_try_limits(Coverage *coverage, TestSuite *suite, const bool *has_passed)
+{
+    Plan *plan = copy_of(suite->plan, suite->arena);
+    for (size_t i = 0; i < coverage->limits.count; i++) {
+        CoveredLimit *limit = &coverage->limits.items[i];
+        turn(plan, limit);
+        for (size_t j = 0; j < limit->tests.count && !limit->is_noticed; j++)
+            limit->is_noticed = has_passed[limit->tests.items[j]] && has_failed(suite, limit->tests.items[j], plan);
+        turn(plan, limit);
+    }
+}
+
+/* Makes the parameter's value unknown; false where the plan does not read it. */
+static bool hide_value(Plan *plan, size_t slot)
+{
+    bool is_read = false;
+    for (NodeId i = 0; i < plan->node_count; i++) {
+        if (plan->nodes[i].operation != OPERATION_PARAMETER || plan->nodes[i].immediate != (int64_t)slot)
+            continue;
+        plan->nodes[i].operation = OPERATION_PENDING;
+        is_read = true;
+    }
+    return is_read;
+}
+
+static bool would_notice(TestSuite *suite, size_t slot, const bool *has_passed)
+{
+    Arena *arena = arena_open();
+    Plan *plan = copy_of(suite->plan, arena);
+    bool is_noticed = false, is_read = hide_value(plan, slot);
+    for (size_t i = 0; i < suite->count && is_read && !is_noticed; i++)
+        is_noticed = has_passed[i] && has_failed(suite, i, plan);
+    arena_close(arena);
+    return is_noticed;
+}
+
+void coverage_try_values(Coverage *coverage, TestSuite *suite, const bool *has_passed)
+{
+    const Model *model = suite->rules->model;
+    for (size_t i = 0; i < model->parameter_count; i++) {
+        const Parameter *parameter = model->parameters[i];
+        for (size_t j = 0; j < parameter->value_count; j++)
+            vector_push(suite->arena, &coverage->values,
+                        (CoveredValue){.parameter = parameter,
+                                       .index = j,
+                                       .is_noticed = would_notice(suite, parameter->first_slot + j, has_passed)});
+    }
+}
