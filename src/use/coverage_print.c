@@ -61,7 +61,7 @@ static void print_thing_gap(Page *page, const CoveredThing *thing)
 
 /* ── limits ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_whole(const CoveredLimit *limit) { return limit->has_below && limit->has_equal && limit->has_above; }
+static bool is_whole(const CoveredLimit *limit) { return (limit->has_below || limit->is_bounded) && limit->has_equal && limit->has_above; }
 
 static void print_missing(Page *page, bool is_there, const char *word, bool *has_one)
 {
@@ -81,7 +81,7 @@ static void print_limit_gap(Page *page, const CoveredLimit *limit)
         return;
     }
     text_append_string(page->out, say(": its left side is never "));
-    print_missing(page, limit->has_below, say("less"), &has_one);
+    print_missing(page, limit->has_below || limit->is_bounded, say("less"), &has_one);
     print_missing(page, limit->has_equal, say("equal"), &has_one);
     print_missing(page, limit->has_above, say("greater"), &has_one);
     text_append_byte(page->out, '\n');

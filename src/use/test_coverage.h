@@ -32,6 +32,7 @@ typedef struct CoveredLimit {
     bool is_turned; /* a > b, which the plan holds as b < a */
     NodeNumberList nodes;
     bool has_below, has_equal, has_above; /* of its left side */
+    bool is_bounded;                      /* its left side can never be less: `max(…, 0 kr) > 0 kr` */
     TestNumberList tests;                 /* where both sides were equal */
     bool is_noticed;                      /* some test fails with the other sign */
 } CoveredLimit;

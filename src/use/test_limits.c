@@ -48,6 +48,78 @@ static int compare_places(const CoveredLimit *a, const CoveredLimit *b)
     return (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
 }
 
+/* ── sides that nothing can be on ────────────────────────────────────────────────────────────────────────── */
+
+enum { STEPS_MOST = 12 };
+
+static bool least_of(const Plan *plan, NodeId id, int steps, Fraction *out);
+
+/* The less of what two nodes cannot fall below. */
+static bool least_of_both(const Plan *plan, NodeId a, NodeId b, int steps, Fraction *out)
+{
+    Fraction other;
+    if (!least_of(plan, a, steps, out) || !least_of(plan, b, steps, &other))
+        return false;
+    if (fraction_compare(other, *out) < 0)
+        *out = other;
+    return true;
+}
+
+/* Neither falls below the greater of two that is known. */
+static bool least_of_maximum(const Plan *plan, const PlanNode *node, int steps, Fraction *out)
+{
+    Fraction other;
+    bool is_known = least_of(plan, node->operands[0], steps, out), is_other = least_of(plan, node->operands[1], steps, &other);
+    if (is_other && (!is_known || fraction_compare(other, *out) > 0))
+        *out = other;
+    return is_known || is_other;
+}
+
+/* What a node's value cannot fall below, as far as its operations alone tell. */
+static bool least_of(const Plan *plan, NodeId id, int steps, Fraction *out)
+{
+    const PlanNode *node = &plan->nodes[id];
+    if (steps == 0)
+        return false;
+    switch (node->operation) {
+    case OPERATION_CONSTANT:
+        *out = fraction_of_integer(node->immediate);
+        return true;
+    case OPERATION_FRACTION:
+        *out = plan->fractions[node->immediate];
+        return true;
+    case OPERATION_COUNT:
+    case OPERATION_YEARS_RUNNING:
+    case OPERATION_ABSOLUTE:
+        *out = fraction_of_integer(0);
+        return true;
+    case OPERATION_WIDEN:
+        return node->immediate == 0 && least_of(plan, node->operands[0], steps - 1, out);
+    case OPERATION_AT:
+    case OPERATION_EARLIER:
+        return least_of(plan, node->operands[1], steps - 1, out);
+    case OPERATION_AT_FIRST:
+        return least_of_both(plan, node->operands[0], node->operands[2], steps - 1, out);
+    case OPERATION_IF:
+        return least_of_both(plan, node->operands[1], node->operands[2], steps - 1, out);
+    case OPERATION_MAXIMUM:
+        return least_of_maximum(plan, node, steps - 1, out);
+    default:
+        return false;
+    }
+}
+
+/* Whether the left side of the rule's comparison is never less than a limit that stands there as a number. */
+static bool is_bounded(const Plan *plan, NodeId id, bool is_turned)
+{
+    const PlanNode *node = &plan->nodes[id];
+    NodeId left = node->operands[is_turned ? 1 : 0], right = node->operands[is_turned ? 0 : 1];
+    Operation operation = plan->nodes[right].operation;
+    Fraction least, limit;
+    return (operation == OPERATION_CONSTANT || operation == OPERATION_FRACTION) && least_of(plan, left, STEPS_MOST, &least) &&
+           least_of(plan, right, 1, &limit) && fraction_compare(least, limit) >= 0;
+}
+
 /* In the order of the file, which nodes are not in. */
 static void sort_limits(Coverage *coverage)
 {
@@ -75,6 +147,7 @@ void coverage_collect_limits(Coverage *coverage, bool *kept)
                                        .number = node->immediate,
                                        .is_turned = is_turned(plan->trace, node->immediate)});
             limit = &coverage->limits.items[coverage->limits.count - 1];
+            limit->is_bounded = is_bounded(plan, i, limit->is_turned);
         }
         vector_push(arena, &limit->nodes, i);
         kept[node->operands[0]] = kept[node->operands[1]] = true;
