@@ -12,8 +12,9 @@ CFLAGS_cover    := -O0 -g --coverage
 CFLAGS   := -std=c11 $(WARNINGS) $(CFLAGS_$(MODE)) -fwrapv
 LDFLAGS  := $(CFLAGS_$(MODE))
 PREFIX   ?= /usr/local
+LIBRARIES := -ljansson
 
-PACKAGES := gcc libc6-dev flex bison libcmocka-dev
+PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev
 SOURCES  := $(filter-out src/face/main.c,$(wildcard src/*/*.c))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/grammar/parser.o $(BUILD)/grammar/scanner.o $(BUILD)/builtin.o
 LIBRARY  := $(BUILD)/libstyr.a
@@ -25,7 +26,7 @@ build/styr: $(BUILD)/styr
 
 $(BUILD)/styr: $(BUILD)/face/main.o $(LIBRARY)
 	@echo "  link    $@"
-	@$(CC) $(LDFLAGS) -o $@ $^
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
@@ -69,7 +70,7 @@ $(BUILD)/unit/%.o: tests/unit/%.c
 
 $(BUILD)/unit/%: $(BUILD)/unit/%.o $(UNIT_HELPERS) $(LIBRARY)
 	@echo "  link    $@"
-	@$(CC) $(LDFLAGS) -o $@ $^ -lcmocka
+	@$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBRARIES)
 
 .SECONDARY:
 

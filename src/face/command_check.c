@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/suggest.h"
 #include "face/commands.h"
 #include "face/terminal.h"
+#include "source/language.h"
+#include "use/check_report.h"
 
-enum CheckOption { CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
+enum CheckOption { CHECK_FORMAT, CHECK_STYLE, CHECK_ONLY, CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
 
 static const Option options[] = {
+    [CHECK_FORMAT] = {.name = "format", .value = "FORMAT", .help = "text, json or sarif"},
+    [CHECK_STYLE] = {.name = "style", .help = "warnings of style too"},
+    [CHECK_ONLY] = {.name = "only",
+                    .value = "CATEGORY",
+                    .help = "of the warnings, only those of correctness, source, unused or style",
+                    .is_repeatable = true},
     [CHECK_STRICT] = {.name = "strict", .help = "warnings too make the exit status 1"},
     [CHECK_DUMP] = {.name = "dump", .value = "ast|plan", .help = "print the rules as the program holds them"},
 };
@@ -20,40 +31,118 @@ static void print_contents(const RuleSet *rules, size_t warnings)
     printf("  %.*s\n", TEXT_ARGUMENTS(text_built(&contents)));
 }
 
-/* Diagnostics are what was asked for here, so they go to standard output. */
-static int check(RuleSet *rules, bool is_strict)
+typedef enum CheckFormat { CHECK_TEXT, CHECK_JSON, CHECK_SARIF, CHECK_FORMATS } CheckFormat;
+
+typedef struct CheckCommand {
+    CheckFormat format;
+    unsigned categories;
+    bool is_strict;
+} CheckCommand;
+
+static void print_text(const RuleSet *rules)
 {
-    ruleset_check_tests(rules);
     size_t errors = diagnostics_errors(rules->diagnostics), warnings = diagnostics_warnings(rules->diagnostics);
     if (errors + warnings > 0)
         diagnostics_render(rules->diagnostics, stdout, terminal_has_colour(stdout));
     if (errors == 0)
         print_contents(rules, warnings);
+}
+
+/* Diagnostics are what was asked for here, so they go to standard output. */
+static int check(RuleSet *rules, const CheckCommand *command)
+{
+    ruleset_check_tests(rules);
+    diagnostics_choose(rules->diagnostics, command->categories);
+    if (command->format == CHECK_JSON)
+        check_report_json(rules, stdout);
+    else if (command->format == CHECK_SARIF)
+        check_report_sarif(rules, stdout);
+    else
+        print_text(rules);
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
-    return errors > 0 || (is_strict && warnings > 0) ? EXIT_WRONG_INPUT : EXIT_FINE;
+    bool is_right =
+        diagnostics_errors(rules->diagnostics) == 0 && (!command->is_strict || diagnostics_warnings(rules->diagnostics) == 0);
+    return is_right ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+/* Options */
+
+static int complain_word(const char *option, const char *word, const char *const *words, size_t count)
+{
+    Suggestion suggestion = suggestion_for(text_of(word));
+    fprintf(stderr, say("styr check: --%s `%s`: it may be"), option, word);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", words[i]);
+        suggestion_offer(&suggestion, text_of(words[i]));
+    }
+    if (suggestion.best.length > 0)
+        fprintf(stderr, say("; did you mean `%.*s`?"), TEXT_ARGUMENTS(suggestion.best));
+    fputc('\n', stderr);
+    return -1;
+}
+
+/* The number of `word` among `words`; -1, and says so, where it is none. */
+static int read_word(const char *option, const char *word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return (int)i;
+    return complain_word(option, word, words, count);
+}
+
+static bool read_format(const Arguments *arguments, CheckCommand *command)
+{
+    static const char *const words[CHECK_FORMATS] = {"text", "json", "sarif"};
+    const char *word = options_value(arguments, CHECK_FORMAT);
+    int format = word != NULL ? read_word("format", word, words, CHECK_FORMATS) : CHECK_TEXT;
+    command->format = (CheckFormat)format;
+    return format >= 0;
+}
+
+static bool read_categories(const Arguments *arguments, CheckCommand *command)
+{
+    const char *words[CATEGORY_COUNT];
+    const OptionValues *only = &arguments->options[CHECK_ONLY];
+    for (size_t i = 0; i < CATEGORY_COUNT; i++)
+        words[i] = category_word((Category)i);
+    command->categories = only->count > 0 ? 0 : CATEGORIES_USUAL;
+    for (size_t i = 0; i < only->count; i++) {
+        int category = read_word("only", only->items[i], words, CATEGORY_COUNT);
+        if (category < 0)
+            return false;
+        command->categories |= 1u << category;
+    }
+    if (options_given(arguments, CHECK_STYLE))
+        command->categories |= 1u << CATEGORY_STYLE;
+    return true;
 }
 
 static int run(const Arguments *arguments)
 {
+    CheckCommand command = {.is_strict = options_given(arguments, CHECK_STRICT)};
+    if (!read_format(arguments, &command) || !read_categories(arguments, &command))
+        return EXIT_WRONG_USAGE;
     const char *path = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const char *dump = options_value(arguments, CHECK_DUMP);
-    RuleSet *rules = dump != NULL ? command_open_rules(path) : ruleset_open(path);
+    RuleSet *rules = dump != NULL ? command_open_rules(path) : ruleset_open_with_tests(path);
     int status = EXIT_WRONG_INPUT;
     if (rules == NULL)
         return status;
     if (rules->problem.length > 0)
         fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(rules->problem));
     else
-        status = dump != NULL ? command_dump(rules, dump) : check(rules, options_given(arguments, CHECK_STRICT));
+        status = dump != NULL ? command_dump(rules, dump) : check(rules, &command);
     ruleset_close(rules);
     return status;
 }
 
 const Command command_check = {
     .name = "check",
-    .synopsis = "[RULES]",
+    .synopsis = "[RULES] [options]",
     .purpose = "Finds what is wrong with a rule file, without any data.",
+    .details = "RULES left out: the built-in Randers rules. Errors are always shown.\n"
+               "`styr explain CODE` says more about a message.\n",
     .options = options,
     .option_count = CHECK_OPTIONS,
     .words_most = 1,

@@ -222,8 +222,7 @@ static int print_failure(const RunCommand *command)
     }
     if (result->problem.length > 0)
         fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(result->problem));
-    else
-        diagnostics_render(command->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    diagnostics_render(command->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
     return EXIT_WRONG_USAGE;
 }
 

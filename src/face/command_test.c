@@ -38,14 +38,15 @@ static bool read_format(const Arguments *arguments, TestFormat *out)
 /* The rules with their tests checked; NULL where something is wrong with either (reported). */
 static RuleSet *open_rules(const char *path)
 {
-    RuleSet *rules = command_open_rules(path);
-    if (rules == NULL)
-        return NULL;
+    RuleSet *rules = ruleset_open_with_tests(path);
     size_t warnings = diagnostics_warnings(rules->diagnostics);
     ruleset_check_tests(rules);
-    if (!ruleset_is_sound(rules) || diagnostics_warnings(rules->diagnostics) > warnings)
+    bool is_sound = ruleset_is_sound(rules);
+    if (rules->problem.length > 0)
+        fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(rules->problem));
+    else if (!is_sound || diagnostics_warnings(rules->diagnostics) > warnings)
         diagnostics_render(rules->diagnostics, stderr, terminal_has_colour(stderr));
-    if (ruleset_is_sound(rules))
+    if (is_sound)
         return rules;
     ruleset_close(rules);
     return NULL;

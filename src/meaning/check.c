@@ -55,6 +55,7 @@ static void declare_all(Checker *checker, const Ast *ast)
     attach_exceptions(checker);
     declare_results(checker);
     check_rule_clauses(checker);
+    check_set_ranges(checker);
 }
 
 static void look_back(Checker *checker)
@@ -68,6 +69,7 @@ static void look_back(Checker *checker)
     check_first_years(checker, scratch, uses);
     report_unused(checker);
     report_unsourced(checker);
+    check_style(checker);
     arena_close(scratch);
 }
 

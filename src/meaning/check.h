@@ -14,7 +14,19 @@ Model *check_rules(RuleText *text, const Ast *ast);
 bool check_expression(Model *model, const Expression *expression, Space space, const Type *wanted);
 
 /* The value of a constant expression for a parameter (`--set limit=4%`), in the parameter's own units; false where it
- * is no constant of that type (reported). */
+ * is no constant of that type (reported). Whether the parameter may have it: see check_ranges. */
 bool check_parameter_value(Model *model, const Parameter *parameter, const Expression *expression, Fraction *out);
+
+/* What every parameter's values are to be, and the expression that says so: [model->slot_count]. */
+typedef struct ParameterValues {
+    Fraction *values;
+    const Expression **origins;
+} ParameterValues;
+/* As the rules say; in `arena`, to be changed by the caller. */
+ParameterValues parameter_values(const Model *model, Arena *arena);
+/* Whether all values lie in the ranges (`0 % <= limit <= 100 %`) and stand in the relations (`yellow < red`) that the
+ * parameters declare. Each that does not is reported, at its origin. For values that differ from the rules': `--set`, a
+ * scenario, the REPL. */
+bool check_ranges(Model *model, const ParameterValues *values);
 
 #endif

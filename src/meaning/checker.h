@@ -2,7 +2,7 @@
 /* Inside checking (floor 4, meaning): what the passes share. Not for other floors.
  *
  * Order of the passes: declarations are collected and amended (items.c), become symbols (words.c, tables.c, facts.c,
- * parameters.c, functions.c, quantities.c, results.c); types are inferred in order of dependency until nothing changes
+ * parameters.c, ranges.c, functions.c, quantities.c, results.c); types are inferred in order of dependency until nothing changes
  * (order.c, inference.c), once more with reports on; then uses between quantities are exact, and circles, parts of an
  * øre, first years and unused names are looked for (uses.c, circles.c, exactness.c, first_year.c, unused.c).
  *
@@ -152,6 +152,10 @@ bool column_value(Checker *checker, const ColumnSymbol *column, const Expression
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
 void declare_parameters(Checker *checker); /* parameters.c */
+/* Whether every parameter's range is sound, and every value in the rules lies in it. */
+void check_declared_ranges(Checker *checker); /* ranges.c */
+/* The same for the values that scenarios and tests set. */
+void check_set_ranges(Checker *checker); /* ranges_set.c */
 void declare_functions(Checker *checker);  /* functions.c */
 void declare_quantities(Checker *checker); /* quantities.c */
 void attach_exceptions(Checker *checker);  /* exceptions.c */
@@ -215,5 +219,6 @@ void mark_used(Checker *checker, const Uses *uses); /* unused.c */
 void mark_columns(Checker *checker);                /* unused.c */
 void report_unused(Checker *checker);
 void report_unsourced(Checker *checker); /* unsourced.c */
+void check_style(Checker *checker);      /* style.c */
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parameters: their values, rows and ranges. */
+/* Parameters: their values and rows. */
 #include "meaning/check.h"
 #include "meaning/checker.h"
 #include "meaning/infer.h"
@@ -267,78 +267,6 @@ static bool read_rows(Checker *checker, Parameter *parameter)
     return !failed;
 }
 
-/* ── ranges ──────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static bool order_holds(ComparisonOperator sign, int order)
-{
-    switch (sign) {
-    case COMPARISON_LESS:
-        return order < 0;
-    case COMPARISON_LESS_EQUAL:
-        return order <= 0;
-    case COMPARISON_GREATER:
-        return order > 0;
-    case COMPARISON_GREATER_EQUAL:
-        return order >= 0;
-    case COMPARISON_IS:
-        return order == 0;
-    default:
-        return order != 0;
-    }
-}
-
-/* An operand of a range: the parameter itself (in any of its values), or a constant of its type. */
-static bool range_operand(Checker *checker, const Parameter *parameter, const Expression *operand, Fraction value,
-                          Fraction *out)
-{
-    Constant constant;
-    *out = value;
-    if (operand->kind == EXPRESSION_NAME && operand->as.name.name == parameter->name.name)
-        return true;
-    if (!fold_constant(checker, operand, parameter->type.choices, &constant) ||
-        !constant_suits(checker, operand, &constant, parameter->type))
-        return false;
-    *out = constant.value;
-    return true;
-}
-
-/* Whether `value` lies in the range; true as well where the range itself is wrong (reported). */
-static bool range_holds(Checker *checker, const Parameter *parameter, const Expression *range, Fraction value)
-{
-    Fraction left, right;
-    const ExpressionList *operands = &range->as.comparison.operands;
-    if (!range_operand(checker, parameter, operands->items[0], value, &left))
-        return true;
-    for (size_t i = 0; i < range->as.comparison.operators.count; i++) {
-        if (!range_operand(checker, parameter, operands->items[i + 1], value, &right))
-            return true;
-        if (!order_holds(range->as.comparison.operators.items[i], fraction_compare(left, right)))
-            return false;
-        left = right;
-    }
-    return true;
-}
-
-static bool check_ranges(Checker *checker, const Parameter *parameter, const Expression *expression, Fraction value)
-{
-    const Declaration *declaration = parameter->declaration;
-    for (size_t i = 0; i < declaration->as.parameter.ranges.count; i++) {
-        const Expression *range = declaration->as.parameter.ranges.items[i];
-        if (range->kind != EXPRESSION_COMPARISON) {
-            if (range->kind != EXPRESSION_ERROR)
-                diagnostic_report(checker->sink, DIAGNOSTIC_RANGE, range->span, word(parameter->name));
-            return true;
-        }
-        if (range_holds(checker, parameter, range, value))
-            continue;
-        Diagnostic *diagnostic =
-            diagnostic_report(checker->sink, DIAGNOSTIC_OUT_OF_RANGE, expression->span, word(parameter->name));
-        diagnostic_label(diagnostic, range->span, "the values it may have");
-        return false;
-    }
-    return true;
-}
-
 /* ── parameters ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void finish_type(Checker *checker, Parameter *parameter)
@@ -347,11 +275,8 @@ static void finish_type(Checker *checker, Parameter *parameter)
     parameter->type.exactness = EXACT_WHOLE;
     if (parameter->type.kind == TYPE_RATIO || parameter->type.kind == TYPE_NUMBER)
         parameter->type.exactness = EXACT_SHARE;
-    for (size_t i = 0; i < parameter->value_count; i++) {
-        const ParameterValue *value = &parameter->values[i];
-        if (is_whole_money(checker, parameter, value->row->value, value->value))
-            check_ranges(checker, parameter, value->row->value, value->value);
-    }
+    for (size_t i = 0; i < parameter->value_count; i++)
+        is_whole_money(checker, parameter, parameter->values[i].row->value, parameter->values[i].value);
 }
 
 static void declare_parameter(Checker *checker, const Declaration *declaration)
@@ -384,6 +309,7 @@ void declare_parameters(Checker *checker)
             declare_parameter(checker, checker->items.items[i].declaration);
     for (size_t i = 0; i < checker->parameters.count; i++)
         read_parameter(checker, checker->parameters.items[i]);
+    check_declared_ranges(checker);
 }
 
 bool check_parameter_value(Model *model, const Parameter *parameter, const Expression *expression, Fraction *out)
@@ -396,5 +322,5 @@ bool check_parameter_value(Model *model, const Parameter *parameter, const Expre
         !constant_suits(checker, expression, &constant, parameter->type))
         return false;
     *out = fraction_reduced(constant.value);
-    return is_whole_money(checker, parameter, expression, *out) && check_ranges(checker, parameter, expression, *out);
+    return is_whole_money(checker, parameter, expression, *out);
 }

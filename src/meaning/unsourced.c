@@ -16,6 +16,28 @@ static bool parameter_is_cited(const Declaration *declaration)
     return cited;
 }
 
+/* Whether what is cited stands for all values: by choice and by band under the last one. Each dated value has a paragraph of
+ * its own, and where one value of several has, the others have as well. */
+static bool is_cited_as_a_whole(const Declaration *declaration)
+{
+    size_t count = declaration->as.parameter.rows.count;
+    if (declaration->citations.count > 0 || !parameter_is_cited(declaration))
+        return true;
+    for (size_t i = 0; i + 1 < count; i++)
+        if (declaration->as.parameter.rows.items[i].citations.count > 0)
+            return false;
+    return declaration->as.parameter.by.name != NULL;
+}
+
+static void report_values(Checker *checker, const Declaration *declaration)
+{
+    for (size_t i = 0; i < declaration->as.parameter.rows.count && !is_cited_as_a_whole(declaration); i++) {
+        const ParameterRow *row = &declaration->as.parameter.rows.items[i];
+        if (row->citations.count == 0 && row->value->kind != EXPRESSION_ERROR)
+            warn(checker, row->value->span, text_format(checker->arena, "this value of `%s`", word(declaration->name)).start);
+    }
+}
+
 /* A permission may stand on its action's source. */
 static bool rule_is_cited(Checker *checker, const Declaration *declaration)
 {
@@ -47,6 +69,8 @@ void report_unsourced(Checker *checker)
     for (size_t i = 0; i < checker->items.count; i++) {
         const Item *item = &checker->items.items[i];
         const Declaration *declaration = item->declaration;
+        if (declaration->kind == DECLARATION_PARAMETER)
+            report_values(checker, declaration);
         if (!wants_source(declaration->kind) || declaration == last || item_is_cited(checker, item))
             continue;
         last = declaration;

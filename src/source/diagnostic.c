@@ -7,12 +7,8 @@
 
 enum { SLOTS_FIRST = 64 };
 
-static const struct {
-    const char *code;
-    Severity severity;
-    const char *sentence;
-} kinds[] = {
-#define DIAGNOSTIC(kind, code, severity, sentence) [kind] = {code, severity, sentence},
+static const DiagnosticRow rows[] = {
+#define DIAGNOSTIC(kind, code, severity, category, sentence) [kind] = {code, severity, category, sentence},
 #include "source/diagnostic.def"
 #undef DIAGNOSTIC
 };
@@ -21,6 +17,7 @@ static const struct {
  * behind a pointer. */
 typedef struct Collection {
     VECTOR(Diagnostic *) items;
+    VECTOR(const Diagnostic *) chosen; /* in order of place; good while is_sorted */
     bool is_sorted;
 } Collection;
 
@@ -31,6 +28,8 @@ struct Diagnostics {
     Diagnostic **slots; /* hash set by kind, span and message; at most half full */
     size_t slot_count;  /* a power of two */
     size_t errors;
+    unsigned categories;
+    size_t chosen_count;
 };
 
 Diagnostics *diagnostics_open(Arena *arena, const Sources *sources)
@@ -39,6 +38,7 @@ Diagnostics *diagnostics_open(Arena *arena, const Sources *sources)
     diagnostics->arena = arena;
     diagnostics->sources = sources;
     diagnostics->collection = arena_allocate(arena, sizeof *diagnostics->collection);
+    diagnostics->categories = CATEGORIES_USUAL;
     diagnostics->slot_count = SLOTS_FIRST;
     diagnostics->slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(Diagnostic *));
     return diagnostics;
@@ -81,6 +81,11 @@ static void grow_slots(Diagnostics *diagnostics)
 
 /* Reporting */
 
+static bool is_chosen(const Diagnostics *diagnostics, const Diagnostic *diagnostic)
+{
+    return diagnostic->severity == SEVERITY_ERROR || diagnostics->categories >> rows[diagnostic->kind].category & 1;
+}
+
 static void keep(Diagnostics *diagnostics, Diagnostic *diagnostic)
 {
     Diagnostic **slot = slot_for(diagnostics, diagnostic);
@@ -92,6 +97,7 @@ static void keep(Diagnostics *diagnostics, Diagnostic *diagnostic)
     vector_push(diagnostics->arena, &collection->items, diagnostic);
     collection->is_sorted = false;
     diagnostics->errors += diagnostic->severity == SEVERITY_ERROR;
+    diagnostics->chosen_count += is_chosen(diagnostics, diagnostic);
     if (collection->items.count * 2 > diagnostics->slot_count)
         grow_slots(diagnostics);
 }
@@ -108,11 +114,11 @@ Diagnostic *diagnostic_report(Diagnostics *diagnostics, DiagnosticKind kind, Spa
     Diagnostic *diagnostic = arena_allocate(diagnostics->arena, sizeof *diagnostic);
     diagnostic->arena = diagnostics->arena;
     diagnostic->kind = kind;
-    diagnostic->severity = kinds[kind].severity;
+    diagnostic->severity = rows[kind].severity;
     diagnostic->primary.span = span;
     va_list arguments;
     va_start(arguments, span);
-    diagnostic->message = format_words(diagnostics->arena, kinds[kind].sentence, arguments);
+    diagnostic->message = format_words(diagnostics->arena, rows[kind].sentence, arguments);
     va_end(arguments);
     keep(diagnostics, diagnostic);
     return diagnostic;
@@ -146,11 +152,21 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...)
 
 /* Looking at them */
 
+void diagnostics_choose(Diagnostics *diagnostics, unsigned categories)
+{
+    Collection *collection = diagnostics->collection;
+    diagnostics->categories = categories;
+    diagnostics->chosen_count = 0;
+    for (size_t i = 0; i < collection->items.count; i++)
+        diagnostics->chosen_count += is_chosen(diagnostics, collection->items.items[i]);
+    collection->is_sorted = false;
+}
+
 size_t diagnostics_errors(const Diagnostics *diagnostics) { return diagnostics->errors; }
 
 size_t diagnostics_warnings(const Diagnostics *diagnostics) { return diagnostics_count(diagnostics) - diagnostics->errors; }
 
-size_t diagnostics_count(const Diagnostics *diagnostics) { return diagnostics->collection->items.count; }
+size_t diagnostics_count(const Diagnostics *diagnostics) { return diagnostics->chosen_count; }
 
 #define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
 
@@ -163,13 +179,22 @@ static int compare_places(const void *left, const void *right)
     return order != 0 ? order : ORDER(a->number, b->number);
 }
 
-const Diagnostic *diagnostics_at(const Diagnostics *diagnostics, size_t index)
+static void arrange(const Diagnostics *diagnostics)
 {
     Collection *collection = diagnostics->collection;
-    if (!collection->is_sorted)
-        qsort(collection->items.items, collection->items.count, sizeof(Diagnostic *), compare_places);
+    qsort(collection->items.items, collection->items.count, sizeof(Diagnostic *), compare_places);
+    collection->chosen.count = 0;
+    for (size_t i = 0; i < collection->items.count; i++)
+        if (is_chosen(diagnostics, collection->items.items[i]))
+            vector_push(diagnostics->arena, &collection->chosen, collection->items.items[i]);
     collection->is_sorted = true;
-    return collection->items.items[index];
+}
+
+const Diagnostic *diagnostics_at(const Diagnostics *diagnostics, size_t index)
+{
+    if (!diagnostics->collection->is_sorted)
+        arrange(diagnostics);
+    return diagnostics->collection->chosen.items[index];
 }
 
 DiagnosticView diagnostics_view(const Diagnostics *diagnostics, size_t index)
@@ -177,13 +202,30 @@ DiagnosticView diagnostics_view(const Diagnostics *diagnostics, size_t index)
     const Diagnostic *diagnostic = diagnostics_at(diagnostics, index);
     return (DiagnosticView){
         .kind = diagnostic->kind,
-        .code = diagnostic_code(diagnostic->kind),
+        .code = rows[diagnostic->kind].code,
         .severity = diagnostic->severity,
+        .category = rows[diagnostic->kind].category,
         .span = diagnostic->primary.span,
         .message = diagnostic->message,
+        .note = diagnostic->primary.words,
+        .labels = diagnostic->labels.items,
+        .label_count = diagnostic->labels.count,
+        .hints = diagnostic->hints.items,
+        .hint_count = diagnostic->hints.count,
     };
 }
 
-const char *diagnostic_code(DiagnosticKind kind) { return kinds[kind].code; }
+DiagnosticRow diagnostic_row(DiagnosticKind kind) { return rows[kind]; }
+
+const char *category_word(Category category)
+{
+    static const char *const words[] = {
+        [CATEGORY_CORRECTNESS] = "correctness",
+        [CATEGORY_SOURCE] = "source",
+        [CATEGORY_UNUSED] = "unused",
+        [CATEGORY_STYLE] = "style",
+    };
+    return words[category];
+}
 
 const Sources *diagnostics_sources(const Diagnostics *diagnostics) { return diagnostics->sources; }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Diagnostics (floor 2, source): what is wrong with a rule file, where, and what to do.
  *
- * Each kind has a row in diagnostic.def: a stable code (E0204, W0301), a severity and a sentence with printf
+ * Each kind has a row in diagnostic.def: a stable code (E0204, W0301), a severity, a category and a sentence with printf
  * places. A diagnostic has one primary span, any number of further labelled spans, any number of hints.
  * They are collected, then rendered in order of place; identical ones once; after DIAGNOSTICS_SHOWN a count
  * (warnings give way to errors). Sentences, notes, labels and hints are one line each; what they quote of the rule
@@ -15,12 +15,35 @@
 
 typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING } Severity;
 
+/* What a diagnostic is about. Warnings of style are not shown unless asked for. */
+typedef enum Category {
+    CATEGORY_CORRECTNESS, /* wrong, or does not do what it says */
+    CATEGORY_SOURCE,      /* not traced to a paragraph */
+    CATEGORY_UNUSED,      /* without effect */
+    CATEGORY_STYLE,       /* right, but harder to read or to change than it need be */
+    CATEGORY_COUNT
+} Category;
+
+/* Sets of categories, as bits. */
+enum { CATEGORIES_ALL = (1u << CATEGORY_COUNT) - 1, CATEGORIES_USUAL = CATEGORIES_ALL & ~(1u << CATEGORY_STYLE) };
+
 typedef enum DiagnosticKind {
-#define DIAGNOSTIC(kind, code, severity, sentence) kind,
+#define DIAGNOSTIC(kind, code, severity, category, sentence) kind,
 #include "source/diagnostic.def"
 #undef DIAGNOSTIC
     DIAGNOSTIC_KIND_COUNT
 } DiagnosticKind;
+
+/* The row of a kind. */
+typedef struct DiagnosticRow {
+    const char *code;
+    Severity severity;
+    Category category;
+    const char *sentence; /* English, with printf places */
+} DiagnosticRow;
+DiagnosticRow diagnostic_row(DiagnosticKind kind);
+/* `correctness`, `source` …: a word for the command line and for files, never translated. */
+const char *category_word(Category category);
 
 enum { DIAGNOSTICS_SHOWN = 20 };
 
@@ -38,16 +61,29 @@ void diagnostic_label(Diagnostic *diagnostic, Span span, const char *format, ...
 /* `hint: …` after the lines shown: what to do. */
 void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Chooses of which categories warnings are counted, viewed and rendered; at first CATEGORIES_USUAL. Errors always are. */
+void diagnostics_choose(Diagnostics *diagnostics, unsigned categories);
 size_t diagnostics_errors(const Diagnostics *diagnostics);
 size_t diagnostics_warnings(const Diagnostics *diagnostics);
 
-/* The nth in order of place, for tests and other renderings. */
+/* A place to underline and the words beside the underline. */
+typedef struct DiagnosticMark {
+    Span span;
+    Text words;
+} DiagnosticMark;
+
+/* The nth of those chosen, in order of place, for tests and other renderings. */
 typedef struct DiagnosticView {
     DiagnosticKind kind;
     const char *code;
     Severity severity;
+    Category category;
     Span span;
-    Text message;
+    Text message, note; /* the note may be empty */
+    const DiagnosticMark *labels;
+    size_t label_count;
+    const Text *hints;
+    size_t hint_count;
 } DiagnosticView;
 size_t diagnostics_count(const Diagnostics *diagnostics);
 DiagnosticView diagnostics_view(const Diagnostics *diagnostics, size_t index);

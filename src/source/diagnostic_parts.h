@@ -6,12 +6,6 @@
 #include "base/vector.h"
 #include "source/diagnostic.h"
 
-/* A place to underline and the words beside the underline. */
-typedef struct DiagnosticMark {
-    Span span;
-    Text words;
-} DiagnosticMark;
-
 struct Diagnostic {
     Arena *arena;
     DiagnosticKind kind;
@@ -23,9 +17,8 @@ struct Diagnostic {
     VECTOR(Text) hints;
 };
 
-const char *diagnostic_code(DiagnosticKind kind);
 const Sources *diagnostics_sources(const Diagnostics *diagnostics);
-/* The nth in order of place. */
+/* The nth of those chosen, in order of place. */
 const Diagnostic *diagnostics_at(const Diagnostics *diagnostics, size_t index);
 
 #endif

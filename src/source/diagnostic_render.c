@@ -77,7 +77,7 @@ static void draw_headline(Page *page, const Diagnostic *diagnostic, Location at)
     text_append_string(&page->text, diagnostic->severity == SEVERITY_ERROR ? "error: " : "warning: ");
     style(page, STYLE_PLAIN);
     visible_append(&page->text, diagnostic->message);
-    text_append_format(&page->text, " [%s]\n", diagnostic_code(diagnostic->kind));
+    text_append_format(&page->text, " [%s]\n", diagnostic_row(diagnostic->kind).code);
 }
 
 /* Places */

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 
-#include "source/language.h"
 #include "use/faults.h"
 #include "use/values.h"
 
@@ -103,15 +102,26 @@ static bool step(Search search, Cause *cause)
     }
 }
 
+/* Whether it is the value of a decision or an action. Nodes below it may be shared: all decisions that are recorded nowhere
+ * wait for the same answer. */
+static bool is_awaited(Search search, NodeId node)
+{
+    uint32_t index = node_at(search, node)->quantity;
+    if (index == NODE_NONE || search.result->plan->quantity_nodes[index] != node)
+        return false;
+    QuantityKind kind = search.result->model->quantities[index]->kind;
+    return kind == QUANTITY_DECISION || kind == QUANTITY_ACTION;
+}
+
 Cause cause_find(const RunResult *result, NodeId node, size_t row)
 {
     Search search = {result};
     Cause cause = {node, row, NODE_NONE};
     for (int i = 0; i < STEPS_MOST; i++) {
-        NodeId before = cause.node;
+        if (is_awaited(search, cause.node))
+            cause.asked_by = cause.node;
         if (!step(search, &cause))
             break;
-        cause.asked_by = before;
     }
     return cause;
 }
@@ -157,10 +167,9 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
     if (table->year_in_key)
         text_append_format(out, " %" PRId64, rows->years[row]);
-    bool is_given = search.result->dataset->is_given;
-    text_append_string(out, is_given ? say(" is not given in this test") : say(" is not known"));
+    text_append_string(out, " is not known");
     if (origin.line > 0)
-        text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(is_given ? origin.file : table->file), origin.line);
+        text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(table->file), origin.line);
 }
 
 static void print_missing_year(Search search, const PlanNode *node, size_t row, TextBuilder *out)

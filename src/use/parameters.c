@@ -165,18 +165,44 @@ bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings
     Expression *expression = ruleset_read_expression(rules, name, assignment.value);
     if (expression == NULL || !check_parameter_value(rules->model, setting.parameter, expression, &setting.value))
         return false;
+    setting.expression = expression;
     vector_push(rules->arena, settings, setting);
     return true;
+}
+
+/* Applying */
+
+static bool sets(const ParameterSetting *setting, size_t value_index)
+{
+    return setting->value_index == ALL_VALUES || setting->value_index == (int)value_index;
 }
 
 void parameter_settings_apply(const ParameterSettings *settings, Fraction *values)
 {
     for (size_t i = 0; i < settings->count; i++) {
         const ParameterSetting *setting = &settings->items[i];
-        Fraction *slots = values + setting->parameter->first_slot;
-        for (size_t j = 0; j < setting->parameter->value_count; j++) {
-            if (setting->value_index == ALL_VALUES || setting->value_index == (int)j)
-                slots[j] = setting->value;
-        }
+        for (size_t j = 0; j < setting->parameter->value_count; j++)
+            if (sets(setting, j))
+                values[setting->parameter->first_slot + j] = setting->value;
     }
+}
+
+static void note_origins(const ParameterSettings *settings, const Expression **origins)
+{
+    for (size_t i = 0; i < settings->count; i++) {
+        const ParameterSetting *setting = &settings->items[i];
+        for (size_t j = 0; j < setting->parameter->value_count; j++)
+            if (sets(setting, j))
+                origins[setting->parameter->first_slot + j] = setting->expression;
+    }
+}
+
+bool parameter_settings_check(RuleSet *rules, const ParameterSettings *settings)
+{
+    if (settings->count == 0)
+        return true;
+    ParameterValues values = parameter_values(rules->model, rules->arena);
+    parameter_settings_apply(settings, values.values);
+    note_origins(settings, values.origins);
+    return check_ranges(rules->model, &values);
 }

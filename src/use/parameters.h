@@ -15,12 +15,16 @@ typedef struct ParameterSetting {
     const Parameter *parameter;
     int value_index; /* among the parameter's values, or ALL_VALUES */
     Fraction value;
+    const Expression *expression; /* that says the value */
 } ParameterSetting;
 typedef VECTOR(ParameterSetting) ParameterSettings;
 
 /* Reads one `name=value` and appends it to `settings`. False where it is wrong: *problem says why in a sentence, or is
  * empty where rules->text.diagnostics do. */
 bool parameter_setting_read(RuleSet *rules, const char *assignment, ParameterSettings *settings, Text *problem);
+/* Whether all parameters, with the settings, lie in the ranges and stand in the relations that the rules declare; what does
+ * not is reported in rules->text.diagnostics. For a whole command line at once: of two settings either alone may be wrong. */
+bool parameter_settings_check(RuleSet *rules, const ParameterSettings *settings);
 /* Puts the settings, in order, into `values` [model->slot_count]. */
 void parameter_settings_apply(const ParameterSettings *settings, Fraction *values);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/ruleset.h"
 
+#include <string.h>
+
 #include "use/builtin.h"
 
 static const char builtin_name[] = "randers.styr (built in)";
@@ -38,10 +40,25 @@ RuleSet *ruleset_open_text(Text name, Text text)
     return check_source(rules);
 }
 
+/* The built-in rules up to their first test. */
+static Text builtin_without_tests(void)
+{
+    static const char test[] = "\ntest \"";
+    const char *end = strstr(builtin_rules, test);
+    return (Text){builtin_rules, end != NULL ? (size_t)(end - builtin_rules) + 1 : builtin_rules_length};
+}
+
+RuleSet *ruleset_open_with_tests(const char *path)
+{
+    if (path != NULL)
+        return ruleset_open(path);
+    return ruleset_open_text(text_of(builtin_name), (Text){builtin_rules, builtin_rules_length});
+}
+
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return ruleset_open_text(text_of(builtin_name), (Text){builtin_rules, builtin_rules_length});
+        return ruleset_open_text(text_of(builtin_name), builtin_without_tests());
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
@@ -134,6 +151,15 @@ CitedWords parameter_citations(Arena *arena, const Parameter *parameter)
     add_citations(arena, &parameter->declaration->citations, &cited);
     for (size_t i = 0; i < parameter->value_count; i++)
         add_citations(arena, &parameter->values[i].row->citations, &cited);
+    return cited;
+}
+
+CitedWords parameter_value_citations(Arena *arena, const Parameter *parameter, size_t value_index)
+{
+    CitedWords cited = {0};
+    add_citations(arena, &parameter->values[value_index].row->citations, &cited);
+    if (cited.count == 0)
+        add_citations(arena, &parameter->declaration->citations, &cited);
     return cited;
 }
 

@@ -24,6 +24,9 @@ typedef struct RuleSet {
 
 /* Opens the rule file at `path`, or the built-in rules where `path` is NULL. Never NULL: see `problem`, `diagnostics`. */
 RuleSet *ruleset_open(const char *path);
+/* The same with the tests of the built-in rules, which stand last in them and are not read by `ruleset_open`: who only runs the
+ * rules does not wait for them. */
+RuleSet *ruleset_open_with_tests(const char *path);
 /* Opens rules given as text; `name` is what messages call them. */
 RuleSet *ruleset_open_text(Text name, Text rules);
 void ruleset_close(RuleSet *rules);
@@ -31,7 +34,7 @@ void ruleset_close(RuleSet *rules);
 /* Whether the rules were read and hold no error: only then may they be run. */
 bool ruleset_is_sound(const RuleSet *rules);
 
-/* Checks the rule file's tests too, which nobody needs who only runs the rules. What is wrong with them stands among what is
+/* Checks the rule file's tests too (of built-in rules opened with tests), which nobody needs who only runs the rules. What is wrong with them stands among what is
  * wrong with the rules: they are sound no more then. */
 void ruleset_check_tests(RuleSet *rules);
 
@@ -46,6 +49,8 @@ void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
 /* The citations under a parameter: those of the parameter itself, then of its values. */
 typedef VECTOR(Citation) CitedWords;
 CitedWords parameter_citations(Arena *arena, const Parameter *parameter);
+/* Those of one of its values: its own, or the parameter's where it has none. */
+CitedWords parameter_value_citations(Arena *arena, const Parameter *parameter, size_t value_index);
 /* The `assumed` citation of a parameter, or NULL. */
 const Citation *parameter_assumption(Arena *arena, const Parameter *parameter);
 

@@ -54,9 +54,9 @@ typedef VECTOR(PlanRequest) Requests;
 static bool read_settings(RunResult *result, const RunOptions *options)
 {
     bool is_right = true;
-    for (size_t i = 0; i < options->setting_count && is_right; i++)
-        is_right = parameter_setting_read(result->rules, options->settings[i], &result->settings, &result->problem);
-    return is_right;
+    for (size_t i = 0; i < options->setting_count && result->problem.length == 0; i++)
+        is_right = parameter_setting_read(result->rules, options->settings[i], &result->settings, &result->problem) && is_right;
+    return is_right && parameter_settings_check(result->rules, &result->settings);
 }
 
 static bool read_where(RunResult *result, const char *where, Requests *requests)

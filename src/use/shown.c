@@ -117,6 +117,33 @@ static void append_case(const Quantity *indicator, int64_t value, TextBuilder *o
         text_append_format(out, " (%.*s)", TEXT_ARGUMENTS(*clause->name.name));
 }
 
+static void append_choice(const Choices *choices, int64_t value, TextBuilder *out)
+{
+    if (value < 0 || (size_t)value >= choices->member_count)
+        return;
+    const Labelled *member = &choices->members[value];
+    text_append(out, member->label.text.start != NULL ? member->label.text : *member->name.name);
+}
+
+/* `forbidden by pay_limit`; what nothing permits is forbidden too. */
+static void append_verdict(const Model *model, int64_t value, TextBuilder *out)
+{
+    if (value < 0 || (size_t)value >= model->quantity_count) {
+        text_append_string(out, say("forbidden: nothing permits it"));
+        return;
+    }
+    const Quantity *rule = model->quantities[value];
+    const char *format = rule->kind == QUANTITY_PERMIT ? say("permitted by %.*s")
+                         : rule->kind == QUANTITY_ASK  ? say("needs a decision, says %.*s")
+                                                       : say("forbidden by %.*s");
+    text_append_format(out, format, TEXT_ARGUMENTS(*rule->name.name));
+}
+
+static void append_length(int64_t value, const char *one, const char *many, TextBuilder *out)
+{
+    text_append_format(out, value == 1 || value == -1 ? one : many, (long long)value);
+}
+
 static void append_period(int64_t period, TextBuilder *out)
 {
     shown_date(period_start(period), out);
@@ -135,6 +162,14 @@ static void append_whole(const Prepared *prepared, Type type, int64_t value, Tex
         append_period(value, out);
     else if (type.kind == TYPE_LOGICAL)
         text_append_string(out, value ? say("yes") : say("no"));
+    else if (type.kind == TYPE_VERDICT)
+        append_verdict(prepared->dataset->model, value, out);
+    else if (type.kind == TYPE_DAYS)
+        append_length(value, say("%lld day"), say("%lld days"), out);
+    else if (type.kind == TYPE_MONTHS)
+        append_length(value, say("%lld month"), say("%lld months"), out);
+    else if (type.kind == TYPE_CHOICE)
+        append_choice(type.choices, value, out);
     else if (type.kind == TYPE_INDICATOR)
         append_case(type.indicator, value, out);
     else

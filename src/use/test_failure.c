@@ -2,39 +2,67 @@
 /* A failed test in words: whose row, what was expected, what came out, and why. */
 #include "source/language.h"
 #include "source/visible.h"
-#include "use/causes.h"
 #include "use/shown.h"
 #include "use/test_report.h"
 #include "use/test_rows.h"
+#include "use/write_reasons.h"
 
 typedef struct Failure {
     const TestOutcome *outcome;
+    const TestCondition *condition;
     size_t row;
     TextBuilder *out;
 } Failure;
 
 /* ── why ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Text cause_of(const Failure *failure, const TestPart *part)
+enum { LEVELS_EXPLAINED = 2 };
+
+static const PlanRule *rule_of(const Plan *plan, const Quantity *quantity)
 {
-    TextBuilder words = {.arena = failure->out->arena};
-    cause_print(failure->outcome->run, cause_find(failure->outcome->run, part->node, failure->row), &words);
-    return text_built(&words);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (plan->rules[i].quantity == quantity)
+            return &plan->rules[i];
+    return NULL;
+}
+
+/* What a part of a condition is the value of: a rule's row, a name's own, or just an expression. */
+static Subject subject_of(const Failure *failure, const TestPart *part)
+{
+    RunResult *run = failure->outcome->run;
+    const Resolution *resolution = model_resolution(run->model, part->expression);
+    Space space = failure->condition->expectation->space;
+    bool is_named = resolution->kind == REFERENCE_OBLIGATION ||
+                    (resolution->kind == REFERENCE_QUANTITY && space_equal(resolution->as.quantity->space, space));
+    run->asked = (PlanRequest){.expression = part->expression, .space = space, .node = part->node, .trace = part->trace};
+    if (!is_named)
+        return (Subject){.row = failure->row};
+    const Quantity *quantity = resolution->as.quantity;
+    Subject subject = {.quantity = quantity, .rule = rule_of(run->plan, quantity), .row = failure->row};
+    if (resolution->kind == REFERENCE_OBLIGATION && resolution->part != PART_NONE)
+        subject.row = failure->row * (size_t)run->plan->frames[subject.rule->frame].parts + (size_t)resolution->part;
+    return subject;
+}
+
+static void append_indented(Text lines, TextBuilder *out)
+{
+    for (size_t i = 0; i < lines.length; i++) {
+        if (i == 0 || lines.start[i - 1] == '\n')
+            text_append_string(out, "        ");
+        text_append_byte(out, lines.start[i]);
+    }
 }
 
 /* The reasons for a part's value. The one place where a test asks for them. */
-static void test_print_why(const Failure *failure, const TestPart *part, Text *told)
+static void test_print_why(const Failure *failure, const TestPart *part)
 {
-    Cell cell = cells_value(failure->outcome->run->cells, part->node, failure->row);
-    if ((cell.mark & (MARK_UNKNOWN | MARK_NOT_APPLICABLE)) != MARK_UNKNOWN)
-        return;
-    Text cause = cause_of(failure, part);
-    if (told->start != NULL && text_equal(*told, cause))
-        return;
-    text_append_format(failure->out, "      %s ", say("because  "));
-    text_append(failure->out, cause);
-    text_append_byte(failure->out, '\n');
-    *told = cause;
+    const RunResult *run = failure->outcome->run;
+    Arena *arena = failure->out->arena;
+    ExplainOptions options = {.depth = LEVELS_EXPLAINED};
+    ReasonPage page = {.reason = explain(arena, run, subject_of(failure, part), options)};
+    TextBuilder lines = {.arena = arena};
+    write_reasons_text(run, &page, &lines);
+    append_indented(text_built(&lines), failure->out);
 }
 
 /* ── expected and got ────────────────────────────────────────────────────────────────────────────────────── */
@@ -75,7 +103,6 @@ static void print_missing_row(const TestCondition *condition, TextBuilder *out)
 
 static void print_condition(const Failure *failure, const TestCondition *condition, const ConditionOutcome *came)
 {
-    Text told = {0};
     text_append_format(failure->out, "      %s ", say("expected "));
     visible_append(failure->out, words_of(failure->outcome, condition->expression));
     text_append_byte(failure->out, '\n');
@@ -87,7 +114,8 @@ static void print_condition(const Failure *failure, const TestCondition *conditi
         if (!is_repeated(condition, i))
             print_part(failure, &condition->parts[i]);
     for (size_t i = 0; i < condition->part_count; i++)
-        test_print_why(failure, &condition->parts[i], &told);
+        if (!is_repeated(condition, i))
+            test_print_why(failure, &condition->parts[i]);
 }
 
 /* ── rows that do not go together ────────────────────────────────────────────────────────────────────────── */
@@ -139,7 +167,7 @@ void test_print_failure(const PlannedTest *planned, const TestOutcome *outcome, 
         if (condition->expectation != shown)
             print_row(planned, condition->expectation, out);
         shown = condition->expectation;
-        Failure failure = {.outcome = outcome, .row = outcome->conditions[i].row, .out = out};
+        Failure failure = {.outcome = outcome, .condition = condition, .row = outcome->conditions[i].row, .out = out};
         print_condition(&failure, condition, &outcome->conditions[i]);
     }
 }

@@ -97,8 +97,10 @@ static void take_nodes(TestSuite *suite, const Requests *requests)
             TestCondition *condition = &suite->tests[i].conditions[j];
             TestPart *parts = (TestPart *)condition->parts;
             condition->node = next++->node;
-            for (size_t k = 0; k < condition->part_count; k++)
-                parts[k].node = next++->node;
+            for (size_t k = 0; k < condition->part_count; k++, next++) {
+                parts[k].node = next->node;
+                parts[k].trace = next->trace;
+            }
         }
     }
 }

@@ -6,12 +6,14 @@
 #ifndef STYR_USE_TEST_SUITE_H
 #define STYR_USE_TEST_SUITE_H
 
+#include "plan/trace.h"
 #include "use/run.h"
 
 /* A part of a condition whose value is worth seeing: `debt` of `debt is 50 000 kr`. */
 typedef struct TestPart {
     const Expression *expression;
     NodeId node;
+    TraceId trace;
 } TestPart;
 
 typedef struct TestCondition {

@@ -21,7 +21,7 @@ static const struct {
     Severity severity;
     const char *sentence;
 } kinds[] = {
-#define DIAGNOSTIC(kind, code, severity, sentence) [kind] = {severity, sentence},
+#define DIAGNOSTIC(kind, code, severity, category, sentence) [kind] = {severity, sentence},
 #include "source/diagnostic.def"
 #undef DIAGNOSTIC
 };

@@ -2,3 +2,4 @@
 styr --help
 styr run --help
 styr check --help
+styr explain --help

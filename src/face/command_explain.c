@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "face/commands.h"
+#include "face/data_options.h"
+#include "face/terminal.h"
+#include "source/language.h"
+#include "use/code_page.h"
+#include "use/figure.h"
+#include "use/write_reasons.h"
+
+enum ExplainOption {
+    EXPLAIN_DATA,
+    EXPLAIN_AS_OF,
+    EXPLAIN_SET,
+    EXPLAIN_DEPTH,
+    EXPLAIN_ALL,
+    EXPLAIN_FORMAT,
+    EXPLAIN_DECIMAL,
+    EXPLAIN_SKIP_BAD_ROWS,
+    EXPLAIN_LIST,
+    EXPLAIN_OPTIONS
+};
+
+static const Option options[] = {
+    [EXPLAIN_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
+    [EXPLAIN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [EXPLAIN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [EXPLAIN_DEPTH] = {"depth", "N", "only so many levels of names", false},
+    [EXPLAIN_ALL] = {"all", NULL, "also what changed nothing, and every row of a total", false},
+    [EXPLAIN_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
+    [EXPLAIN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
+    [EXPLAIN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [EXPLAIN_LIST] = {"list", NULL, "all codes of messages, each with its sentence", false},
+};
+
+/* ── codes ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static int finish(Arena *arena, TextBuilder *out)
+{
+    Text page = text_built(out);
+    fwrite(page.start, 1, page.length, stdout);
+    arena_close(arena);
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int list_codes(void)
+{
+    Arena *arena = arena_open();
+    TextBuilder out = {.arena = arena};
+    code_list_print(&out);
+    return finish(arena, &out);
+}
+
+static int complain_unknown(const char *code)
+{
+    Text nearest = code_nearest(text_of(code));
+    fprintf(stderr, say("styr explain: there is no code `%s`"), code);
+    if (nearest.length > 0)
+        fprintf(stderr, say("; did you mean `%.*s`?"), TEXT_ARGUMENTS(nearest));
+    fprintf(stderr, "%s\n", say(" (`styr explain --list` lists them)"));
+    return EXIT_WRONG_USAGE;
+}
+
+static int explain_code(const char *code)
+{
+    DiagnosticKind kind;
+    if (!code_find(text_of(code), &kind))
+        return complain_unknown(code);
+    Arena *arena = arena_open();
+    TextBuilder out = {.arena = arena};
+    code_page_print(kind, &out);
+    return finish(arena, &out);
+}
+
+/* ── figures ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum ExplainFormat { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_MARKDOWN, EXPLAIN_FORMATS } ExplainFormat;
+
+typedef struct ExplainCommand {
+    const Arguments *arguments;
+    const char *path; /* of the rules; NULL: the built-in ones */
+    const char *const *words;
+    size_t word_count;
+    RunOptions run;
+    ExplainOptions explain;
+    ExplainFormat format;
+} ExplainCommand;
+
+static bool read_depth(ExplainCommand *command)
+{
+    const char *word = options_value(command->arguments, EXPLAIN_DEPTH);
+    command->explain.depth = EXPLAIN_DEPTH_MOST;
+    if (word == NULL)
+        return true;
+    size_t length = strlen(word), depth = 0;
+    bool is_number = length > 0 && length <= 3 && strspn(word, "0123456789") == length;
+    for (size_t i = 0; is_number && i < length; i++)
+        depth = depth * 10 + (size_t)(word[i] - '0');
+    if (is_number)
+        command->explain.depth = depth < EXPLAIN_DEPTH_MOST ? depth : EXPLAIN_DEPTH_MOST;
+    else
+        data_options_complain(command->arguments, say("--depth `%s`: a number from 0 to 999 is expected"), word);
+    return is_number;
+}
+
+/* Rules are told from a unit's key by their ending. */
+static bool is_rule_file(const char *word)
+{
+    size_t length = strlen(word);
+    return length > 5 && strcmp(word + length - 5, ".styr") == 0;
+}
+
+static bool read_options(ExplainCommand *command)
+{
+    static const char *const formats[] = {[EXPLAIN_TEXT] = "text", [EXPLAIN_JSON] = "json", [EXPLAIN_MARKDOWN] = "markdown"};
+    const Arguments *arguments = command->arguments;
+    size_t first = arguments->word_count > 0 && is_rule_file(arguments->words[0]);
+    command->path = first > 0 ? arguments->words[0] : NULL;
+    command->words = arguments->words + first;
+    command->word_count = arguments->word_count - first;
+    command->run.for_questions = true;
+    command->explain.shows_all = options_given(arguments, EXPLAIN_ALL);
+    int format = data_options_word(arguments, "format", formats, EXPLAIN_FORMATS, EXPLAIN_TEXT);
+    command->format = (ExplainFormat)format;
+    return format >= 0 && read_depth(command) && data_options_read(arguments, &command->run);
+}
+
+static int print_reasons(const ExplainCommand *command, const RunResult *result, Subject subject)
+{
+    TextBuilder out = {.arena = result->arena};
+    ReasonPage page = reason_page(result->arena, explain(result->arena, result, subject, command->explain));
+    if (command->format == EXPLAIN_JSON)
+        write_reasons_json(result, &page, &out);
+    else if (command->format == EXPLAIN_MARKDOWN)
+        write_reasons_markdown(result, &page, &out);
+    else
+        write_reasons_text(result, &page, &out);
+    Text text = text_built(&out);
+    fwrite(text.start, 1, text.length, stdout);
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int complain_problem(const ExplainCommand *command, const RuleSet *rules, Text problem)
+{
+    if (problem.length > 0)
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    else
+        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}
+
+static int explain_figure(ExplainCommand *command, RuleSet *rules)
+{
+    Figure figure;
+    Text problem;
+    Subject subject;
+    ruleset_begin_question(rules);
+    if (!figure_read(rules, command->words, command->word_count, &figure, &problem))
+        return complain_problem(command, rules, problem);
+    command->run.asked = figure.quantity == NULL ? &figure.asked : NULL;
+    RunResult *result = run_rules(rules, &command->run);
+    int status;
+    if (result->status != RUN_DONE)
+        status = data_options_print_failure(command->arguments, result);
+    else if (!figure_find(result, &figure, &subject, &problem))
+        status = complain_problem(command, rules, problem);
+    else
+        status = print_reasons(command, result, subject);
+    run_result_close(result);
+    return status;
+}
+
+/* ── the command ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static int run(const Arguments *arguments)
+{
+    ExplainCommand command = {.arguments = arguments};
+    if (options_given(arguments, EXPLAIN_LIST))
+        return list_codes();
+    if (arguments->word_count == 1 && code_is_like(text_of(arguments->words[0])))
+        return explain_code(arguments->words[0]);
+    if (arguments->word_count == 0) {
+        data_options_complain(arguments, "%s", say("say what: a figure, such as 1003 2024 debt, or a message's code, such as E0204"));
+        return EXIT_WRONG_USAGE;
+    }
+    if (!read_options(&command))
+        return EXIT_WRONG_USAGE;
+    RuleSet *rules = command_open_rules(command.path);
+    if (rules == NULL)
+        return EXIT_WRONG_INPUT;
+    int status = explain_figure(&command, rules);
+    ruleset_close(rules);
+    return status;
+}
+
+const Command command_explain = {
+    .name = "explain",
+    .synopsis = "[RULES.styr] --data DIR KEY YEAR NAME",
+    .purpose = "Says why a figure is what it is; or what a message's code means.",
+    .details = "NAME is a name of the rules, or an expression in quotes. A rule about another table's rows also takes which:\n"
+               "KEY YEAR NAME INSTANCE. Any other row: TABLE KEY [YEAR] NAME. A code alone: what it means and its cure.\n\n"
+               "Examples:\n"
+               "  styr explain --data sample --as-of 2025-06-30 1003 2024 carry_over\n"
+               "  styr explain --data sample 1003 2024 status_meeting Q2\n"
+               "  styr explain --data sample transfers T1 verdict\n"
+               "  styr explain --data sample 1003 2024 'debt / budget' --depth 1\n"
+               "  styr explain E0204\n",
+    .options = options,
+    .option_count = EXPLAIN_OPTIONS,
+    .words_most = 6,
+    .run = run,
+};

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/data_options.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "face/progress.h"
+#include "face/terminal.h"
+#include "source/language.h"
+
+static const OptionValues *values_of(const Arguments *arguments, const char *name)
+{
+    for (size_t i = 0; i < arguments->command->option_count; i++) {
+        if (strcmp(arguments->command->options[i].name, name) == 0)
+            return &arguments->options[i];
+    }
+    return NULL;
+}
+
+static const char *value_of(const Arguments *arguments, const char *name)
+{
+    const OptionValues *values = values_of(arguments, name);
+    return values != NULL && values->count > 0 ? values->items[0] : NULL;
+}
+
+void data_options_complain(const Arguments *arguments, const char *format, ...)
+{
+    va_list list;
+    fprintf(stderr, "styr %s: ", arguments->command->name);
+    va_start(list, format);
+    vfprintf(stderr, format, list);
+    va_end(list);
+    fputc('\n', stderr);
+}
+
+static void complain_word(const Arguments *arguments, const char *name, const char *word, const char *const *words, size_t count)
+{
+    Suggestion suggestion = suggestion_for(text_of(word));
+    Arena *arena = arena_open();
+    TextBuilder list = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        suggestion_offer(&suggestion, text_of(words[i]));
+        text_append_format(&list, "%s%s", i > 0 ? ", " : "", words[i]);
+    }
+    if (suggestion.best.length > 0)
+        data_options_complain(arguments, say("--%s `%s` is not known; did you mean `%.*s`?; it can be %.*s"), name, word,
+                              TEXT_ARGUMENTS(suggestion.best), TEXT_ARGUMENTS(text_built(&list)));
+    else
+        data_options_complain(arguments, say("--%s `%s` is not known; it can be %.*s"), name, word,
+                              TEXT_ARGUMENTS(text_built(&list)));
+    arena_close(arena);
+}
+
+int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise)
+{
+    const char *word = value_of(arguments, name);
+    if (word == NULL)
+        return otherwise;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(word, words[i]) == 0)
+            return (int)i;
+    }
+    complain_word(arguments, name, word, words, count);
+    return -1;
+}
+
+static bool read_decimal(const Arguments *arguments, RunOptions *out)
+{
+    static const char *const words[] = {"point", "comma"};
+    int mark = data_options_word(arguments, "decimal", words, 2, 2);
+    if (mark == 0)
+        out->load.decimal = DECIMAL_POINT;
+    else if (mark == 1)
+        out->load.decimal = DECIMAL_COMMA;
+    return mark >= 0;
+}
+
+static bool read_as_of(const Arguments *arguments, RunOptions *out)
+{
+    const char *word = value_of(arguments, "as-of");
+    if (word == NULL) {
+        out->as_of = date_today();
+        return true;
+    }
+    if (date_read(text_of(word), &out->as_of))
+        return true;
+    data_options_complain(arguments, say("--as-of `%s`: a date such as 2025-06-30 is expected"), word);
+    return false;
+}
+
+bool data_options_read(const Arguments *arguments, RunOptions *out)
+{
+    const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
+    out->load.folder = value_of(arguments, "data");
+    out->load.skip_bad_rows = skip != NULL && skip->count > 0;
+    out->settings = settings != NULL ? settings->items : NULL;
+    out->setting_count = settings != NULL ? settings->count : 0;
+    out->announce = progress_show;
+    if (!read_decimal(arguments, out) || !read_as_of(arguments, out))
+        return false;
+    if (out->load.folder == NULL)
+        data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));
+    return out->load.folder != NULL;
+}
+
+int data_options_print_failure(const Arguments *arguments, const RunResult *result)
+{
+    if (result->status == RUN_BAD_DATA) {
+        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+        return EXIT_WRONG_INPUT;
+    }
+    if (result->problem.length > 0)
+        data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(result->problem));
+    else
+        diagnostics_render(result->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}

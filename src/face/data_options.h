@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The options that every command over data has (floor 9, face): --data, --as-of, --set, --decimal, --skip-bad-rows, as far
+ * as the command's table lists them, under these names. */
+#ifndef STYR_FACE_DATA_OPTIONS_H
+#define STYR_FACE_DATA_OPTIONS_H
+
+#include "face/options.h"
+#include "use/run.h"
+
+/* Reads them into `out`; false, with the complaint on standard error, where one is wrong or --data is missing. */
+bool data_options_read(const Arguments *arguments, RunOptions *out);
+/* The value of an option that is one of `words` [count]: its number; `otherwise` where it is not given; -1, with a complaint
+ * that lists them, where it is none. */
+int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise);
+/* Says on standard error what stopped a run that is not RUN_DONE; returns the exit status. */
+int data_options_print_failure(const Arguments *arguments, const RunResult *result);
+/* `styr COMMAND: sentence` on standard error. */
+void data_options_complain(const Arguments *arguments, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif
