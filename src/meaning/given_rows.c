@@ -16,11 +16,12 @@ static bool is_literal(const Expression *value, LiteralKind kind)
     return value->kind == EXPRESSION_LITERAL && value->as.literal.kind == kind;
 }
 
-/* A word of choices said by its label. */
-static bool read_label(const Choices *choices, Text label, int64_t *out)
+/* A word of choices in quotes: its name or its label, as in data. */
+static bool read_quoted(const Choices *choices, Text said, int64_t *out)
 {
     for (size_t i = 0; i < choices->member_count; i++) {
-        if (choices->members[i].label.text.start && text_equal(choices->members[i].label.text, label)) {
+        const Labelled *member = &choices->members[i];
+        if (text_equal(*member->name.name, said) || (member->label.text.start && text_equal(member->label.text, said))) {
             *out = (int64_t)i;
             return true;
         }
@@ -39,7 +40,7 @@ static bool read_value(Checker *checker, const GivenField *field, GivenCell *cel
         return true;
     }
     if (column->type.kind == TYPE_CHOICE && is_literal(value, LITERAL_TEXT) &&
-        read_label(column->type.choices, value->as.literal.text, &cell->value))
+        read_quoted(column->type.choices, value->as.literal.text, &cell->value))
         return true;
     return column_value(checker, column, value, &cell->value, &cell->text);
 }

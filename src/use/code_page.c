@@ -36,6 +36,7 @@ static const CodePage pages[DIAGNOSTIC_KIND_COUNT] = {
 #include "use/pages_syntax.def"
 #include "use/pages_names.def"
 #include "use/pages_types.def"
+#include "use/pages_tests.def"
 #include "use/pages_style.def"
 #undef PAGE
 #undef WHOLE_PAGE

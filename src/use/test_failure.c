@@ -7,10 +7,18 @@
 #include "use/test_rows.h"
 #include "use/write_reasons.h"
 
+/* What was explained already: a node in a row. */
+typedef struct ExplainedPart {
+    NodeId node;
+    size_t row;
+} ExplainedPart;
+typedef VECTOR(ExplainedPart) Explained;
+
 typedef struct Failure {
     const TestOutcome *outcome;
     const TestCondition *condition;
     size_t row;
+    Explained *explained; /* of this test so far */
     TextBuilder *out;
 } Failure;
 
@@ -53,9 +61,21 @@ static void append_indented(Text lines, TextBuilder *out)
     }
 }
 
+/* Notes the part; false where it was there. */
+static bool explain_once(const Failure *failure, const TestPart *part)
+{
+    for (size_t i = 0; i < failure->explained->count; i++)
+        if (failure->explained->items[i].node == part->node && failure->explained->items[i].row == failure->row)
+            return false;
+    vector_push(failure->out->arena, failure->explained, ((ExplainedPart){part->node, failure->row}));
+    return true;
+}
+
 /* The reasons for a part's value. The one place where a test asks for them. */
 static void test_print_why(const Failure *failure, const TestPart *part)
 {
+    if (!explain_once(failure, part))
+        return;
     const RunResult *run = failure->outcome->run;
     Arena *arena = failure->out->arena;
     ExplainOptions options = {.depth = LEVELS_EXPLAINED};
@@ -114,8 +134,7 @@ static void print_condition(const Failure *failure, const TestCondition *conditi
         if (!is_repeated(condition, i))
             print_part(failure, &condition->parts[i]);
     for (size_t i = 0; i < condition->part_count; i++)
-        if (!is_repeated(condition, i))
-            test_print_why(failure, &condition->parts[i]);
+        test_print_why(failure, &condition->parts[i]);
 }
 
 /* ── rows that do not go together ────────────────────────────────────────────────────────────────────────── */
@@ -160,6 +179,7 @@ void test_print_failure(const PlannedTest *planned, const TestOutcome *outcome, 
         return;
     }
     const TestExpectation *shown = NULL;
+    Explained explained = {0};
     for (size_t i = 0; i < planned->condition_count; i++) {
         const TestCondition *condition = &planned->conditions[i];
         if (outcome->conditions[i].result == CONDITION_MET)
@@ -167,7 +187,7 @@ void test_print_failure(const PlannedTest *planned, const TestOutcome *outcome, 
         if (condition->expectation != shown)
             print_row(planned, condition->expectation, out);
         shown = condition->expectation;
-        Failure failure = {.outcome = outcome, .condition = condition, .row = outcome->conditions[i].row, .out = out};
+        Failure failure = {.outcome = outcome, .condition = condition, .row = outcome->conditions[i].row, .explained = &explained, .out = out};
         print_condition(&failure, condition, &outcome->conditions[i]);
     }
 }

@@ -17,6 +17,7 @@
 
 #include "base/vector.h"
 #include "meaning/check.h"
+#include "meaning/tests.h"
 
 static const char folder[] = "tests/errors";
 
@@ -147,7 +148,7 @@ static size_t check_file(const char *name)
     Text path = text_format(arena, "%s/%s", folder, name), problem = {0};
     const Source *source = sources_read(text.sources, path, &problem);
     assert_non_null(source);
-    check_rules(&text, parse_rules(&text, source));
+    check_tests(check_rules(&text, parse_rules(&text, source)));
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);
     return failures;
