@@ -11,7 +11,8 @@
 typedef struct Cause {
     NodeId node; /* where the search ended */
     size_t row;
-    NodeId asked_by; /* the node that asked for it: one pending value serves all who wait for one. NODE_NONE: none did */
+    NodeId asked_by; /* the value of the decision or action that it was last looked for in: one pending value serves all who
+                        wait for one. NODE_NONE: in none */
 } Cause;
 
 /* Whether two causes are the same but for their rows. */

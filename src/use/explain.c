@@ -202,7 +202,7 @@ static Type rule_type(const PlanRule *rule)
     return is_told ? rule->quantity->type : (Type){.kind = TYPE_LOGICAL};
 }
 
-static Reason *explain_subject(Explainer *explainer, Subject subject)
+Reason *explain_subject(Explainer *explainer, Subject subject)
 {
     Spot nowhere = {.frame = UINT32_MAX};
     Reason *reason;
@@ -225,18 +225,25 @@ static Reason *explain_subject(Explainer *explainer, Subject subject)
     return reason;
 }
 
+Explainer *explainer_open(Arena *arena, const RunResult *result, ExplainOptions options)
+{
+    Explainer *explainer = arena_allocate(arena, sizeof *explainer);
+    *explainer = (Explainer){.arena = arena,
+                             .result = result,
+                             .model = result->model,
+                             .plan = result->plan,
+                             .trace = result->plan->trace,
+                             .cells = result->cells,
+                             .options = options,
+                             .slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(uint32_t)),
+                             .slot_count = SLOTS_FIRST};
+    return explainer;
+}
+
 Reason *explain(Arena *arena, const RunResult *result, Subject subject, ExplainOptions options)
 {
-    Explainer explainer = {.arena = arena,
-                           .result = result,
-                           .model = result->model,
-                           .plan = result->plan,
-                           .trace = result->plan->trace,
-                           .cells = result->cells,
-                           .options = options,
-                           .slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(uint32_t)),
-                           .slot_count = SLOTS_FIRST};
-    Reason *reason = explain_subject(&explainer, subject);
-    explain_waiting(&explainer);
+    Explainer *explainer = explainer_open(arena, result, options);
+    Reason *reason = explain_subject(explainer, subject);
+    explain_waiting(explainer);
     return reason;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "source/language.h"
+#include "use/causes.h"
 #include "use/explain_parts.h"
 #include "use/shown.h"
 
@@ -165,7 +166,8 @@ static TraceId entry_of_clause(const Explainer *explainer, TraceId entry, const 
     return TRACE_NONE;
 }
 
-static void explain_case(Explainer *explainer, Spot spot, TraceId entry, const Clause *clause)
+/* `is_late`: a case before it holds. */
+static void explain_case(Explainer *explainer, Spot spot, TraceId entry, const Clause *clause, bool is_late)
 {
     TraceId traced = entry_of_clause(explainer, entry, clause);
     Reason *reason;
@@ -184,6 +186,8 @@ static void explain_case(Explainer *explainer, Spot spot, TraceId entry, const C
                                              : text_format(explainer->arena, "%.*s %.*s", TEXT_ARGUMENTS(*clause->level.name),
                                                            TEXT_ARGUMENTS(*clause->name.name));
     reason->label = clause->label.text;
+    if (is_late)
+        reason->remark = text_of(say("not reached"));
     if (traced != TRACE_NONE)
         explain_clause_parts(explainer, spot_under(spot, reason), traced);
 }
@@ -201,7 +205,7 @@ static void explain_indicator(Explainer *explainer, Spot spot, TraceId entry, co
         if (clause->kind != CLAUSE_CASE)
             continue;
         TraceId traced = entry_of_clause(explainer, entry, clause);
-        explain_case(explainer, spot_idle(spot, is_decided), entry, clause);
+        explain_case(explainer, spot_idle(spot, is_decided), entry, clause, is_decided);
         is_decided = is_decided || clause->otherwise || (traced != TRACE_NONE && cell_is_yes(entry_cell(explainer, traced, spot.row)));
     }
 }
@@ -294,6 +298,22 @@ static void explain_action(Explainer *explainer, Spot spot, TraceId entry, const
         is_stopped |= explain_owned(explainer, spot_idle(spot, is_stopped), action, strongest_first[i]);
 }
 
+/* ── decisions ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision)
+{
+    NodeId node = explainer->plan->quantity_nodes[decision->index];
+    Cause cause = cause_find(explainer->result, node, spot.row);
+    bool is_pending = spot.under->cell.mark == MARK_UNKNOWN && explainer->plan->nodes[cause.node].operation == OPERATION_PENDING;
+    TextBuilder words = {.arena = explainer->arena};
+    if (!is_pending)
+        return;
+    cause_print(explainer->result, cause, &words);
+    Reason *reason = reason_add(explainer, spot, REASON_MISSING);
+    reason->name = text_built(&words);
+    reason->cell.mark = MARK_UNKNOWN;
+}
+
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void explain_definition(Explainer *explainer, Spot spot, TraceId entry, const Quantity *quantity)
@@ -327,9 +347,13 @@ static void explain_by_kind(Explainer *explainer, Spot spot, TraceId entry, cons
     case QUANTITY_EXEMPTION:
         explain_clause_of(explainer, spot, entry, CLAUSE_EXEMPTION);
         break;
-    default:
+    case QUANTITY_DECISION:
         explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
         explain_clause_of(explainer, spot, entry, CLAUSE_ANSWER);
+        explain_pending(explainer, spot, quantity);
+        break;
+    default:
+        explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
     }
 }
 
@@ -337,13 +361,13 @@ void explain_rule(Explainer *explainer, const ExplainedFigure *figure)
 {
     const Quantity *quantity = figure->quantity;
     TraceId entry = explainer->trace->of_quantity[quantity->index];
-    NodeId node = explainer->plan->quantity_nodes[quantity->index];
-    FrameId frame = explainer->plan->nodes[node].frame;
-    if (figure->rule != NULL) {
-        const PlanRule *rule = rule_of(explainer, quantity, &entry);
-        frame = rule->frame;
-        if (quantity->kind != QUANTITY_OBLIGATION)
-            entry = explainer->trace->of_quantity[quantity->index];
+    FrameId frame;
+    if (figure->rule == NULL) {
+        frame = explainer->plan->nodes[explainer->plan->quantity_nodes[quantity->index]].frame;
+    } else {
+        frame = figure->rule->frame;
+        if (quantity->kind == QUANTITY_OBLIGATION)
+            rule_of(explainer, quantity, &entry);
     }
     Spot spot = {.under = figure->reason, .frame = frame, .row = figure->row};
     explain_shared(explainer, spot, entry);
