@@ -172,6 +172,7 @@ static const char *group_title(const char *code)
         {"05", "Results and numbers"},
         {"06", "Cases"},
         {"07", "Style"},
+        {"08", "Tests"},
     };
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (strncmp(code + 1, groups[i].digits, GROUP_LENGTH) == 0)
