@@ -219,7 +219,7 @@ static void read_as_of(Checker *checker, const Declaration *declaration, RuleTes
             fraction_is_integer(constant.value, &test->as_of);
     } else if (!said && year > 0 && year <= DATE_YEAR_LAST) {
         test->as_of = calendar_year_end(checker->model->calendar, year);
-    } else if (!said && declaration->as.test.expectations.count > 0) {
+    } else if (!said && declaration->as.test.expectations.count > 0 && !has_mistake(checker, declaration->span)) {
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_TEST_AS_OF, declaration->label.span);
         diagnostic_hint(diagnostic, "say the day: `as of 2025-06-30`");
     }
