@@ -9,6 +9,7 @@
 extern const Command command_run;
 extern const Command command_check;
 extern const Command command_test;
+extern const Command command_may;
 extern const Command command_explain;
 
 /* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to

@@ -111,7 +111,6 @@ int data_options_print_failure(const Arguments *arguments, const RunResult *resu
     }
     if (result->problem.length > 0)
         data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(result->problem));
-    else
-        diagnostics_render(result->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    diagnostics_render(result->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
     return EXIT_WRONG_USAGE;
 }

@@ -6,10 +6,10 @@
 #include "face/commands.h"
 #include "styr.h"
 
-static const Command *const commands[] = {&command_run, &command_check, &command_test, &command_explain};
+static const Command *const commands[] = {&command_run, &command_may, &command_check, &command_test, &command_explain};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static const char *const planned[] = {"may", "simulate", "fmt", "repl", "letter", "flip", "assumptions", "rules"};
+static const char *const planned[] = {"simulate", "fmt", "repl", "letter", "flip", "assumptions", "rules"};
 
 static void print_help(FILE *stream)
 {

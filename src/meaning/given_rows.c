@@ -45,6 +45,15 @@ static bool read_value(Checker *checker, const GivenField *field, GivenCell *cel
     return column_value(checker, column, value, &cell->value, &cell->text);
 }
 
+/* ── tables ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+Table *find_test_table(Checker *checker, Identifier name)
+{
+    const Action *action = find_global(checker, name.name) ? NULL : map_find(&checker->actions, name.name);
+    Table *table = action ? find_action_table(checker, action->declaration) : NULL;
+    return table ? table : find_table(checker, name);
+}
+
 /* ── rows ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool is_ordering(const Table *table, const ColumnSymbol *column)
@@ -134,7 +143,7 @@ static bool read_cell(Checker *checker, const GivenRow *row, const Table *table,
 
 static bool read_row(Checker *checker, const GivenRow *row, TestRow *out)
 {
-    const Table *table = find_table(checker, row->table);
+    const Table *table = find_test_table(checker, row->table);
     if (table_is_missing(table))
         return false;
     if (table->made_from) {

@@ -19,7 +19,7 @@ struct Scope {
     bool columns_only;             /* `counts when`: no computed names */
     bool is_test;                  /* of an `expect`: what only tests may say, too */
     Name part;                     /* `quarter` or `month` inside `each quarter of …` */
-    const ArgumentList *arguments; /* of a function or an action */
+    const ArgumentList *arguments; /* of a function */
     const Type *argument_types;
     Function *function; /* the function whose body is read: it sees its arguments and parameters only */
     ScopeUse *use;

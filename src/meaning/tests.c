@@ -75,17 +75,32 @@ static bool report_keys(Checker *checker, const Expectation *expectation, const 
     Span span = expectation->keys.count > 0 ? expectation->keys.items[0]->span : expectation->table.span;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_TEST_KEY, span, word(table->name));
     if (table->key_count == 0)
-        diagnostic_hint(diagnostic, "`%s` has no key: expect something of a table that has", word(table->name));
+        diagnostic_hint(diagnostic, "its rows have no key: say which of those given, such as `expect %s 1: …`", word(table->name));
     else
         diagnostic_hint(diagnostic, "name it by %s", key_example(checker, table));
     return false;
 }
 
+/* A row without key is called by its number among those given. */
+static bool read_number(Checker *checker, const Expectation *expectation, Table *table, TestExpectation *out)
+{
+    const Expression *key = expectation->keys.count == 1 ? expectation->keys.items[0] : NULL;
+    bool is_number = key && key->kind == EXPRESSION_LITERAL && key->as.literal.kind == LITERAL_NUMBER &&
+                     fraction_is_integer(key->as.literal.value, &out->number) && out->number > 0;
+    if (!is_number)
+        return report_keys(checker, expectation, table);
+    table->used = true;
+    out->space = (Space){.kind = SPACE_TABLE, .table = table};
+    return true;
+}
+
 static bool read_row_space(Checker *checker, const Expectation *expectation, TestExpectation *out)
 {
-    Table *table = find_table(checker, expectation->table);
+    Table *table = find_test_table(checker, expectation->table);
     if (table_is_missing(table))
         return false;
+    if (table->key_count == 0 && !table->year_in_key)
+        return read_number(checker, expectation, table, out);
     size_t count = expectation->keys.count, wanted = table->key_count;
     bool has_year = count == wanted + 1 && key_year(expectation->keys.items[count - 1], &out->year);
     if (wanted == 0 || (count != wanted && !has_year) || (table->year_in_key && !has_year))

@@ -32,7 +32,8 @@ typedef struct TestExpectation {
     Space space;
     const Text *keys; /* as written, quotes left out; the year apart */
     size_t key_count;
-    int64_t year; /* of SPACE_PANEL, SPACE_YEARS */
+    int64_t number; /* of a table without key: which of its rows given, from 1 */
+    int64_t year;   /* of SPACE_PANEL, SPACE_YEARS */
     const Expression *const *conditions;
     size_t condition_count;
     Span span;

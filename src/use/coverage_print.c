@@ -118,9 +118,6 @@ static void print_counts(Page *page)
     text_append_format(page->out, say("  %zu of %zu limits from both sides and at the limit itself; at %zu of them a test would "
                                       "notice `<` for `<=`\n"),
                        whole, coverage->limits.count, noticed);
-    if (coverage->beyond.count > 0)
-        text_append_format(page->out, say("  %zu permissions are of actions that no table records: `styr may` asks for them\n"),
-                           coverage->beyond.count);
 }
 
 void coverage_print(const Coverage *coverage, TextBuilder *out)

@@ -22,6 +22,20 @@ Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind)
     return reason;
 }
 
+void reason_add_once(Explainer *explainer, Spot spot, Reason *reason)
+{
+    reason->is_idle = spot.is_idle;
+    reason->depth += spot.under->depth;
+    for (size_t i = 0; i < spot.under->parts.count; i++) {
+        const Reason *other = spot.under->parts.items[i];
+        if (other->kind == reason->kind && text_equal(other->name, reason->name) && text_equal(other->row, reason->row)) {
+            reason->is_repeated = true;
+            return;
+        }
+    }
+    vector_push(explainer->arena, &spot.under->parts, reason);
+}
+
 Cell explain_cell(const Explainer *explainer, NodeId node, size_t row) { return cells_value(explainer->cells, node, row); }
 
 static bool is_space(char byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
@@ -166,9 +180,9 @@ static Text label_of(const Quantity *quantity)
     return (Text){0};
 }
 
-static Reason *add_figure(Explainer *explainer, Spot spot, const Quantity *quantity, NodeId node, size_t row)
+static Reason *new_figure(Explainer *explainer, Spot spot, const Quantity *quantity, NodeId node, size_t row)
 {
-    Reason *reason = reason_add(explainer, spot, REASON_FIGURE);
+    Reason *reason = reason_add(explainer, (Spot){0}, REASON_FIGURE);
     reason->name = name_of(explainer, quantity);
     reason->label = label_of(quantity);
     reason->row = explain_row(explainer, explainer->plan->nodes[node].frame, row, spot);
@@ -183,9 +197,11 @@ static Reason *add_figure(Explainer *explainer, Spot spot, const Quantity *quant
 
 void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, size_t row)
 {
-    Reason *reason = add_figure(explainer, spot, quantity, explainer->plan->quantity_nodes[quantity->index], row);
-    reason->depth++;
-    vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, quantity, NULL, row}));
+    Reason *reason = new_figure(explainer, spot, quantity, explainer->plan->quantity_nodes[quantity->index], row);
+    reason->depth = 1;
+    reason_add_once(explainer, spot, reason);
+    if (!reason->is_repeated)
+        vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, quantity, NULL, row}));
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -218,7 +234,7 @@ Reason *explain_subject(Explainer *explainer, Subject subject)
         return reason;
     }
     NodeId node = subject.rule != NULL ? rule_node(subject.rule) : explainer->plan->quantity_nodes[subject.quantity->index];
-    reason = add_figure(explainer, nowhere, subject.quantity, node, subject.row);
+    reason = new_figure(explainer, nowhere, subject.quantity, node, subject.row);
     if (subject.rule != NULL)
         reason->type = rule_type(subject.rule);
     vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, subject.quantity, subject.rule, subject.row}));

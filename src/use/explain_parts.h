@@ -49,6 +49,8 @@ static inline bool spot_is_shown(const Explainer *explainer, Spot spot) { return
 
 /* A part of spot.under. */
 Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind);
+/* Adds the part unless the same stands there already, as where a formula names a thing twice. */
+void reason_add_once(Explainer *explainer, Spot spot, Reason *reason);
 /* The spot below `reason`, at the same row. */
 static inline Spot spot_under(Spot spot, Reason *reason)
 {

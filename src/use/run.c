@@ -182,22 +182,14 @@ static void announce(const RunOptions *options, const char *phase)
         options->announce(phase);
 }
 
-static void compute(RunResult *result, const RunOptions *options)
+static void set_inputs(RunResult *result, const RunOptions *options)
 {
     Fraction *parameters = default_parameters(result->arena, result->model);
     parameter_settings_apply(&result->settings, parameters);
     result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
-    double begin = seconds_now();
-    result->prepared = prepare(result->arena, result->dataset, options->as_of);
-    double laid_out = seconds_now();
-    if (!options->for_questions)
-        result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
-    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
-    result->times.load += laid_out - begin;
-    result->times.evaluate = seconds_now() - laid_out;
 }
 
-RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+RunResult *run_open(RuleSet *rules, const RunOptions *options)
 {
     Arena *arena = arena_open();
     RunResult *result = arena_allocate(arena, sizeof *result);
@@ -208,7 +200,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     result->status = RUN_BAD_QUESTION;
     if (!ask(result, options))
         return result;
-    if (options->for_summary)
+    if (options->for_summary || options->for_questions)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
     announce(options, "reading the data");
@@ -218,14 +210,38 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     load.text_count = result->plan->text_count;
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
-    if (result->dataset != NULL) {
-        announce(options, "computing");
-        compute(result, options);
-    }
+    set_inputs(result, options);
+    if (result->dataset != NULL)
+        result->status = RUN_DONE;
     announce(options, NULL);
-    if (result->dataset == NULL)
+    return result;
+}
+
+void run_lay_out(RunResult *result)
+{
+    double begin = seconds_now();
+    result->prepared = prepare(result->arena, result->dataset, result->inputs.as_of);
+    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.load += seconds_now() - begin;
+}
+
+static void compute(RunResult *result)
+{
+    double begin = seconds_now();
+    result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.evaluate = seconds_now() - begin;
+}
+
+RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+{
+    RunResult *result = run_open(rules, options);
+    if (result->status != RUN_DONE)
         return result;
-    result->status = RUN_DONE;
+    announce(options, "computing");
+    run_lay_out(result);
+    if (!options->for_questions)
+        compute(result);
+    announce(options, NULL);
     return result;
 }
 

@@ -59,6 +59,10 @@ typedef struct RunResult {
 
 /* Runs `rules`, which must be sound. Never NULL: see `status`. Close it before the rules. */
 RunResult *run_rules(RuleSet *rules, const RunOptions *options);
+/* Its first steps, for whoever changes the data before it is laid out: run_open reads rules, inputs and data, and
+ * run_lay_out makes `prepared` and `cells` of a result that is RUN_DONE. */
+RunResult *run_open(RuleSet *rules, const RunOptions *options);
+void run_lay_out(RunResult *result);
 void run_result_close(RunResult *result);
 
 /* The frame that the policy is about: that of the first result of the main table, else the main table's own. */

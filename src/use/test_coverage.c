@@ -93,10 +93,8 @@ static void add_quantities(Coverage *coverage)
         const char *word = word_of(quantity->kind);
         if (quantity->kind == QUANTITY_INDICATOR)
             add_cases(coverage, quantity, plan->quantity_nodes[i]);
-        else if (word != NULL && quantity->space.kind != SPACE_SCALAR)
-            add_rule(coverage, word, quantity, plan->quantity_nodes[i]);
         else if (word != NULL)
-            vector_push(coverage->suite->arena, &coverage->beyond, quantity);
+            add_rule(coverage, word, quantity, plan->quantity_nodes[i]);
     }
 }
 

@@ -48,7 +48,6 @@ typedef struct Coverage {
     VECTOR(CoveredThing) things;
     VECTOR(CoveredLimit) limits;
     VECTOR(CoveredValue) values;
-    VECTOR(const Quantity *) beyond; /* permissions of actions that no table records: no test can ask for them */
 } Coverage;
 
 /* Runs the suite, which was opened for coverage, as often as it takes. Everything in the suite's arena. */

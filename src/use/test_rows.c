@@ -41,11 +41,22 @@ static bool find_year(const int64_t *years, size_t first, size_t end, int64_t ye
     return false;
 }
 
+/* Row `number` of those given, where it counts. */
+static bool find_number(const PreparedTable *table, int64_t number, size_t *out)
+{
+    for (*out = 0; *out < table->row_count; (*out)++)
+        if ((table->dataset_row == NULL ? *out : table->dataset_row[*out]) == (size_t)number - 1)
+            return true;
+    return false;
+}
+
 bool test_row_find(const Prepared *prepared, const TestExpectation *expectation, size_t *out)
 {
     size_t subject;
     if (expectation->space.kind == SPACE_YEARS)
         return find_year(prepared->years, 0, prepared->year_count, expectation->year, out);
+    if (expectation->number > 0)
+        return find_number(&prepared->tables[expectation->space.table->index], expectation->number, out);
     if (expectation->space.kind == SPACE_TABLE)
         return find_called(prepared, expectation, out);
     const PreparedTable *table = &prepared->tables[expectation->space.table->index];
@@ -64,6 +75,8 @@ void test_row_print(const TestExpectation *expectation, TextBuilder *out)
         text_append_string(out, " ");
         text_append(out, expectation->keys[i]);
     }
+    if (expectation->number > 0)
+        text_append_format(out, " %" PRId64, expectation->number);
     if (expectation->space.kind != SPACE_TABLE)
         text_append_format(out, "%s%" PRId64, between, expectation->year);
 }
