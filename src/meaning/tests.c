@@ -75,7 +75,8 @@ static bool report_keys(Checker *checker, const Expectation *expectation, const 
     Span span = expectation->keys.count > 0 ? expectation->keys.items[0]->span : expectation->table.span;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_TEST_KEY, span, word(table->name));
     if (table->key_count == 0)
-        diagnostic_hint(diagnostic, "its rows have no key: say which of those given, such as `expect %s 1: …`", word(table->name));
+        diagnostic_hint(diagnostic, "its rows have no key: say which of those given, such as `expect %s 1: …`",
+                        word(table->name));
     else
         diagnostic_hint(diagnostic, "name it by %s", key_example(checker, table));
     return false;
@@ -122,8 +123,10 @@ static bool read_space(Checker *checker, const Expectation *expectation, TestExp
     out->space = (Space){.kind = SPACE_YEARS};
     if (expectation->keys.count == 1 && key_year(expectation->keys.items[0], &out->year))
         return true;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_TEST_KEY, expectation->keys.items[0]->span, "the years");
-    diagnostic_hint(diagnostic, "say whose row: `expect units \"A\" 2024: …`; `expect 2024: …` is for names of `for each year`");
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_TEST_KEY, expectation->keys.items[0]->span, "the years");
+    diagnostic_hint(diagnostic,
+                    "say whose row: `expect units \"A\" 2024: …`; `expect 2024: …` is for names of `for each year`");
     return false;
 }
 

@@ -41,7 +41,7 @@ typedef struct Lowering {
     bool is_tracing;
     VECTOR(TraceEntry) trace;
     TraceId *quantity_traces, *rule_traces; /* see Trace */
-    bool keeps_apart; /* equal comparisons get nodes of their own: lower_apart */
+    bool keeps_apart;                       /* equal comparisons get nodes of their own: lower_apart */
 } Lowering;
 
 /* Opens an entry of the trace (`of` fits `kind`), whose parts are what is lowered until it is closed. Nothing is recorded

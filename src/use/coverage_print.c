@@ -61,7 +61,10 @@ static void print_thing_gap(Page *page, const CoveredThing *thing)
 
 /* ── limits ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_whole(const CoveredLimit *limit) { return (limit->has_below || limit->is_bounded) && limit->has_equal && limit->has_above; }
+static bool is_whole(const CoveredLimit *limit)
+{
+    return (limit->has_below || limit->is_bounded) && limit->has_equal && limit->has_above;
+}
 
 static void print_missing(Page *page, bool is_there, const char *word, bool *has_one)
 {
@@ -115,8 +118,9 @@ static void print_counts(Page *page)
         whole += is_whole(&coverage->limits.items[i]);
         noticed += coverage->limits.items[i].is_noticed;
     }
-    text_append_format(page->out, say("  %zu of %zu limits from both sides and at the limit itself; at %zu of them a test would "
-                                      "notice `<` for `<=`\n"),
+    text_append_format(page->out,
+                       say("  %zu of %zu limits from both sides and at the limit itself; at %zu of them a test would "
+                           "notice `<` for `<=`\n"),
                        whole, coverage->limits.count, noticed);
 }
 

@@ -75,7 +75,7 @@ bool ruleset_is_sound(const RuleSet *rules) { return rules->model != NULL && dia
 
 void ruleset_check_tests(RuleSet *rules)
 {
-    if (rules->model == NULL)
+    if (!ruleset_is_sound(rules))
         return;
     rules->text.diagnostics = rules->diagnostics;
     rules->tests = check_tests(rules->model);

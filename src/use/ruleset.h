@@ -34,8 +34,9 @@ void ruleset_close(RuleSet *rules);
 /* Whether the rules were read and hold no error: only then may they be run. */
 bool ruleset_is_sound(const RuleSet *rules);
 
-/* Checks the rule file's tests too (of built-in rules opened with tests), which nobody needs who only runs the rules. What is wrong with them stands among what is
- * wrong with the rules: they are sound no more then. */
+/* Checks the tests of sound rules too (of the built-in ones: opened with tests), which nobody needs who only runs them. What is
+ * wrong with a test then stands among what is wrong with the rules, which are sound no more. Where the rules are wrong, their
+ * tests would only repeat it. */
 void ruleset_check_tests(RuleSet *rules);
 
 /* Forgets what was wrong with earlier questions. */

@@ -23,8 +23,12 @@ static bool is_certain(const Declaration *rule, size_t exception_count)
 static void add_rule(Coverage *coverage, const char *word, const Quantity *quantity, NodeId node)
 {
     Arena *arena = coverage->suite->arena;
-    CoveredThing thing = {
-        .kind = COVERED_RULE, .word = word, .name = *quantity->name.name, .span = quantity->name.span, .node = node, .value = 1};
+    CoveredThing thing = {.kind = COVERED_RULE,
+                          .word = word,
+                          .name = *quantity->name.name,
+                          .span = quantity->name.span,
+                          .node = node,
+                          .value = 1};
     if (quantity->kind == QUANTITY_GROUND || quantity->kind == QUANTITY_EXEMPTION)
         thing.name = text_format(arena, "%.*s.%.*s", TEXT_ARGUMENTS(*quantity->owner->name.name), TEXT_ARGUMENTS(thing.name));
     else
@@ -43,14 +47,14 @@ static void add_cases(Coverage *coverage, const Quantity *indicator, NodeId node
             continue;
         Text name = clause->name.name != NULL ? *clause->name.name : *clause->level.name;
         vector_push(arena, &coverage->things,
-                    (CoveredThing){.kind = COVERED_CASE,
-                                   .word = "case",
-                                   .name = text_format(arena, "%.*s is %.*s", TEXT_ARGUMENTS(*indicator->name.name),
-                                                       TEXT_ARGUMENTS(name)),
-                                   .span = clause->span,
-                                   .node = node,
-                                   .value = (int64_t)i,
-                                   .is_certain = true});
+                    (CoveredThing){
+                        .kind = COVERED_CASE,
+                        .word = "case",
+                        .name = text_format(arena, "%.*s is %.*s", TEXT_ARGUMENTS(*indicator->name.name), TEXT_ARGUMENTS(name)),
+                        .span = clause->span,
+                        .node = node,
+                        .value = (int64_t)i,
+                        .is_certain = true});
     }
 }
 
@@ -112,7 +116,8 @@ static void add_exceptions(Coverage *coverage)
     const Trace *trace = coverage->suite->plan->trace;
     for (TraceId i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (entry->kind != TRACE_EXCEPTION || entry->node == NODE_NONE || has_thing_at(coverage, entry->of.exception->name.span))
+        if (entry->kind != TRACE_EXCEPTION || entry->node == NODE_NONE ||
+            has_thing_at(coverage, entry->of.exception->name.span))
             continue;
         vector_push(coverage->suite->arena, &coverage->things,
                     (CoveredThing){.kind = COVERED_RULE,

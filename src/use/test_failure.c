@@ -187,7 +187,8 @@ void test_print_failure(const PlannedTest *planned, const TestOutcome *outcome, 
         if (condition->expectation != shown)
             print_row(planned, condition->expectation, out);
         shown = condition->expectation;
-        Failure failure = {.outcome = outcome, .condition = condition, .row = outcome->conditions[i].row, .explained = &explained, .out = out};
+        Failure failure = {
+            .outcome = outcome, .condition = condition, .row = outcome->conditions[i].row, .explained = &explained, .out = out};
         print_condition(&failure, condition, &outcome->conditions[i]);
     }
 }

@@ -52,8 +52,9 @@ static void report_text(Reporting *reporting, size_t index, const TestOutcome *o
 static void end_text(const Reporting *reporting)
 {
     size_t count = reporting->suite->count;
-    fprintf(reporting->stream, count == 1 ? say("%zu test: %zu passed, %zu failed\n") : say("%zu tests: %zu passed, %zu failed\n"),
-            count, count - reporting->failed, reporting->failed);
+    fprintf(reporting->stream,
+            count == 1 ? say("%zu test: %zu passed, %zu failed\n") : say("%zu tests: %zu passed, %zu failed\n"), count,
+            count - reporting->failed, reporting->failed);
 }
 
 /* ── TAP ─────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -98,7 +99,7 @@ static void report_tap(Reporting *reporting, size_t index, const TestOutcome *ou
 /* XML has no way to hold most control characters, so they are left out. Line ends are written so that attributes keep them. */
 static void put_xml(const Reporting *reporting, Text text)
 {
-    static const char *const escapes[128] = {['&'] = "&amp;",   ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
+    static const char *const escapes[128] = {['&'] = "&amp;",   ['<'] = "&lt;",   ['>'] = "&gt;", ['"'] = "&quot;",
                                              ['\''] = "&apos;", ['\n'] = "&#10;", ['\t'] = "&#9;"};
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.start[i];
@@ -162,8 +163,8 @@ static void begin(Reporting *reporting, TestFormat format)
         return;
     size_t failed = count_failed(suite);
     fprintf(reporting->stream,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%zu\" failures=\"%zu\">\n  <testsuite", suite->count,
-            failed);
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%zu\" failures=\"%zu\">\n  <testsuite",
+            suite->count, failed);
     put_attribute(reporting, "name", suite->rules->name);
     fprintf(reporting->stream, " tests=\"%zu\" failures=\"%zu\">\n", suite->count, failed);
 }

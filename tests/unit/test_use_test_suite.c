@@ -143,9 +143,9 @@ static Covered cover(const char *tests)
     return covered;
 }
 
-#define THREE_UNITS                                                        \
-    "test \"t\" given lines: unit \"A\", year 2024, budget 100 kr, spending 104.99 kr\n" \
-    "  lines: unit \"B\", year 2024, budget 100 kr, spending 105 kr\n"     \
+#define THREE_UNITS                                                                                                            \
+    "test \"t\" given lines: unit \"A\", year 2024, budget 100 kr, spending 104.99 kr\n"                                       \
+    "  lines: unit \"B\", year 2024, budget 100 kr, spending 105 kr\n"                                                         \
     "  lines: unit \"C\", year 2024, budget 100 kr, spending 105.01 kr\n"
 
 /* Two equal comparisons are two limits: a test of one says nothing of the other. */
