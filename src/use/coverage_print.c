@@ -33,7 +33,10 @@ static void print_words(Page *page, Span span)
 
 /* ── rules and cases ─────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_tried(const CoveredThing *thing) { return thing->has_arisen && (thing->is_certain || thing->has_not_arisen); }
+static bool is_tried(const CoveredThing *thing)
+{
+    return thing->has_arisen && (thing->is_certain || thing->has_not_arisen) && thing->is_noticed;
+}
 
 static void count_things(const Coverage *coverage, CoveredKind kind, size_t *tried, size_t *all)
 {
@@ -46,16 +49,22 @@ static void count_things(const Coverage *coverage, CoveredKind kind, size_t *tri
     }
 }
 
+static const char *gap_words(const CoveredThing *thing)
+{
+    if (thing->kind == COVERED_CASE)
+        return thing->has_arisen ? say("%s`%.*s`: no test looks at the rows that come to this case")
+                                 : say("%s`%.*s`: no row comes to this case");
+    if (!thing->has_arisen)
+        return say("%s `%.*s` arises in no test");
+    return thing->is_certain || thing->has_not_arisen ? say("%s `%.*s` arises, but no test looks at it")
+                                                      : say("%s `%.*s` arises in every row of every test");
+}
+
 static void print_thing_gap(Page *page, const CoveredThing *thing)
 {
     print_place(page, thing->span);
-    if (thing->kind == COVERED_CASE)
-        text_append_format(page->out, say("`%.*s`: no row comes to this case"), TEXT_ARGUMENTS(thing->name));
-    else if (!thing->has_arisen)
-        text_append_format(page->out, say("%s `%.*s` arises in no test"), thing->word, TEXT_ARGUMENTS(thing->name));
-    else
-        text_append_format(page->out, say("%s `%.*s` arises in every row of every test"), thing->word,
-                           TEXT_ARGUMENTS(thing->name));
+    text_append_format(page->out, gap_words(thing), thing->kind == COVERED_CASE ? "" : thing->word,
+                       TEXT_ARGUMENTS(thing->name));
     text_append_byte(page->out, '\n');
 }
 
@@ -108,7 +117,7 @@ static void print_counts(Page *page)
     size_t tried, all, whole = 0, noticed = 0, known = 0;
     text_append_format(page->out, "\n%s\n", say("Tried by the tests:"));
     count_things(coverage, COVERED_RULE, &tried, &all);
-    text_append_format(page->out, say("  %zu of %zu rules arise in one test and not in another\n"), tried, all);
+    text_append_format(page->out, say("  %zu of %zu rules arise in one test and not in another, and a test looks at them\n"), tried, all);
     count_things(coverage, COVERED_CASE, &tried, &all);
     text_append_format(page->out, say("  %zu of %zu cases\n"), tried, all);
     for (size_t i = 0; i < coverage->values.count; i++)

@@ -39,6 +39,19 @@ static const char rules[] = "currency kr\n"
                             "for units\n"
                             "  source \"§ 1\"\n"
                             "  in_city = area.city\n"
+                            "obligation report for units each year\n"
+                            "  source \"§ 1\"\n"
+                            "  when high\n"
+                            "  by board\n"
+                            "  due 31 March of next year\n"
+                            "  met by end of next year\n"
+                            "obligation visit for units each year\n"
+                            "  source \"§ 1\"\n"
+                            "  each quarter of next year\n"
+                            "  when also_high\n"
+                            "  by board\n"
+                            "  due end of quarter\n"
+                            "  met by end of quarter\n"
                             "result units for units each year\n"
                             "  unit, year, high, also_high, more, count_of_units, in_city, closed, large\n";
 
@@ -119,7 +132,8 @@ static void settings_are_those_of_the_test(void **state)
 /* ── coverage ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct Covered {
-    bool is_whole[2], is_noticed[2]; /* of `high`, of `also_high` */
+    bool is_whole[2], is_noticed[2]; /* of the limits in `high`, in `also_high` */
+    CoveredThing rules[2];           /* `report`, `visit` */
     bool has_limit_noticed, has_idle_noticed;
 } Covered;
 
@@ -132,10 +146,12 @@ static Covered cover(const char *tests)
     Covered covered = {.has_limit_noticed = coverage->values.items[0].is_noticed,
                        .has_idle_noticed = coverage->values.items[1].is_noticed};
     assert_int_equal(coverage->limits.count, 2);
+    assert_int_equal(coverage->things.count, 2);
     for (size_t i = 0; i < 2; i++) {
         const CoveredLimit *limit = &coverage->limits.items[i];
         covered.is_whole[i] = limit->has_below && limit->has_equal && limit->has_above;
         covered.is_noticed[i] = limit->is_noticed;
+        covered.rules[i] = coverage->things.items[i];
     }
     test_suite_close(suite);
     ruleset_close(opened);
@@ -179,6 +195,22 @@ static void a_limit_without_its_edge_is_not_whole(void **state)
     assert_false(covered.is_noticed[0]);
 }
 
+/* That a rule arises in some test is no test of it. */
+static void a_rule_is_noticed_where_a_test_looks(void **state)
+{
+    (void)state;
+    Covered covered = cover(THREE_UNITS "  expect units \"C\" 2024: high, also_high\n");
+    assert_true(covered.rules[0].has_arisen && covered.rules[0].has_not_arisen);
+    assert_false(covered.rules[0].is_noticed || covered.rules[1].is_noticed);
+    covered = cover(THREE_UNITS "  expect units \"C\" 2024: report is open\n");
+    assert_true(covered.rules[0].is_noticed);
+    assert_false(covered.rules[1].is_noticed);
+    covered = cover(THREE_UNITS "  expect units \"C\" 2024: report.due is 2025-03-31, visit.due in Q4 is 2025-12-31\n");
+    assert_true(covered.rules[0].is_noticed && covered.rules[1].is_noticed);
+    covered = cover(THREE_UNITS "  expect units \"B\" 2024: report is not given, visit in Q1 is not given\n");
+    assert_true(covered.rules[0].is_noticed && covered.rules[1].is_noticed);
+}
+
 /* A test that fails anyway proves nothing. */
 static void a_test_that_fails_notices_nothing(void **state)
 {
@@ -198,6 +230,7 @@ int main(void)
         cmocka_unit_test(a_limit_is_noticed_where_equality_decides),
         cmocka_unit_test(a_limit_that_only_runs_is_not_noticed),
         cmocka_unit_test(a_limit_without_its_edge_is_not_whole),
+        cmocka_unit_test(a_rule_is_noticed_where_a_test_looks),
         cmocka_unit_test(a_test_that_fails_notices_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
