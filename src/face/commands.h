@@ -9,8 +9,13 @@
 extern const Command command_run;
 extern const Command command_check;
 extern const Command command_test;
+extern const Command command_fmt;
 extern const Command command_may;
 extern const Command command_explain;
+
+/* All of them, in the order of `styr --help`. */
+extern const Command *const commands[];
+extern const size_t command_count;
 
 /* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
  * standard error; then NULL. */

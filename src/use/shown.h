@@ -11,7 +11,15 @@
  * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
  * six, and then `≈` before them. */
 void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
-/* Appends a date. */
+/* Appends a date; a day of the calendar (base/calendar.h): `31 March`, `31. marts`. */
 void shown_date(int64_t date, TextBuilder *out);
+void shown_day(int64_t day, TextBuilder *out);
+/* Appends the number `plain` (digits, perhaps a sign and a point) with its digits grouped; the same without groups. */
+void shown_number(Text plain, TextBuilder *out);
+void shown_decimal(Text plain, TextBuilder *out);
+/* Appends the policy's currency, where it has one: ` kr`, ` kr.` */
+void shown_currency(const Model *model, TextBuilder *out);
+/* A verdict's word (use/derived_rows.h) as people read it. In English it is the word itself. */
+const char *shown_verdict(const char *word);
 
 #endif

@@ -2,6 +2,7 @@
 /* What is assumed, what was set for this run, and what to be warned of. */
 #include <inttypes.h>
 
+#include "source/language.h"
 #include "use/faults.h"
 #include "use/summary_parts.h"
 
@@ -13,9 +14,9 @@ void summary_settings(SummaryPage *page)
 {
     const ParameterSettings *settings = &page->result->settings;
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("parameter"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("this run"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("the rules"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("parameter")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("this run")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("the rules")), CELL_TEXT);
     for (size_t i = 0; i < settings->count; i++) {
         const ParameterSetting *setting = &settings->items[i];
         size_t index = setting->value_index == ALL_VALUES ? 0 : (size_t)setting->value_index;
@@ -117,9 +118,9 @@ static void add_declaration(TextSheet *sheet, const Declaration *declaration)
 void summary_assumptions(SummaryPage *page)
 {
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("name"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("value"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("assumed, because"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("name")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("value")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("assumed, because")), CELL_TEXT);
     add_parameters(page, sheet);
     for (size_t i = 0; i < page->model->ast->declarations.count; i++)
         add_declaration(sheet, page->model->ast->declarations.items[i]);
@@ -163,12 +164,16 @@ void summary_warnings(SummaryPage *page)
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     add_faults(page, sheet);
     if (result->report.problem_count > 0)
-        text_sheet_cell(sheet,
-                        text_format(page->arena, "%zu %s in the data: the rows were left out", result->report.problem_count,
-                                    result->report.problem_count == 1 ? "bad cell or row" : "bad cells or rows"));
+        text_sheet_cell_format(sheet,
+                               say_count(result->report.problem_count,
+                                         "%zu bad cell or row in the data: the rows were left out",
+                                         "%zu bad cells or rows in the data: the rows were left out"),
+                               result->report.problem_count);
     if (rule_warnings > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the rules; `styr check` shows %s", rule_warnings,
-                                           rule_warnings == 1 ? "warning" : "warnings", rule_warnings == 1 ? "it" : "them"));
+        text_sheet_cell_format(sheet,
+                               say_count(rule_warnings, "%zu warning in the rules; `styr check` shows it",
+                                         "%zu warnings in the rules; `styr check` shows them"),
+                               rule_warnings);
     for (size_t i = 0; i < result->report.notes.count; i++)
         text_sheet_cell(sheet, result->report.notes.items[i]);
     for (size_t i = 0; i < result->prepared->notes.count; i++)

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/commands.h"
+
+const Command *const commands[] = {&command_run, &command_may, &command_check, &command_test, &command_fmt, &command_explain};
+const size_t command_count = sizeof commands / sizeof *commands;
