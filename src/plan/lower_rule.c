@@ -3,7 +3,7 @@
  *
  * Conditions are three-valued. ARISES turns "not applicable" into no wherever a rule asks whether something holds, so that
  * a rule about what is not there does not arise, while unknown stays unknown. */
-#include "plan/lowering.h"
+#include "plan/lowering_rules.h"
 
 static NodeId absent(Builder *builder) { return builder_source(builder, OPERATION_ABSENT, 0); }
 
@@ -184,10 +184,6 @@ static NodeId lower_indicator(const Context *context, const Quantity *quantity)
 
 /* ── obligation ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct ObligationNodes {
-    NodeId arises, status, due, met_on;
-} ObligationNodes;
-
 /* Counted rows only, so that a plan that is not made yet obliges nobody. */
 static NodeId counted_condition(const Context *context, const Quantity *quantity, NodeId condition)
 {
@@ -225,7 +221,7 @@ static NodeId status_of(Builder *builder, ObligationNodes nodes, NodeId met, Nod
     return builder_ternary(builder, OPERATION_IF, nodes.arises, status, absent(builder));
 }
 
-static ObligationNodes lower_obligation(const Context *context, const Quantity *quantity)
+ObligationNodes lower_obligation(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
     const Clause *due = find_clause(quantity->declaration, CLAUSE_DUE);
@@ -297,6 +293,13 @@ static NodeId is_answered(Builder *builder, NodeId answer)
                           builder_unary(builder, OPERATION_IS_KNOWN, answer));
 }
 
+NodeId decision_is_pending(const Context *context, const Quantity *quantity)
+{
+    Builder *builder = &context->lowering->builder;
+    NodeId given = is_answered(builder, recorded_answer(context, quantity));
+    return both(builder, decision_condition(context, quantity), builder_unary(builder, OPERATION_NOT, given));
+}
+
 static NodeId lower_decision(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
@@ -308,10 +311,6 @@ static NodeId lower_decision(const Context *context, const Quantity *quantity)
 }
 
 /* ── action: the verdict on a row of its ledger ──────────────────────────────────────────────────────────── */
-
-/* DENIED where no permit applies; NO_PERMISSION is never a verdict: it only differs from all that are, so that an unknown
- * permission leaves the verdict unknown. */
-enum { DENIED = -1, NO_PERMISSION = -2 };
 
 /* Folds the action's permissions of one kind, in the file's order: whether any holds, and the first that does. */
 static void fold_permissions(const Context *context, const Quantity *action, QuantityKind kind, NodeId *any, NodeId *first)
@@ -432,7 +431,7 @@ static void name_by(const Declaration *declaration, PlanRule *rule)
 }
 
 /* The context of a rule's rows: `each quarter of next year` has four rows for each of its frame's. */
-static Context rule_context(Lowering *lowering, const Quantity *quantity, Scope *scope)
+Context rule_context(Lowering *lowering, const Quantity *quantity, Scope *scope)
 {
     Context context = context_of(lowering, quantity->space, scope);
     const Clause *each = find_clause(quantity->declaration, CLAUSE_EACH);
@@ -480,10 +479,7 @@ static void keep_ground(const Context *context, const Quantity *quantity, PlanRu
 
 static void keep_decision(const Context *context, const Quantity *quantity, PlanRule *rule)
 {
-    Builder *builder = &context->lowering->builder;
-    NodeId answer = recorded_answer(context, quantity);
-    NodeId given = is_answered(builder, answer);
-    rule->arises = both(builder, decision_condition(context, quantity), builder_unary(builder, OPERATION_NOT, given));
+    rule->arises = decision_is_pending(context, quantity);
     name_by(quantity->declaration, rule);
 }
 
@@ -557,78 +553,4 @@ void lower_rules(Lowering *lowering, Plan *plan)
         plan->rules[plan->rule_count] = keep_rule(lowering, model->quantities[i], plan->rule_count);
         plan->rule_count++;
     }
-}
-
-/* ── what tests ask beside values ────────────────────────────────────────────────────────────────────────── */
-
-/* `node`, a column of the parts of the asking row: the value in one of them. */
-static NodeId in_part(const Context *context, const Context *parts, NodeId node, int part)
-{
-    Builder *builder = &context->lowering->builder;
-    int count = builder_frame_at(builder, parts->frame)->parts;
-    NodeId row = builder_source(builder, OPERATION_ROW, context->frame);
-    NodeId first = builder_binary(builder, OPERATION_MULTIPLY, row, builder_constant(builder, count));
-    NodeId number = builder_binary(builder, OPERATION_ADD, first, builder_constant(builder, part));
-    return builder_at(builder, number, builder_in_frame(builder, parts->frame, node), AT_SAME_YEAR);
-}
-
-NodeId lower_obligation_detail(const Context *context, const Resolution *asked)
-{
-    Builder *builder = &context->lowering->builder;
-    Scope scope;
-    Context own = rule_context(context->lowering, asked->as.quantity, &scope);
-    ObligationNodes nodes = lower_obligation(&own, asked->as.quantity);
-    NodeId node = nodes.status;
-    if (asked->detail != DETAIL_STATUS)
-        node = builder_ternary(builder, OPERATION_IF, nodes.arises, asked->detail == DETAIL_DUE ? nodes.due : nodes.met_on,
-                               absent(builder));
-    return asked->part == PART_NONE ? node : in_part(context, &own, node, asked->part);
-}
-
-/* Whether the verdict is that of one of the action's permissions of this kind. */
-static NodeId is_verdict_of(const Context *context, Value verdict, QuantityKind kind)
-{
-    Builder *builder = &context->lowering->builder;
-    const PartList *parts = &context->lowering->parts[verdict.type.indicator->index];
-    NodeId denied = builder_constant(builder, kind == QUANTITY_FORBID ? DENIED : NO_PERMISSION);
-    NodeId any = builder_binary(builder, OPERATION_EQUAL, verdict.node, denied);
-    for (size_t i = 0; i < parts->count; i++) {
-        if (parts->items[i]->kind != kind)
-            continue;
-        NodeId rule = builder_constant(builder, (int64_t)parts->items[i]->index);
-        any = builder_binary(builder, OPERATION_OR, any, builder_binary(builder, OPERATION_EQUAL, verdict.node, rule));
-    }
-    return any;
-}
-
-static NodeId is_undetermined(Builder *builder, Value value)
-{
-    NodeId known = builder_unary(builder, OPERATION_IS_KNOWN, value.node);
-    if (value.type.kind == TYPE_INDICATOR)
-        known = builder_binary(builder, OPERATION_AND, known, builder_unary(builder, OPERATION_IS_GIVEN, value.node));
-    return builder_unary(builder, OPERATION_NOT, known);
-}
-
-static NodeId is_pending(const Context *context, const Quantity *decision)
-{
-    Builder *builder = &context->lowering->builder;
-    NodeId given = is_answered(builder, recorded_answer(context, decision));
-    return both(builder, decision_condition(context, decision), builder_unary(builder, OPERATION_NOT, given));
-}
-
-NodeId lower_test_word(const Context *context, Value value, const Resolution *asked)
-{
-    switch (asked->word) {
-    case TEST_WORD_UNDETERMINED:
-        return is_undetermined(&context->lowering->builder, value);
-    case TEST_WORD_PENDING:
-        return is_pending(context, asked->as.quantity);
-    case TEST_WORD_PERMITTED:
-        return is_verdict_of(context, value, QUANTITY_PERMIT);
-    case TEST_WORD_NEEDS_DECISION:
-        return is_verdict_of(context, value, QUANTITY_ASK);
-    case TEST_WORD_FORBIDDEN:
-        break;
-    }
-    return is_verdict_of(context, value, QUANTITY_FORBID);
 }

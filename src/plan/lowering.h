@@ -103,10 +103,12 @@ NodeId lower_counts(Lowering *lowering, Space space);
 
 /* lower_rule.c: the nodes of quantities and of rules */
 NodeId lower_quantity(Lowering *lowering, const Quantity *quantity);
+void lower_rules(Lowering *lowering, Plan *plan);
+
+/* lower_test.c */
 /* What a test asks of an obligation of the row itself: REFERENCE_OBLIGATION. */
 NodeId lower_obligation_detail(const Context *context, const Resolution *asked);
 /* Whether `value` is what a test calls so: REFERENCE_TEST_WORD. */
 NodeId lower_test_word(const Context *context, Value value, const Resolution *asked);
-void lower_rules(Lowering *lowering, Plan *plan);
 
 #endif
