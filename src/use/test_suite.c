@@ -188,12 +188,7 @@ static ConditionOutcome judge(const PlannedTest *planned, const Run *run, const 
     if (!test_row_find(planned->prepared, condition->expectation, &outcome.row))
         return outcome;
     Cell cell = run_column_cell(run_column(run, condition->node), outcome.row);
-    if (cell.mark & MARK_NOT_APPLICABLE)
-        outcome.result = CONDITION_NOT_APPLICABLE;
-    else if (cell.mark != 0)
-        outcome.result = CONDITION_UNKNOWN;
-    else
-        outcome.result = cell.whole == 1 ? CONDITION_MET : CONDITION_NOT_MET;
+    outcome.result = cell.mark == 0 && cell.whole == 1 ? CONDITION_MET : CONDITION_NOT_MET;
     return outcome;
 }
 

@@ -28,6 +28,9 @@ static const char rules[] = "currency kr\n"
                             "  source \"§ 1\"\n"
                             "parameter idle = 1 kr\n"
                             "  source \"§ 1\"\n"
+                            "parameter dated = 1 kr\n"
+                            "  source \"§ 1\"\n"
+                            "  from 2024: 2 kr\n"
                             "for units each year\n"
                             "  source \"§ 1\"\n"
                             "  budget = sum of lines.budget\n"
@@ -35,6 +38,7 @@ static const char rules[] = "currency kr\n"
                             "  high = debt > limit of budget\n"
                             "  also_high = debt > limit of budget\n"
                             "  more = debt + idle\n"
+                            "  later = debt + dated\n"
                             "  count_of_units = count of lines\n"
                             "for units\n"
                             "  source \"§ 1\"\n"
@@ -53,7 +57,7 @@ static const char rules[] = "currency kr\n"
                             "  due end of quarter\n"
                             "  met by end of quarter\n"
                             "result units for units each year\n"
-                            "  unit, year, high, also_high, more, count_of_units, in_city, closed, large\n";
+                            "  unit, year, high, also_high, more, later, count_of_units, in_city, closed, large\n";
 
 static RuleSet *open_rules(Arena *arena, const char *tests)
 {
@@ -126,6 +130,8 @@ static void settings_are_those_of_the_test(void **state)
     Arena *arena = arena_open();
     assert_true(passes(text_format(arena, "%s  expect units \"A\" 2024: not high\n", given).start));
     assert_true(passes(text_format(arena, "%s  limit = 4 %%\n  expect units \"A\" 2024: high\n", given).start));
+    assert_true(passes(text_format(arena, "%s  expect units \"A\" 2024: later is 7 kr\n", given).start));
+    assert_true(passes(text_format(arena, "%s  dated = 5 kr\n  expect units \"A\" 2024: later is 10 kr\n", given).start));
     arena_close(arena);
 }
 
@@ -176,10 +182,11 @@ static void a_limit_is_noticed_where_equality_decides(void **state)
     assert_false(covered.has_idle_noticed);
 }
 
+/* What stands in an `expect` is no limit of the rules. */
 static void a_limit_that_only_runs_is_not_noticed(void **state)
 {
     (void)state;
-    Covered covered = cover(THREE_UNITS "  expect units \"C\" 2024: high, also_high, more is 6.01 kr\n");
+    Covered covered = cover(THREE_UNITS "  expect units \"C\" 2024: high, also_high, more is 6.01 kr, debt > 5 kr\n");
     assert_true(covered.is_whole[0]);
     assert_false(covered.is_noticed[0] || covered.is_noticed[1]);
     assert_true(covered.has_idle_noticed);
@@ -202,6 +209,9 @@ static void a_rule_is_noticed_where_a_test_looks(void **state)
     Covered covered = cover(THREE_UNITS "  expect units \"C\" 2024: high, also_high\n");
     assert_true(covered.rules[0].has_arisen && covered.rules[0].has_not_arisen);
     assert_false(covered.rules[0].is_noticed || covered.rules[1].is_noticed);
+    covered = cover("test \"t\" given lines: unit \"C\", year 2024, budget 100 kr, spending 106 kr\n"
+                    "  expect units \"C\" 2024: report is open\n");
+    assert_true(covered.rules[0].has_arisen && !covered.rules[0].has_not_arisen);
     covered = cover(THREE_UNITS "  expect units \"C\" 2024: report is open\n");
     assert_true(covered.rules[0].is_noticed);
     assert_false(covered.rules[1].is_noticed);
