@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as a rule file: scanned, parsed, checked with its tests, and lowered with them where it is sound; laid out where it
- * parses, and then once more, which must change nothing and keep the tree. Never a crash, never a hang. */
+/* Any bytes as a rule file: scanned, parsed, checked with its tests, analysed, and lowered with them where it is sound; laid out
+ * where it parses, and then once more, which must change nothing and keep the tree. Never a crash, never a hang. */
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/analysis.h"
 #include "meaning/check.h"
 #include "meaning/tests.h"
 #include "plan/lower.h"
@@ -69,6 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     Ast *ast = parse_rules(&text, source);
     Model *model = check_rules(&text, ast);
     RuleTests tests = check_tests(model);
+    analysis_report(model, text.diagnostics);
     if (diagnostics_errors(text.diagnostics) == 0) {
         Requests requests = requests_of(arena, tests);
         Plan *plan = lower_apart(arena, model, requests.items, requests.count);

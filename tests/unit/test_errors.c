@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/analysis.h"
 #include "base/vector.h"
 #include "meaning/check.h"
 #include "meaning/tests.h"
@@ -151,6 +152,7 @@ static size_t check_file(const char *name)
     const Ast *ast = parse_rules(&text, source);
     Model *model = check_rules(&text, ast);
     check_tests(model);
+    analysis_report(model, text.diagnostics);
     check_scenarios(&text, ast);
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);
