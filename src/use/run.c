@@ -47,6 +47,15 @@ bool run_row_counts(const RunResult *result, Space space, size_t row)
            (value_mark(run_node_column(result, node), row) == 0 && value_whole(run_node_column(result, node), row) == 1);
 }
 
+size_t run_rows_holding(const RunResult *result, const Quantity *quantity)
+{
+    NodeId node = result->values[quantity->index];
+    size_t count = node != NODE_NONE ? run_space_count(result, quantity->space) : 0, held = 0;
+    for (size_t row = 0; row < count; row++)
+        held += value_whole(run_node_column(result, node), row) == 1;
+    return held;
+}
+
 /* Questions */
 
 typedef VECTOR(PlanRequest) Requests;
@@ -73,13 +82,18 @@ static bool read_where(RunResult *result, const char *where, Requests *requests)
     return true;
 }
 
-/* What is not shown and read by no rule would not be computed: the summary asks for every indicator by its name. */
-static void ask_for_indicators(RunResult *result, Requests *requests, size_t *request_of)
+static bool is_asked_for(const RunOptions *options, QuantityKind kind)
+{
+    return kind == QUANTITY_INDICATOR || (kind == QUANTITY_SANCTION && options->for_outcomes);
+}
+
+/* What is not shown and read by no rule would not be computed: every indicator, and every sanction, is asked for by name. */
+static void ask_for_values(RunResult *result, const RunOptions *options, Requests *requests, size_t *request_of)
 {
     for (size_t i = 0; i < result->model->quantity_count; i++) {
         const Quantity *quantity = result->model->quantities[i];
         request_of[i] = SIZE_MAX;
-        if (quantity->kind != QUANTITY_INDICATOR)
+        if (!is_asked_for(options, quantity->kind))
             continue;
         Expression *name = ruleset_read_expression(result->rules, text_of("summary"), *quantity->name.name);
         if (name == NULL || !check_expression(result->rules->model, name, quantity->space, NULL))
@@ -122,11 +136,24 @@ static NodeId *keep_asked(RunResult *result, const Requests *requests, const siz
     return nodes;
 }
 
-typedef struct SummaryRequests { /* by number, SIZE_MAX: none; NULL: no summary is wanted */
-    size_t *indicators, *counts;
-} SummaryRequests;
+/* What computing the results computes anyway, and what was asked for: the rest has no node. */
+static void keep_rule_values(RunResult *result)
+{
+    size_t count = result->model->quantity_count;
+    result->values = arena_allocate_array(result->arena, count + 1, sizeof *result->values);
+    for (size_t i = 0; i < count; i++) {
+        result->values[i] = NODE_NONE;
+        if (result->model->quantities[i]->kind != QUANTITY_DEFINITION)
+            result->values[i] = result->plan->quantity_nodes[i];
+        keep_node(result->plan, result->values[i]);
+    }
+}
 
-static void make_plan(RunResult *result, const RunOptions *options, Requests *requests, SummaryRequests asked)
+typedef struct KeptRequests { /* by number, SIZE_MAX: none; NULL: nothing is wanted beside the results */
+    size_t *values, *counts;
+} KeptRequests;
+
+static void make_plan(RunResult *result, const RunOptions *options, Requests *requests, KeptRequests asked)
 {
     result->plan = options->for_questions ? lower_traced(result->arena, result->model, requests->items, requests->count)
                                           : lower(result->arena, result->model, requests->items, requests->count);
@@ -134,21 +161,23 @@ static void make_plan(RunResult *result, const RunOptions *options, Requests *re
     keep_node(result->plan, result->where);
     for (size_t i = 0; i < result->plan->result_count; i++)
         keep_node(result->plan, result->plan->frames[result->plan->results[i].frame].year);
-    result->indicators = keep_asked(result, requests, asked.indicators, result->model->quantity_count);
+    result->indicators = keep_asked(result, requests, asked.values, result->model->quantity_count);
+    if (options->for_outcomes)
+        keep_rule_values(result);
     result->counts = keep_asked(result, requests, asked.counts, result->model->table_count);
 }
 
 static bool ask(RunResult *result, const RunOptions *options)
 {
     Requests requests = {0};
-    SummaryRequests asked = {0};
+    KeptRequests asked = {0};
     ruleset_begin_question(result->rules);
     if (!read_settings(result, options) || !read_where(result, options->where, &requests))
         return false;
-    if (options->for_summary) {
-        asked.indicators = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
+    if (options->for_summary || options->for_outcomes) {
+        asked.values = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
         asked.counts = arena_allocate_array(result->arena, result->model->table_count + 1, sizeof(size_t));
-        ask_for_indicators(result, &requests, asked.indicators);
+        ask_for_values(result, options, &requests, asked.values);
         ask_which_rows_count(result, &requests, asked.counts);
     }
     if (options->asked != NULL)
@@ -182,6 +211,16 @@ static void announce(const RunOptions *options, const char *phase)
         options->announce(phase);
 }
 
+/* The plan over the prepared data, with the inputs as they stand. */
+static void evaluate(RunResult *result, bool is_for_questions)
+{
+    double begin = seconds_now();
+    if (!is_for_questions)
+        result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.evaluate = seconds_now() - begin;
+}
+
 static void compute(RunResult *result, const RunOptions *options)
 {
     Fraction *parameters = default_parameters(result->arena, result->model);
@@ -189,12 +228,8 @@ static void compute(RunResult *result, const RunOptions *options)
     result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
     double begin = seconds_now();
     result->prepared = prepare(result->arena, result->dataset, options->as_of);
-    double laid_out = seconds_now();
-    if (!options->for_questions)
-        result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
-    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
-    result->times.load += laid_out - begin;
-    result->times.evaluate = seconds_now() - laid_out;
+    result->times.load += seconds_now() - begin;
+    evaluate(result, options->for_questions);
 }
 
 RunResult *run_rules(RuleSet *rules, const RunOptions *options)
@@ -229,11 +264,27 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     return result;
 }
 
+RunResult *run_again(const RunResult *result, const Fraction *parameters)
+{
+    Arena *arena = arena_open();
+    RunResult *again = arena_allocate(arena, sizeof *again);
+    *again = *result;
+    again->arena = arena;
+    again->is_again = true;
+    size_t count = result->model->slot_count;
+    Fraction *values = arena_allocate_array(arena, count + 1, sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        values[i] = parameters[i];
+    again->inputs.parameters = values;
+    evaluate(again, result->run == NULL);
+    return again;
+}
+
 void run_result_close(RunResult *result)
 {
     if (result == NULL)
         return;
-    if (result->dataset != NULL)
+    if (result->dataset != NULL && !result->is_again)
         dataset_close(result->dataset);
     arena_close(result->arena);
 }

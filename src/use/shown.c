@@ -74,6 +74,10 @@ static void append_money(const Model *model, Fraction value, TextBuilder *out)
     text_append_format(out, " %.*s%s", TEXT_ARGUMENTS(*model->currency), is_abbreviated ? "." : "");
 }
 
+void shown_count(size_t count, TextBuilder *out) { append_grouped(text_format(out->arena, "%zu", count), out); }
+
+void shown_money(const Model *model, Fraction amount, TextBuilder *out) { append_money(model, amount, out); }
+
 static void append_percent(Fraction value, TextBuilder *out)
 {
     Fraction hundred;

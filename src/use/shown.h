@@ -11,6 +11,10 @@
  * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
  * six, and then `≈` before them. */
 void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
+/* Appends how many, its digits in groups: `1 234`. */
+void shown_count(size_t count, TextBuilder *out);
+/* Appends an amount of money in the currency's smallest unit, with its currency; `≈` before it where it has no end. */
+void shown_money(const Model *model, Fraction amount, TextBuilder *out);
 /* Appends a date. */
 void shown_date(int64_t date, TextBuilder *out);
 

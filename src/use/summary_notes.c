@@ -45,32 +45,10 @@ static void add_assumption(TextSheet *sheet, Text name, Text value, Text reason)
     text_sheet_cell(sheet, reason);
 }
 
-/* A number of a list that mixes shares and numbers is best said in the rule file's own words: `45 %`, `4/12`. */
-static void print_value(const SummaryPage *page, const Parameter *parameter, size_t index, TextBuilder *out)
-{
-    const ParameterValue *declared = &parameter->values[index];
-    Fraction value = page->result->inputs.parameters[parameter->first_slot + index];
-    Fraction a = fraction_reduced(value), b = fraction_reduced(declared->value);
-    bool is_declared = a.numerator == b.numerator && a.denominator == b.denominator;
-    if (is_declared && parameter->type.kind == TYPE_NUMBER && declared->row != NULL && declared->row->value != NULL)
-        text_append(out, sources_text(page->model->text->sources, declared->row->value->span));
-    else
-        parameter_print_value(page->model, parameter, value, out);
-}
-
-/* The values of one parameter as the run used them: `5 %`, `primary 8 %, secondary 5 %`. */
 static Text values_in_force(const SummaryPage *page, const Parameter *parameter)
 {
     TextBuilder words = {.arena = page->arena};
-    for (size_t i = 0; i < parameter->value_count; i++) {
-        TextBuilder name = {.arena = page->arena};
-        parameter_print_name(page->model, parameter, i, &name);
-        size_t plain = parameter->name.name->length;
-        text_append_string(&words, i > 0 ? ", " : "");
-        if (parameter->value_count > 1 && name.length > plain + 2) /* what stands in `limit(primary)` */
-            text_append_format(&words, "%.*s ", (int)(name.length - plain - 2), name.start + plain + 1);
-        print_value(page, parameter, i, &words);
-    }
+    parameter_print_slots(page->model, parameter, page->result->inputs.parameters, &words);
     return text_built(&words);
 }
 

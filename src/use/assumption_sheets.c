@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Assumptions as sheets. Declared in use/assumption_report.h. */
+#include "use/assumption_report.h"
+
+#include "use/text_sheet.h"
+
+static const Text nothing = {"", 0};
+
+/* ── parts that both forms use ───────────────────────────────────────────────────────────────────────────── */
+
+Text assumption_value(const AssumptionReport *report, const Assumption *assumption)
+{
+    TextBuilder value = {.arena = report->arena};
+    const Parameter *parameter = assumption->parameter;
+    if (parameter != NULL && assumption->value_count == parameter->value_count)
+        parameter_print_slots(report->rules->model, parameter, report->slots, &value);
+    for (size_t i = 0; parameter != NULL && value.length == 0 && i < assumption->value_count; i++)
+        parameter_print_slot(report->rules->model, parameter, assumption->values[i], report->slots, &value);
+    return text_built(&value);
+}
+
+Text assumption_place(const AssumptionReport *report, const Assumption *assumption)
+{
+    Location place = sources_locate(report->rules->text.sources, assumption->citation->quote.span.begin);
+    return text_format(report->arena, "%.*s:%u", TEXT_ARGUMENTS(place.source->name), place.line);
+}
+
+Text reading_name(const AssumptionReport *report, const Assumption *assumption, const ReadingEffect *effect)
+{
+    TextBuilder name = {.arena = report->arena};
+    parameter_print_name(report->rules->model, assumption->parameter, effect->value_index, &name);
+    return text_built(&name);
+}
+
+Text reading_value(const AssumptionReport *report, const Assumption *assumption, const ReadingEffect *effect)
+{
+    TextBuilder value = {.arena = report->arena};
+    parameter_print_value(report->rules->model, assumption->parameter, effect->reading, &value);
+    return text_built(&value);
+}
+
+/* ── sheets ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct Title {
+    const char *title;
+    CellKind kind;
+} Title;
+
+static TextSheet *open_sheet(const AssumptionReport *report, const char *name, const Title *titles, size_t count)
+{
+    TextSheet *sheet = text_sheet_open(report->arena);
+    sheet->sheet.name = text_of(name);
+    for (size_t i = 0; i < count; i++)
+        text_sheet_column(sheet, text_of(titles[i].title), titles[i].kind);
+    return sheet;
+}
+
+#define OPEN_SHEET(report, name, titles) open_sheet(report, name, titles, sizeof(titles) / sizeof *(titles))
+
+static void add_number(TextSheet *sheet, size_t number) { text_sheet_cell_format(sheet, "%zu", number); }
+
+static const Sheet *list_sheet(const AssumptionReport *report)
+{
+    static const Title titles[] = {{"name", CELL_TEXT},  {"kind", CELL_TEXT},   {"value", CELL_TEXT},
+                                   {"place", CELL_TEXT}, {"rows", CELL_NUMBER}, {"assumed", CELL_TEXT}};
+    TextSheet *sheet = OPEN_SHEET(report, "assumptions", titles);
+    for (size_t i = 0; i < report->assumptions->count; i++) {
+        const Assumption *assumption = &report->assumptions->items[i];
+        const AssumptionEffect *effect = report->effects != NULL ? &report->effects->items[i] : NULL;
+        text_sheet_cell(sheet, assumption->name);
+        text_sheet_cell_format(sheet, "%s%s", assumption->kind, assumption->is_proposed ? " (proposed)" : "");
+        text_sheet_cell(sheet, assumption_value(report, assumption));
+        text_sheet_cell(sheet, assumption_place(report, assumption));
+        if (effect != NULL && effect->has_rows)
+            add_number(sheet, effect->rows);
+        else
+            text_sheet_cell(sheet, nothing);
+        text_sheet_cell(sheet, assumption->citation->quote.text);
+    }
+    return &sheet->sheet;
+}
+
+static void add_reading(const AssumptionReport *report, const AssumptionEffect *effect, const ReadingEffect *reading,
+                        TextSheet *sheet)
+{
+    text_sheet_cell(sheet, reading_name(report, effect->assumption, reading));
+    text_sheet_cell(sheet, reading_value(report, effect->assumption, reading));
+}
+
+static const Sheet *reading_sheet(const AssumptionReport *report)
+{
+    static const Title titles[] = {{"name", CELL_TEXT},
+                                   {"reading", CELL_TEXT},
+                                   {"units", CELL_NUMBER},
+                                   {"unit_years", CELL_NUMBER},
+                                   {"outcomes", CELL_NUMBER}};
+    TextSheet *sheet = OPEN_SHEET(report, "readings", titles);
+    for (size_t i = 0; i < report->effects->count; i++) {
+        const AssumptionEffect *effect = &report->effects->items[i];
+        for (size_t j = 0; j < effect->readings.count; j++) {
+            const ReadingEffect *reading = &effect->readings.items[j];
+            add_reading(report, effect, reading, sheet);
+            add_number(sheet, reading->unit_count);
+            add_number(sheet, reading->unit_year_count);
+            add_number(sheet, reading->outcome_count);
+        }
+    }
+    return &sheet->sheet;
+}
+
+static void add_rule_effects(const AssumptionReport *report, const AssumptionEffect *effect, const ReadingEffect *reading,
+                             TextSheet *sheet)
+{
+    for (size_t i = 0; i < reading->rules.count; i++) {
+        const RuleEffect *rule = &reading->rules.items[i];
+        add_reading(report, effect, reading, sheet);
+        text_sheet_cell(sheet, text_of(outcome_kind_word(rule->kind)));
+        text_sheet_cell(sheet, outcome_name(report->arena, rule->quantity));
+        add_number(sheet, rule->gone);
+        add_number(sheet, rule->added);
+        add_number(sheet, rule->altered);
+        text_sheet_cell(sheet, nothing);
+    }
+}
+
+static void add_result_effects(const AssumptionReport *report, const AssumptionEffect *effect, const ReadingEffect *reading,
+                               TextSheet *sheet)
+{
+    static const Type money = {.kind = TYPE_MONEY};
+    for (size_t i = 0; i < reading->results.count; i++) {
+        const ResultChange *change = &reading->results.items[i];
+        TextBuilder total = {.arena = report->arena};
+        add_reading(report, effect, reading, sheet);
+        text_sheet_cell(sheet, text_of("result"));
+        text_sheet_cell_format(sheet, "%.*s.%.*s", TEXT_ARGUMENTS(change->table), TEXT_ARGUMENTS(change->column));
+        text_sheet_cell(sheet, nothing);
+        text_sheet_cell(sheet, nothing);
+        add_number(sheet, change->rows);
+        if (change->is_money)
+            value_print_fraction(report->rules->model, money, change->change, &total);
+        text_sheet_cell(sheet, text_built(&total));
+    }
+}
+
+static const Sheet *effect_sheet(const AssumptionReport *report)
+{
+    static const Title titles[] = {{"name", CELL_TEXT},    {"reading", CELL_TEXT}, {"kind", CELL_TEXT},
+                                   {"rule", CELL_TEXT},    {"gone", CELL_NUMBER},  {"new", CELL_NUMBER},
+                                   {"other", CELL_NUMBER}, {"change", CELL_NUMBER}};
+    TextSheet *sheet = OPEN_SHEET(report, "effects", titles);
+    for (size_t i = 0; i < report->effects->count; i++) {
+        const AssumptionEffect *effect = &report->effects->items[i];
+        for (size_t j = 0; j < effect->readings.count; j++) {
+            add_rule_effects(report, effect, &effect->readings.items[j], sheet);
+            add_result_effects(report, effect, &effect->readings.items[j], sheet);
+        }
+    }
+    return &sheet->sheet;
+}
+
+static const Sheet *dependent_sheet(const AssumptionReport *report)
+{
+    static const Title titles[] = {{"name", CELL_TEXT}, {"kind", CELL_TEXT}, {"rule", CELL_TEXT}, {"rows", CELL_NUMBER}};
+    TextSheet *sheet = OPEN_SHEET(report, "dependents", titles);
+    for (size_t i = 0; i < report->effects->count; i++) {
+        const AssumptionEffect *effect = &report->effects->items[i];
+        for (size_t j = 0; j < effect->dependents.count; j++) {
+            const Dependent *dependent = &effect->dependents.items[j];
+            bool is_rule = dependent->quantity != NULL;
+            text_sheet_cell(sheet, effect->assumption->name);
+            text_sheet_cell(sheet, text_of(is_rule ? outcome_kind_word(dependent->kind) : "result"));
+            if (is_rule)
+                text_sheet_cell(sheet, outcome_name(report->arena, dependent->quantity));
+            else
+                text_sheet_cell_format(sheet, "%.*s.%.*s", TEXT_ARGUMENTS(dependent->table), TEXT_ARGUMENTS(dependent->column));
+            add_number(sheet, dependent->rows);
+        }
+    }
+    return &sheet->sheet;
+}
+
+SheetList assumption_sheets(const AssumptionReport *report)
+{
+    SheetList sheets = {0};
+    vector_push(report->arena, &sheets, list_sheet(report));
+    if (report->effects == NULL)
+        return sheets;
+    vector_push(report->arena, &sheets, reading_sheet(report));
+    vector_push(report->arena, &sheets, effect_sheet(report));
+    vector_push(report->arena, &sheets, dependent_sheet(report));
+    return sheets;
+}
