@@ -2,8 +2,10 @@
 /* Asking a dataset where a cell stands, what a row is called, and which row is called so. */
 #include "data/dataset.h"
 
+#include "data/asked_row.h"
 #include "data/cell.h"
 #include "data/keys.h"
+#include "source/language.h"
 
 void dataset_close(Dataset *dataset)
 {
@@ -31,7 +33,7 @@ Origin dataset_origin(const Dataset *dataset, const ColumnSymbol *column, size_t
             return dataset_origin(dataset, source, file->made_of[dataset_row]);
     }
     Origin origin = {.file = file->path, .column_name = column->header};
-    if (dataset->tables[table->index].present) {
+    if (dataset->tables[table->index].present && !dataset_is_asked(dataset, table, dataset_row)) {
         origin.line = line_map_line(&file->lines, dataset_row);
         origin.column = file->fields[column->index];
     }
@@ -74,6 +76,10 @@ void dataset_print_key(const Dataset *dataset, const Table *table, int64_t row, 
     const Table *numbering = table_numbering(table);
     if (!has_number(dataset, numbering, row))
         return;
+    if (!numbering->year_in_key && dataset_is_asked(dataset, numbering, (size_t)row)) {
+        text_append_string(builder, say("(asked)"));
+        return;
+    }
     for (size_t i = 0; i < numbering->key_count; i++) {
         int64_t value;
         if (i > 0)

@@ -39,10 +39,12 @@ typedef struct Dataset {
     /* Subjects of a table whose key holds the year and is not one link: the distinct keys without the year. */
     size_t *subject_count;   /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
     struct TableFile *files; /* [model->table_count]: where each table comes from; private to the data floor */
+    const Table *asked_table; /* whose row `asked_row` is in no file but asked about (data/asked_row.h); NULL: none */
+    size_t asked_row;
 } Dataset;
 
 /* Where the cell of a row stands: file as opened, line from 1, column name and its number in the file from 1. line 0: the
- * row was not read from a file (made from links), column 0: the file has no such column. */
+ * row was not read from a file (made from links, or asked about), column 0: the file has no such column. */
 typedef struct Origin {
     Text file;
     uint64_t line;

@@ -25,7 +25,7 @@ int64_t loader_empty_value(Loader *loader, const ColumnSymbol *column)
 bool loader_links_to(const Loader *loader, const Table *table)
 {
     for (size_t i = 0; i < loader->model->table_count; i++)
-        for (size_t j = 0; j < loader->model->tables[i]->column_count; j++) {
+        for (size_t j = 0; j < loader->model->tables[i]->column_count && !loader->model->tables[i]->unrecorded; j++) {
             const Type type = loader->model->tables[i]->columns[j]->type;
             if (type.kind == TYPE_ROW && type.table != NULL && table_numbering(type.table) == table)
                 return true;
@@ -111,7 +111,7 @@ static void read_files(Loader *loader)
 {
     for (size_t i = 0; i < loader->model->table_count; i++) {
         const Table *table = loader->model->tables[i];
-        if (table->made_from != NULL || loader_read_file(loader, table) || !loader_requires(loader, table))
+        if (table->made_from != NULL || table->unrecorded || loader_read_file(loader, table) || !loader_requires(loader, table))
             continue;
         loader_stop(loader, table, 0, (Text){0},
                     text_format(loader->arena, "this file is missing: the table `%.*s` must be there",
@@ -134,7 +134,7 @@ static void note_absent_files(Loader *loader)
 {
     for (size_t i = 0; i < loader->model->table_count; i++) {
         const Table *table = loader->model->tables[i];
-        if (table->made_from != NULL || loader_data(loader, table)->present)
+        if (table->made_from != NULL || table->unrecorded || loader_data(loader, table)->present)
             continue;
         if (loader_links_to(loader, table))
             loader_note(

@@ -2,6 +2,7 @@
 /* A dataset as of a date. A prepared column shares the dataset's memory until something in it has to be different. */
 #include <string.h>
 
+#include "data/asked_row.h"
 #include "data/preparation.h"
 
 /* A column being prepared. */
@@ -62,10 +63,10 @@ static void renumber(Draft *draft, const uint32_t *numbers)
     }
 }
 
-static void hide_later_dates(Draft *draft, int64_t as_of)
+static void hide_later_dates(Draft *draft, int64_t as_of, size_t asked_row)
 {
     for (size_t row = 0; row < draft->count; row++)
-        if (draft->cells->values[row] > as_of && !cells_marked(draft->cells, row))
+        if (draft->cells->values[row] > as_of && !cells_marked(draft->cells, row) && row != asked_row)
             take_away(draft, row);
 }
 
@@ -86,8 +87,11 @@ static void prepare_column(Preparation *preparation, const ColumnSymbol *column)
     const uint32_t *numbers = is_link ? preparation->numbers[table_numbering(column->type.table)->index] : NULL;
     if (numbers != NULL)
         renumber(&draft, numbers);
-    if (column->counts_from_then)
-        hide_later_dates(&draft, preparation->prepared->as_of);
+    if (column->counts_from_then) {
+        bool is_asked = preparation->dataset->asked_table == column->table;
+        size_t asked_row = is_asked ? prepared_asked_row(preparation->prepared) : SIZE_MAX;
+        hide_later_dates(&draft, preparation->prepared->as_of, asked_row);
+    }
 }
 
 void preparation_columns(Preparation *preparation, const Table *table)

@@ -9,13 +9,14 @@ typedef struct Selection {
     const Table *table;
     const DataTable *data;
     int64_t as_of;
+    size_t asked_row;   /* counts in any case; SIZE_MAX: none is asked about */
     uint32_t *subjects; /* by dataset row, KEY_NONE where it has none; NULL where the year is not in the key */
 } Selection;
 
 static bool counts_already(const Selection *selection, size_t row)
 {
     const ColumnSymbol *column = selection->table->counts_from;
-    if (column == NULL)
+    if (column == NULL || row == selection->asked_row)
         return true;
     const Cells *cells = &selection->data->columns[column->index];
     return !cells_marked(cells, row) && cells->values[row] <= selection->as_of;
@@ -154,7 +155,12 @@ void preparation_select(Preparation *preparation, const Table *table)
 {
     const DataTable *data = &preparation->dataset->tables[table->index];
     PreparedTable *prepared = preparation_table(preparation, table);
-    Selection selection = {.table = table, .data = data, .as_of = preparation->prepared->as_of};
+    Selection selection = {
+        .table = table,
+        .data = data,
+        .as_of = preparation->prepared->as_of,
+        .asked_row = preparation->dataset->asked_table == table ? preparation->dataset->asked_row : SIZE_MAX,
+    };
     if (preparation->is_selected[table->index])
         return;
     preparation->is_selected[table->index] = true;

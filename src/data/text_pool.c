@@ -69,7 +69,7 @@ int64_t text_pool_find(const TextPool *pool, Text text)
 /* All texts are different: each goes to the first free slot. */
 static void double_slots(TextPool *pool)
 {
-    Arena *smaller = pool->slot_arena;
+    Arena *smaller = pool->slot_arena; /* NULL: settled before, and so in the pool's own arena */
     pool->slot_arena = arena_open();
     pool->slots = slots_open(pool->slot_arena, pool->slots.count * 2);
     for (size_t number = 0; number < pool->count; number++) {
@@ -79,7 +79,8 @@ static void double_slots(TextPool *pool)
             slot = slots_next(&pool->slots, slot);
         slots_put(&pool->slots, slot, (uint32_t)number, hash);
     }
-    arena_close(smaller);
+    if (smaller != NULL)
+        arena_close(smaller);
 }
 
 static void append(TextPool *pool, Text text)

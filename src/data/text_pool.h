@@ -10,7 +10,8 @@ TextPool *text_pool_open(Arena *arena);
 /* The number of `text`, which is added where it is new: as it stands where it is lasting (a slice of a file that stays
  * mapped), else copied. At most UINT32_MAX bytes. */
 int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting);
-/* Says that nothing more will be added: all of the pool is in its arena from now on. */
+/* Says that nothing more will be added for now: all of the pool is in its arena. What is added later has to be settled
+ * again. */
 void text_pool_settle(TextPool *pool);
 
 #endif

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
-#include "base/suggest.h"
 #include "face/commands.h"
+#include "face/data_options.h"
 #include "face/terminal.h"
-#include "source/language.h"
 #include "use/check_report.h"
 
 enum CheckOption { CHECK_FORMAT, CHECK_STYLE, CHECK_ONLY, CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
@@ -14,8 +11,7 @@ static const Option options[] = {
     [CHECK_STYLE] = {.name = "style", .help = "warnings of style too"},
     [CHECK_ONLY] = {.name = "only",
                     .value = "CATEGORY",
-                    .help = "of the warnings, only those of correctness, source, unused or style",
-                    .is_repeatable = true},
+                    .help = "of the warnings, only those of correctness, source, unused or style"},
     [CHECK_STRICT] = {.name = "strict", .help = "warnings too make the exit status 1"},
     [CHECK_DUMP] = {.name = "dump", .value = "ast|plan", .help = "print the rules as the program holds them"},
 };
@@ -67,51 +63,18 @@ static int check(RuleSet *rules, const CheckCommand *command)
 
 /* Options */
 
-static int complain_word(const char *option, const char *word, const char *const *words, size_t count)
+static bool read_options(const Arguments *arguments, CheckCommand *command)
 {
-    Suggestion suggestion = suggestion_for(text_of(word));
-    fprintf(stderr, say("styr check: --%s `%s`: it may be"), option, word);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(stderr, "%s %s", i > 0 ? "," : "", words[i]);
-        suggestion_offer(&suggestion, text_of(words[i]));
-    }
-    if (suggestion.best.length > 0)
-        fprintf(stderr, say("; did you mean `%.*s`?"), TEXT_ARGUMENTS(suggestion.best));
-    fputc('\n', stderr);
-    return -1;
-}
-
-/* The number of `word` among `words`; -1, and says so, where it is none. */
-static int read_word(const char *option, const char *word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(word, words[i]) == 0)
-            return (int)i;
-    return complain_word(option, word, words, count);
-}
-
-static bool read_format(const Arguments *arguments, CheckCommand *command)
-{
-    static const char *const words[CHECK_FORMATS] = {"text", "json", "sarif"};
-    const char *word = options_value(arguments, CHECK_FORMAT);
-    int format = word != NULL ? read_word("format", word, words, CHECK_FORMATS) : CHECK_TEXT;
-    command->format = (CheckFormat)format;
-    return format >= 0;
-}
-
-static bool read_categories(const Arguments *arguments, CheckCommand *command)
-{
-    const char *words[CATEGORY_COUNT];
-    const OptionValues *only = &arguments->options[CHECK_ONLY];
+    static const char *const formats[CHECK_FORMATS] = {"text", "json", "sarif"};
+    const char *categories[CATEGORY_COUNT];
     for (size_t i = 0; i < CATEGORY_COUNT; i++)
-        words[i] = category_word((Category)i);
-    command->categories = only->count > 0 ? 0 : CATEGORIES_USUAL;
-    for (size_t i = 0; i < only->count; i++) {
-        int category = read_word("only", only->items[i], words, CATEGORY_COUNT);
-        if (category < 0)
-            return false;
-        command->categories |= 1u << category;
-    }
+        categories[i] = category_word((Category)i);
+    int format = data_options_word(arguments, "format", formats, CHECK_FORMATS, CHECK_TEXT);
+    int only = format >= 0 ? data_options_word(arguments, "only", categories, CATEGORY_COUNT, CATEGORY_COUNT) : -1;
+    if (only < 0)
+        return false;
+    command->format = (CheckFormat)format;
+    command->categories = only == CATEGORY_COUNT ? CATEGORIES_USUAL : 1u << only;
     if (options_given(arguments, CHECK_STYLE))
         command->categories |= 1u << CATEGORY_STYLE;
     return true;
@@ -120,7 +83,7 @@ static bool read_categories(const Arguments *arguments, CheckCommand *command)
 static int run(const Arguments *arguments)
 {
     CheckCommand command = {.is_strict = options_given(arguments, CHECK_STRICT)};
-    if (!read_format(arguments, &command) || !read_categories(arguments, &command))
+    if (!read_options(arguments, &command))
         return EXIT_WRONG_USAGE;
     const char *path = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const char *dump = options_value(arguments, CHECK_DUMP);

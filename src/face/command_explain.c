@@ -13,6 +13,7 @@ enum ExplainOption {
     EXPLAIN_DATA,
     EXPLAIN_AS_OF,
     EXPLAIN_SET,
+    EXPLAIN_WHY_NOT,
     EXPLAIN_DEPTH,
     EXPLAIN_ALL,
     EXPLAIN_FORMAT,
@@ -26,6 +27,7 @@ static const Option options[] = {
     [EXPLAIN_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [EXPLAIN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [EXPLAIN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [EXPLAIN_WHY_NOT] = {"why-not", "CASE", "what would have to differ for that case, or for yes or no", false},
     [EXPLAIN_DEPTH] = {"depth", "N", "only so many levels of names", false},
     [EXPLAIN_ALL] = {"all", NULL, "also what changed nothing, and every row of a total", false},
     [EXPLAIN_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
@@ -126,10 +128,25 @@ static bool read_options(ExplainCommand *command)
     return format >= 0 && read_depth(command) && data_options_read(arguments, &command->run);
 }
 
+static int complain_problem(const ExplainCommand *command, const RuleSet *rules, Text problem)
+{
+    if (problem.length > 0)
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    else
+        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}
+
 static int print_reasons(const ExplainCommand *command, const RunResult *result, Subject subject)
 {
     TextBuilder out = {.arena = result->arena};
-    ReasonPage page = reason_page(result->arena, explain(result->arena, result, subject, command->explain));
+    const char *target = options_value(command->arguments, EXPLAIN_WHY_NOT);
+    Text problem;
+    const Reason *reason = target == NULL ? explain(result->arena, result, subject, command->explain)
+                                          : explain_why_not(result->arena, result, subject, text_of(target), &problem);
+    if (reason == NULL)
+        return complain_problem(command, result->rules, problem);
+    ReasonPage page = reason_page(result->arena, reason);
     if (command->format == EXPLAIN_JSON)
         write_reasons_json(result, &page, &out);
     else if (command->format == EXPLAIN_MARKDOWN)
@@ -139,15 +156,6 @@ static int print_reasons(const ExplainCommand *command, const RunResult *result,
     Text text = text_built(&out);
     fwrite(text.start, 1, text.length, stdout);
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
-}
-
-static int complain_problem(const ExplainCommand *command, const RuleSet *rules, Text problem)
-{
-    if (problem.length > 0)
-        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    else
-        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
 }
 
 static int explain_figure(ExplainCommand *command, RuleSet *rules)
@@ -202,6 +210,7 @@ const Command command_explain = {
                "KEY YEAR NAME INSTANCE. Any other row: TABLE KEY [YEAR] NAME. A code alone: what it means and its cure.\n\n"
                "Examples:\n"
                "  styr explain --data sample --as-of 2025-06-30 1003 2024 carry_over\n"
+               "  styr explain --data sample 1003 2024 carry_over --why-not green\n"
                "  styr explain --data sample 1003 2024 status_meeting Q2\n"
                "  styr explain --data sample transfers T1 verdict\n"
                "  styr explain --data sample 1003 2024 'debt / budget' --depth 1\n"

@@ -8,6 +8,7 @@
 
 extern const Command command_run;
 extern const Command command_check;
+extern const Command command_may;
 extern const Command command_explain;
 extern const Command command_assumptions;
 

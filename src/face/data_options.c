@@ -107,8 +107,7 @@ static int print_problem(const Arguments *arguments, const RuleSet *rules, Text 
 {
     if (problem.length > 0)
         data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    else
-        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
     return EXIT_WRONG_USAGE;
 }
 

@@ -6,10 +6,10 @@
 #include "face/commands.h"
 #include "styr.h"
 
-static const Command *const commands[] = {&command_run, &command_check, &command_explain, &command_assumptions};
+static const Command *const commands[] = {&command_run, &command_may, &command_check, &command_explain, &command_assumptions};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static const char *const planned[] = {"may", "test", "simulate", "fmt", "repl", "letter", "flip", "rules"};
+static const char *const planned[] = {"test", "simulate", "fmt", "repl", "letter", "flip", "rules"};
 
 static void print_help(FILE *stream)
 {

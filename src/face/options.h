@@ -13,7 +13,13 @@
 enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 8 };
 
 /* How a command ends. */
-enum { EXIT_FINE = 0, EXIT_WRONG_INPUT = 1, EXIT_WRONG_USAGE = 2 };
+enum {
+    EXIT_FINE = 0,
+    EXIT_WRONG_INPUT = 1,
+    EXIT_WRONG_USAGE = 2,
+    EXIT_NEEDS_DECISION = 3, /* `may` alone: what was asked is not simply permitted */
+    EXIT_FORBIDDEN = 4,
+};
 
 typedef struct Option {
     const char *name;  /* without `--` */

@@ -45,6 +45,7 @@ static void declare_all(Checker *checker, const Ast *ast)
     declare_heading(checker);
     declare_words(checker);
     declare_tables(checker);
+    declare_action_tables(checker);
     declare_sets(checker);
     declare_parameters(checker);
     declare_functions(checker);
@@ -62,7 +63,7 @@ static void look_back(Checker *checker)
 {
     Arena *scratch = arena_open();
     const Uses *uses = collect_uses(checker, scratch);
-    mark_used(checker, uses);
+    mark_used(checker, scratch, uses);
     mark_columns(checker);
     check_circles(checker, scratch, uses);
     check_exactness(checker, scratch, uses);

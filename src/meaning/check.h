@@ -21,6 +21,7 @@ bool check_parameter_value(Model *model, const Parameter *parameter, const Expre
 typedef struct ParameterValues {
     Fraction *values;
     const Expression **origins;
+    const Parameter **shapes; /* by Parameter.index: how many values, in force when; NULL: as declared */
 } ParameterValues;
 /* As the rules say; in `arena`, to be changed by the caller. */
 ParameterValues parameter_values(const Model *model, Arena *arena);

@@ -2,8 +2,8 @@
 /* Inside checking (floor 4, meaning): what the passes share. Not for other floors.
  *
  * Order of the passes: declarations are collected and amended (items.c), become symbols (words.c, tables.c, facts.c,
- * parameters.c, ranges.c, functions.c, quantities.c, results.c); types are inferred in order of dependency until nothing changes
- * (order.c, inference.c), once more with reports on; then uses between quantities are exact, and circles, parts of an
+ * parameters.c, ranges.c, functions.c, quantities.c, results.c); types are inferred in order of dependency until nothing
+ * changes (order.c, inference.c), once more with reports on; then uses between quantities are exact, and circles, parts of an
  * øre, first years and unused names are looked for (uses.c, circles.c, exactness.c, first_year.c, unused.c).
  *
  * A mistake is reported once: what could not be understood gets TYPE_ERROR, which goes with everything, and a table that
@@ -44,8 +44,7 @@ typedef struct Global {
 typedef struct Action {
     Quantity *quantity; /* its value; NULL until it is declared */
     const Declaration *declaration;
-    Type *argument_types;
-    Space space; /* its ledger's rows; SCALAR: without a ledger */
+    Space space; /* the rows of its ledger, or of its own table */
     bool broken; /* its ledger is missing */
     Map parts;   /* Name → Quantity: its permits, asks, forbids */
 } Action;
@@ -146,6 +145,7 @@ void declare_sets(Checker *checker);                  /* words.c */
 /* The only choices that hold all `members`; NULL where none or several do (reported). */
 Choices *choices_of_members(Checker *checker, const Identifier *members, size_t count);
 void declare_tables(Checker *checker);     /* tables.c */
+void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
 void declare_columns(Checker *checker);    /* columns.c */
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
@@ -153,7 +153,7 @@ void declare_parameters(Checker *checker); /* parameters.c */
 /* Whether every parameter's range is sound, and every value in the rules lies in it. */
 void check_declared_ranges(Checker *checker); /* ranges.c */
 /* The same for the values that scenarios and tests set. */
-void check_set_ranges(Checker *checker); /* ranges_set.c */
+void check_set_ranges(Checker *checker);   /* ranges_set.c */
 void declare_functions(Checker *checker);  /* functions.c */
 void declare_quantities(Checker *checker); /* quantities.c */
 void attach_exceptions(Checker *checker);  /* exceptions.c */
@@ -164,6 +164,10 @@ bool declare_global(Checker *checker, const Global *global);
 Global *find_global(const Checker *checker, Name name);
 /* The table called so; a placeholder (reported once) where there is none. */
 Table *find_table(Checker *checker, Identifier name);
+/* The table of an action without ledger. */
+Table *find_action_table(const Checker *checker, const Declaration *action);
+/* A table that holds nothing yet. */
+Table *new_table(Checker *checker, Identifier name);
 /* The placeholder for something declared that could not be read: its name is silent from now on. */
 Table *missing_table(Checker *checker, Identifier name);
 static inline bool table_is_incomplete(const Checker *checker, const Table *table)
@@ -213,8 +217,8 @@ Uses *collect_uses(Checker *checker, Arena *scratch); /* uses.c */
 void check_circles(Checker *checker, Arena *scratch, const Uses *uses);
 void check_exactness(Checker *checker, Arena *scratch, const Uses *uses);
 void check_first_years(Checker *checker, Arena *scratch, const Uses *uses);
-void mark_used(Checker *checker, const Uses *uses); /* unused.c */
-void mark_columns(Checker *checker);                /* unused.c */
+void mark_used(Checker *checker, Arena *scratch, const Uses *uses); /* unused.c */
+void mark_columns(Checker *checker);                                /* unused.c */
 void report_unused(Checker *checker);
 void report_unsourced(Checker *checker); /* unsourced.c */
 void check_style(Checker *checker);      /* style.c */

@@ -153,7 +153,7 @@ static void check_case_name(Checker *checker, Map *cases, const Map *levels, con
 static void check_cases(Checker *checker, const Declaration *declaration)
 {
     Map cases = {.arena = checker->arena}, levels = {.arena = checker->arena};
-    const Clause *last = NULL;
+    const Clause *last = NULL, *rest = NULL; /* the first `otherwise` */
     const ClauseList *clauses = &declaration->as.rule.clauses;
     for (size_t i = 0; i < clauses->count; i++)
         if (clauses->items[i].kind == CLAUSE_CASE && clauses->items[i].level.name &&
@@ -166,13 +166,15 @@ static void check_cases(Checker *checker, const Declaration *declaration)
         refuse_keyword(checker, clause->level, "level");
         refuse_keyword(checker, clause->name, "case");
         check_case_name(checker, &cases, &levels, clause);
-        if (last && last->otherwise) {
+        if (rest) {
             Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_AFTER_OTHERWISE, clause->span);
-            diagnostic_label(diagnostic, last->span, "this holds for all that is left");
+            diagnostic_label(diagnostic, rest->span, "this holds for all that is left");
+        } else if (clause->otherwise) {
+            rest = clause;
         }
         last = clause;
     }
-    if (last && !last->otherwise && !has_mistake(checker, declaration->span)) {
+    if (last && !rest && !has_mistake(checker, declaration->span)) {
         Diagnostic *diagnostic =
             diagnostic_report(checker->sink, DIAGNOSTIC_NO_LAST_CASE, declaration->name.span, word(declaration->name));
         diagnostic_hint(diagnostic, "end with `otherwise`: `%s otherwise`", word(last->level));

@@ -167,12 +167,13 @@ static void report_growth(Flows *flows, const Quantity *quantity, Span span)
                     multiple_words(checker, quantity->type));
 }
 
-static void check_growth(Flows *flows)
+/* Whether nothing grows. */
+static bool check_growth(Flows *flows)
 {
     Checker *checker = flows->checker;
     uint32_t *component = arena_allocate_array(flows->scratch, flows->graph.node_count + 1, sizeof *component);
     size_t count = graph_components(flows->scratch, &flows->graph, component, NULL);
-    bool *reported = arena_allocate_array(flows->scratch, count + 1, sizeof *reported);
+    bool *reported = arena_allocate_array(flows->scratch, count + 1, sizeof *reported), any_reported = false;
     for (size_t i = 0; i < flows->graph.edges.count; i++) {
         GraphEdge edge = flows->graph.edges.items[i];
         if (component[edge.from] != component[edge.to] || reported[component[edge.from]] ||
@@ -183,8 +184,10 @@ static void check_growth(Flows *flows)
         if (!flows->edges.items[i].is_scaled && !quotient)
             continue;
         reported[component[edge.from]] = true;
+        any_reported = true;
         report_growth(flows, quantity, quotient ? quantity->name.span : flows->edges.items[i].span);
     }
+    return !any_reported;
 }
 
 /* ── where a word is enough ──────────────────────────────────────────────────────────────────────────────── */
@@ -232,7 +235,8 @@ void check_exactness(Checker *checker, Arena *scratch, const Uses *uses)
 {
     Flows flows = {.checker = checker, .scratch = scratch};
     collect_flows(&flows);
-    check_growth(&flows);
+    if (!check_growth(&flows)) /* what is shown of it keeps a part for that reason */
+        return;
     warn_shown(checker);
     warn_carried(checker, uses);
 }

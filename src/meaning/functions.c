@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Functions and their arguments; actions' arguments are read the same way. */
+/* Functions and their arguments. */
 #include "meaning/checker.h"
-#include "meaning/rules.h"
 
 static void check_argument_name(Checker *checker, const ArgumentList *arguments, size_t index)
 {
@@ -17,7 +16,7 @@ static void check_argument_name(Checker *checker, const ArgumentList *arguments,
         report_twice(checker, name, global->name.span);
 }
 
-Type *argument_types(Checker *checker, const ArgumentList *arguments)
+static Type *argument_types(Checker *checker, const ArgumentList *arguments)
 {
     Type *types = arena_allocate_array(checker->arena, arguments->count + 1, sizeof *types);
     for (size_t i = 0; i < arguments->count; i++) {

@@ -10,14 +10,6 @@ enum { CHANGES_MOST = 16 };
 
 /* ── scopes ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool has_time_argument(const ArgumentList *arguments, const Type *types)
-{
-    for (size_t i = 0; i < arguments->count; i++)
-        if (types[i].kind == TYPE_DATE || types[i].kind == TYPE_YEAR)
-            return true;
-    return false;
-}
-
 Scope quantity_scope(Checker *checker, const Quantity *quantity)
 {
     const QuantityInfo *info = info_of(checker, quantity);
@@ -25,11 +17,6 @@ Scope quantity_scope(Checker *checker, const Quantity *quantity)
     scope.is_broken = info->broken;
     const Clause *each = quantity->kind == QUANTITY_OBLIGATION ? find_clause(info->clauses, CLAUSE_EACH) : NULL;
     scope.part = each ? each->name.name : NULL;
-    if (info->action && quantity->space.kind == SPACE_SCALAR) {
-        scope.arguments = &info->action->declaration->as.rule.arguments;
-        scope.argument_types = info->action->argument_types;
-        scope.has_year = has_time_argument(scope.arguments, scope.argument_types);
-    }
     return scope;
 }
 

@@ -96,6 +96,8 @@ struct Table {
     bool gaps_filled;
     bool has_panel; /* year_in_key or years_of */
     const Declaration *declaration;
+    const Declaration *unrecorded; /* the action without ledger whose arguments are its columns: there is no file of it, and
+                                      no row but one that is asked about; NULL: a declared table */
     bool used;
     Map members;       /* Name → ColumnSymbol */
     Map row_members;   /* Name → Quantity computed for its rows; where year_in_key: for each year */
@@ -135,7 +137,7 @@ typedef enum QuantityKind {
     QUANTITY_PERMIT,
     QUANTITY_ASK,
     QUANTITY_FORBID, /* for the action `owner`; value: whether it holds */
-    QUANTITY_ACTION, /* value: the verdict over a row of its ledger */
+    QUANTITY_ACTION, /* value: the verdict over a row of its ledger, or of the table of its arguments */
 } QuantityKind;
 
 struct Quantity {
@@ -198,7 +200,7 @@ typedef enum ReferenceKind {
     REFERENCE_PARAMETER, /* parameter; by choice or band as a CALL with one argument */
     REFERENCE_FUNCTION,  /* CALL of `function` */
     REFERENCE_BUILTIN,   /* CALL of min, max, rounded … : builtin */
-    REFERENCE_ARGUMENT,  /* argument number `value` of the function being read (or of the action's permit …) */
+    REFERENCE_ARGUMENT,  /* argument number `value` of the function being read */
     REFERENCE_WORD,      /* a member of choices, a case or a status: value; of a level: see `level` */
     REFERENCE_SET,       /* set */
     REFERENCE_YEAR,      /* the row's own `year` where no column holds it */

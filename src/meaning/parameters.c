@@ -3,6 +3,7 @@
 #include "meaning/check.h"
 #include "meaning/checker.h"
 #include "meaning/infer.h"
+#include "meaning/ranges.h"
 #include "meaning/type_rules.h"
 
 /* ── values ──────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -74,8 +75,7 @@ static bool is_whole_money(Checker *checker, const Parameter *parameter, const E
 
 /* ── dated values ────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The day from which a dated value is in force: `from 2027`, `from 2027-07-01`. */
-static bool fold_date(Checker *checker, const Expression *key, int64_t *out)
+bool fold_date(Checker *checker, const Expression *key, int64_t *out)
 {
     Constant constant;
     int64_t number;

@@ -178,6 +178,14 @@ static void declare_rule(Checker *checker, QuantityKind kind, const Declaration 
 
 /* ── actions and permissions ─────────────────────────────────────────────────────────────────────────────── */
 
+static Table *ledger_of(Checker *checker, const Declaration *action)
+{
+    if (action->as.rule.recorded_in.name)
+        return find_table(checker, action->as.rule.recorded_in);
+    Table *own = find_action_table(checker, action);
+    return own ? own : missing_table(checker, action->name);
+}
+
 /* Known before permissions are read, which may stand before their action. */
 static void register_action(Checker *checker, const Declaration *declaration)
 {
@@ -188,14 +196,10 @@ static void register_action(Checker *checker, const Declaration *declaration)
     }
     Action *action = arena_allocate(checker->arena, sizeof *action);
     *action = (Action){.declaration = declaration, .parts = {.arena = checker->arena}};
-    action->argument_types = argument_types(checker, &declaration->as.rule.arguments);
-    action->space = (Space){.kind = SPACE_SCALAR};
-    if (declaration->as.rule.recorded_in.name) {
-        Table *ledger = find_table(checker, declaration->as.rule.recorded_in);
-        ledger->used = true;
-        action->space = table_space(ledger);
-        action->broken = table_is_missing(ledger);
-    }
+    Table *ledger = ledger_of(checker, declaration);
+    ledger->used = true;
+    action->space = table_space(ledger);
+    action->broken = table_is_missing(ledger);
     map_put(&checker->actions, declaration->name.name, action);
 }
 
@@ -209,8 +213,7 @@ static void declare_action(Checker *checker, const Declaration *declaration)
     action->quantity = quantity;
     info_of(checker, quantity)->action = action;
     info_of(checker, quantity)->broken = action->broken;
-    if (action->space.kind != SPACE_SCALAR)
-        show(checker, quantity);
+    show(checker, quantity);
 }
 
 static Action *action_of(Checker *checker, const Declaration *declaration)
@@ -235,13 +238,7 @@ static void declare_permission(Checker *checker, QuantityKind kind, const Declar
         quantity->citations = action->declaration->citations.items;
         quantity->citation_count = action->declaration->citations.count;
     }
-    const Quantity *first = map_find(&action->parts, declaration->name.name);
-    if (action->space.kind != SPACE_SCALAR)
-        show(checker, quantity);
-    else if (first)
-        report_twice(checker, declaration->name, first->name.span);
-    else
-        remember_name(checker, quantity);
+    show(checker, quantity);
     map_put(&action->parts, declaration->name.name, quantity);
 }
 

@@ -21,14 +21,13 @@ typedef VECTOR(Link) Links;
 
 /* ── reading ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_order(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
-
 static bool suits(Checker *checker, const Link *link, const Parameter *other, const Expression *operand)
 {
     Type own = link->owner->type;
     if (own.kind == TYPE_ERROR || other->type.kind == TYPE_ERROR)
         return false;
-    if (other->type.kind == own.kind && other->type.choices == own.choices && (type_is_ordered(own) || !is_order(link->sign)))
+    if (other->type.kind == own.kind && other->type.choices == own.choices &&
+        (type_is_ordered(own) || !comparison_is_order(link->sign)))
         return true;
     diagnostic_report(checker->sink, DIAGNOSTIC_COMPARISON, operand->span, words_of(checker, own),
                       words_of(checker, other->type));
@@ -119,6 +118,12 @@ static bool order_holds(ComparisonOperator sign, int order)
     }
 }
 
+/* The parameter with the values that are looked at. */
+static const Parameter *shape_of(const ParameterValues *values, const Parameter *parameter)
+{
+    return values->shapes ? values->shapes[parameter->index] : parameter;
+}
+
 static void report_outside(Checker *checker, const Link *link, const Side *side, const Expression *origin)
 {
     Diagnostic *diagnostic =
@@ -131,8 +136,9 @@ static bool holds_for_all(Checker *checker, const Link *link, const ParameterVal
 {
     bool holds = true, is_left = link->left.parameter != NULL;
     const Side *side = is_left ? &link->left : &link->right;
-    for (size_t i = 0; i < side->parameter->value_count; i++) {
-        size_t slot = side->parameter->first_slot + i;
+    const Parameter *parameter = shape_of(values, side->parameter);
+    for (size_t i = 0; i < parameter->value_count; i++) {
+        size_t slot = parameter->first_slot + i;
         int order = is_left ? fraction_compare(values->values[slot], link->right.constant)
                             : fraction_compare(link->left.constant, values->values[slot]);
         if (order_holds(link->sign, order))
@@ -152,14 +158,20 @@ static void say_value(Checker *checker, const Side *side, const Expression *orig
         diagnostic_label(diagnostic, origin->span, "`%s` is %s", name, value);
 }
 
+/* Whether a value is another's than the declaration's. */
+static bool is_set(const Parameter *parameter, const Expression *origin)
+{
+    for (size_t i = 0; i < parameter->value_count; i++)
+        if (parameter->values[i].row->value == origin)
+            return false;
+    return true;
+}
+
 /* The value to look at is the one set last: on the command line, or in a scenario, rather than in the rules; of two that
  * stand in the rules, that of the parameter which declares the relation. */
-static void report_relation(Checker *checker, const Link *link, size_t left_slot, size_t right_slot,
-                            const ParameterValues *values)
+static void report_relation(Checker *checker, const Link *link, const Expression *left, const Expression *right)
 {
-    const Expression *left = values->origins[left_slot], *right = values->origins[right_slot];
-    ParameterValues declared = declared_values(checker, checker->arena);
-    bool left_is_set = left != declared.origins[left_slot], right_is_set = right != declared.origins[right_slot];
+    bool left_is_set = is_set(link->left.parameter, left), right_is_set = is_set(link->right.parameter, right);
     bool is_left = left_is_set != right_is_set ? left_is_set : link->left.parameter == link->owner;
     const char *relation =
         text_copy(checker->arena,
@@ -175,39 +187,36 @@ static void report_relation(Checker *checker, const Link *link, size_t left_slot
 static bool holds_between(Checker *checker, const Link *link, const ParameterValues *values)
 {
     bool holds = true;
-    const Parameter *left = link->left.parameter, *right = link->right.parameter;
+    const Parameter *left = shape_of(values, link->left.parameter), *right = shape_of(values, link->right.parameter);
     for (size_t i = 0; i < left->value_count; i++) {
         for (size_t j = 0; j < right->value_count; j++) {
             size_t a = left->first_slot + i, b = right->first_slot + j;
             if (order_holds(link->sign, fraction_compare(values->values[a], values->values[b])) ||
                 !in_force_together(left, i, right, j))
                 continue;
-            report_relation(checker, link, a, b, values);
+            report_relation(checker, link, values->origins[a], values->origins[b]);
             holds = false;
         }
     }
     return holds;
 }
 
-static bool all_hold(Checker *checker, const Links *links, const ParameterValues *values, RangeLimits limits)
+static bool all_hold(Checker *checker, const Links *links, const ParameterValues *values)
 {
     bool hold = true;
     for (size_t i = 0; i < links->count; i++) {
         const Link *link = &links->items[i];
         bool is_relation = link->left.parameter != NULL && link->right.parameter != NULL;
-        if (is_relation && limits == RANGE_RELATIONS)
-            hold = holds_between(checker, link, values) && hold;
-        else if (!is_relation)
-            hold = holds_for_all(checker, link, values) && hold;
+        hold = (is_relation ? holds_between : holds_for_all)(checker, link, values) && hold;
     }
     return hold;
 }
 
-bool values_in_range(Checker *checker, const ParameterValues *values, RangeLimits limits)
+bool values_in_range(Checker *checker, const ParameterValues *values)
 {
     Arena *scratch = arena_open();
     Links links = read_ranges(checker, scratch);
-    bool hold = all_hold(checker, &links, values, limits);
+    bool hold = all_hold(checker, &links, values);
     arena_close(scratch);
     return hold;
 }
@@ -235,7 +244,7 @@ ParameterValues declared_values(const Checker *checker, Arena *arena)
 void check_declared_ranges(Checker *checker)
 {
     ParameterValues values = declared_values(checker, checker->arena);
-    values_in_range(checker, &values, RANGE_RELATIONS);
+    values_in_range(checker, &values);
 }
 
 ParameterValues parameter_values(const Model *model, Arena *arena)
@@ -247,5 +256,5 @@ bool check_ranges(Model *model, const ParameterValues *values)
 {
     model->checker->sink = model->text->diagnostics;
     model->checker->reporting = true;
-    return values_in_range(model->checker, values, RANGE_RELATIONS);
+    return values_in_range(model->checker, values);
 }

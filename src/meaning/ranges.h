@@ -6,15 +6,14 @@
 #include "meaning/check.h"
 #include "meaning/checker.h"
 
-typedef enum RangeLimits {
-    RANGE_CONSTANTS, /* only what compares a parameter with a constant */
-    RANGE_RELATIONS, /* that, and what compares it with another */
-} RangeLimits;
-
 /* The values that the rules declare. */
 ParameterValues declared_values(const Checker *checker, Arena *arena);
 /* Reports every value that breaks a range or a relation, at its origin; whether none does. */
-bool values_in_range(Checker *checker, const ParameterValues *values, RangeLimits limits);
+bool values_in_range(Checker *checker, const ParameterValues *values);
+
+/* The day from which a dated value is in force: `from 2027`, `from 2027-07-01`; false where it is neither (reported).
+ * (parameters.c) */
+bool fold_date(Checker *checker, const Expression *key, int64_t *out);
 
 /* Whether value `i` of `a` and value `j` of `b` can be in force for the same row: dated ones in the same time, those by the
  * same choices for the same word, bands of the same thing for the same size. (in_force.c) */

@@ -56,7 +56,7 @@ static const Quantity *derived_from(const Checker *checker, Name name)
         return quantity_of_kind(checker, QUANTITY_DECISION);
     for (size_t i = 0; i < checker->actions.count; i++) {
         const Action *action = checker->actions.entries[i].value;
-        if (action->space.kind != SPACE_SCALAR && action->space.table->name.name == name)
+        if (!action->space.table->unrecorded && action->space.table->name.name == name)
             return action->quantity;
     }
     return NULL;

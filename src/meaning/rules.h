@@ -5,8 +5,6 @@
 
 #include "meaning/infer.h"
 
-/* Types of the arguments of a function or an action (functions.c). */
-Type *argument_types(Checker *checker, const ArgumentList *arguments);
 /* The scope in which a quantity's expressions are read (inference.c). */
 Scope quantity_scope(Checker *checker, const Quantity *quantity);
 

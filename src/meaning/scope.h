@@ -18,7 +18,7 @@ struct Scope {
     bool is_broken;                /* its table is missing: unknown names are silent */
     bool columns_only;             /* `counts when`: no computed names */
     Name part;                     /* `quarter` or `month` inside `each quarter of …` */
-    const ArgumentList *arguments; /* of a function or an action */
+    const ArgumentList *arguments; /* of a function */
     const Type *argument_types;
     Function *function; /* the function whose body is read: it sees its arguments and parameters only */
     ScopeUse *use;

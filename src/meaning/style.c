@@ -39,13 +39,12 @@ static void warn_limit(Checker *checker, const Expression *figure)
     diagnostic_hint(diagnostic, "give it a name and a source: `parameter … = %s`", words);
 }
 
-static bool is_order(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
-
 static void look_for_limits(void *data, const Expression *expression, bool inner)
 {
     Checker *checker = data;
     (void)inner;
-    bool is_limit = expression->kind == EXPRESSION_COMPARISON && is_order(expression->as.comparison.operators.items[0]);
+    bool is_limit =
+        expression->kind == EXPRESSION_COMPARISON && comparison_is_order(expression->as.comparison.operators.items[0]);
     for (size_t i = 0; is_limit && i < expression->as.comparison.operands.count; i++) {
         const Expression *figure = figure_of(expression->as.comparison.operands.items[i]);
         if (figure)

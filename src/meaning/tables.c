@@ -21,7 +21,7 @@ bool declare_global(Checker *checker, const Global *global)
 
 /* ── tables ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Table *new_table(Checker *checker, Identifier name)
+Table *new_table(Checker *checker, Identifier name)
 {
     Table *table = arena_allocate(checker->arena, sizeof *table);
     table->name = name;

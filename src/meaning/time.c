@@ -137,11 +137,18 @@ static Resolution infer_years_running(Checker *checker, const Expression *expres
     return resolution_with((Type){.kind = TYPE_INTEGER});
 }
 
+/* The act asked about stands alone: nothing runs before it. */
+static bool has_rows(Space space)
+{
+    bool is_of_table = space.kind == SPACE_TABLE || space.kind == SPACE_PANEL;
+    return space.kind != SPACE_SCALAR && !(is_of_table && space.table->unrecorded);
+}
+
 static Resolution infer_running_sum(Checker *checker, const Expression *expression, const Scope *scope)
 {
     Scope own = own_scope(scope);
     Operand value = infer_operand(checker, expression->as.unary.operand, &own);
-    if (scope->space.kind == SPACE_SCALAR && !scope->is_broken) {
+    if (!has_rows(scope->space) && !scope->is_broken) {
         diagnostic_report(checker->sink, DIAGNOSTIC_NOT_ROWS, expression->span);
         return resolution_error();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every rule, parameter and block of definitions says where it comes from. */
 #include "meaning/rules.h"
+#include "source/language.h"
 
 static void warn(Checker *checker, Span span, const char *what)
 {
@@ -34,7 +35,7 @@ static void report_values(Checker *checker, const Declaration *declaration)
     for (size_t i = 0; i < declaration->as.parameter.rows.count && !is_cited_as_a_whole(declaration); i++) {
         const ParameterRow *row = &declaration->as.parameter.rows.items[i];
         if (row->citations.count == 0 && row->value->kind != EXPRESSION_ERROR)
-            warn(checker, row->value->span, text_format(checker->arena, "this value of `%s`", word(declaration->name)).start);
+            warn(checker, row->value->span, text_format(checker->arena, say("this value of `%s`"), word(declaration->name)).start);
     }
 }
 

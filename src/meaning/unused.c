@@ -3,16 +3,42 @@
 #include "meaning/rules.h"
 #include "meaning/uses.h"
 
-void mark_used(Checker *checker, const Uses *uses)
+/* Definitions and functions have no effect by themselves; rules, results and what tables count by have. */
+static bool has_effect(const Checker *checker, size_t node)
 {
-    for (size_t i = 0; i < uses->graph.edges.count; i++) {
-        GraphEdge edge = uses->graph.edges.items[i];
-        if (edge.from == edge.to)
-            continue;
-        if (edge.to < checker->quantities.count)
-            checker->quantities.items[edge.to]->used = true;
-        else
-            checker->functions.items[edge.to - checker->quantities.count]->used = true;
+    if (node < checker->quantities.count)
+        return checker->quantities.items[node]->kind != QUANTITY_DEFINITION;
+    return node >= checker->quantities.count + checker->functions.count;
+}
+
+static bool *used_flag(const Checker *checker, size_t node)
+{
+    if (node < checker->quantities.count)
+        return &checker->quantities.items[node]->used;
+    return &checker->functions.items[node - checker->quantities.count]->used;
+}
+
+/* What only unused names use is unused as well: all of it is told at once. */
+void mark_used(Checker *checker, Arena *scratch, const Uses *uses)
+{
+    const Graph *graph = &uses->graph;
+    NodeNumbers waiting = {0};
+    bool *reached = arena_allocate_array(scratch, graph->node_count + 1, sizeof *reached);
+    for (size_t node = 0; node < graph->node_count; node++) {
+        reached[node] = has_effect(checker, node);
+        if (reached[node])
+            vector_push(scratch, &waiting, (uint32_t)node);
+    }
+    while (waiting.count > 0) {
+        uint32_t node = waiting.items[--waiting.count];
+        for (uint32_t i = graph->starts[node]; i < graph->starts[node + 1]; i++) {
+            uint32_t target = graph->targets[i];
+            if (target != node)
+                *used_flag(checker, target) = true;
+            if (!reached[target])
+                vector_push(scratch, &waiting, target);
+            reached[target] = true;
+        }
     }
 }
 

@@ -105,12 +105,26 @@ void trace_close(Lowering *lowering, TraceId entry, NodeId node, Type type)
     closed->type = type;
 }
 
+/* What is due each quarter has no value in its own row, but four in the table of obligations. */
+static bool has_parts(const Quantity *quantity)
+{
+    if (quantity->kind != QUANTITY_OBLIGATION)
+        return false;
+    const ClauseList *clauses = &quantity->declaration->as.rule.clauses;
+    for (size_t i = 0; i < clauses->count; i++) {
+        if (clauses->items[i].kind == CLAUSE_EACH)
+            return true;
+    }
+    return false;
+}
+
 /* Every quantity that a row can be asked for, shown or not. */
 static void lower_all_quantities(Lowering *lowering)
 {
     for (size_t i = 0; i < lowering->model->quantity_count; i++) {
-        if (lowering->model->quantities[i]->space.kind != SPACE_SCALAR)
-            quantity_node(lowering, lowering->model->quantities[i]);
+        const Quantity *quantity = lowering->model->quantities[i];
+        if (quantity->space.kind != SPACE_SCALAR && !has_parts(quantity))
+            quantity_node(lowering, quantity);
     }
 }
 

@@ -500,9 +500,9 @@ static void keep_action(const Context *context, const Quantity *quantity, PlanRu
 
 static bool leaves_rows(const Quantity *quantity)
 {
-    return quantity->space.kind != SPACE_SCALAR &&
-           (quantity->kind == QUANTITY_OBLIGATION || quantity->kind == QUANTITY_GROUND || quantity->kind == QUANTITY_DECISION ||
-            quantity->kind == QUANTITY_ACTION);
+    if (quantity->kind == QUANTITY_ACTION)
+        return !quantity->space.table->unrecorded;
+    return quantity->kind == QUANTITY_OBLIGATION || quantity->kind == QUANTITY_GROUND || quantity->kind == QUANTITY_DECISION;
 }
 
 /* Every node of a rule is a column of the rule's frame. */

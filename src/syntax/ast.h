@@ -87,6 +87,8 @@ typedef enum ComparisonOperator {
     COMPARISON_IS,
     COMPARISON_IS_NOT,
 } ComparisonOperator;
+/* Whether it asks for an order: all but `is` and `is not`. */
+static inline bool comparison_is_order(ComparisonOperator sign) { return sign < COMPARISON_IS; }
 
 typedef enum TestKind { TEST_GIVEN, TEST_NOT_GIVEN, TEST_KNOWN, TEST_UNKNOWN } TestKind;
 

@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "data/asked_row.h"
+#include "source/language.h"
 #include "use/faults.h"
 #include "use/values.h"
 
@@ -162,6 +164,10 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
     const ColumnSymbol *column = table->columns[node->immediate];
     const PreparedTable *rows = &search.result->prepared->tables[node->table];
     size_t dataset_row = rows->dataset_row != NULL ? rows->dataset_row[row] : row;
+    if (dataset_is_asked(search.result->dataset, table, dataset_row)) {
+        text_append_format(out, say("`%.*s` was not given"), TEXT_ARGUMENTS(*column->name.name));
+        return;
+    }
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
     text_append_format(out, "`%.*s` of %.*s", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
     row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);

@@ -26,13 +26,7 @@ const char *derived_verdict(const RunResult *result, const DerivedRule *rule, si
     *out_rule = NULL;
     if (!derived_has(rule->verdict, row))
         return "undetermined";
-    int64_t index = value_whole(rule->verdict, row);
-    if (index < 0 || (size_t)index >= result->model->quantity_count)
-        return "forbidden"; /* nothing permits it */
-    *out_rule = result->model->quantities[index];
-    if ((*out_rule)->kind == QUANTITY_PERMIT)
-        return "permitted";
-    return (*out_rule)->kind == QUANTITY_ASK ? "needs_decision" : "forbidden";
+    return value_verdict_word(result->model, value_whole(rule->verdict, row), out_rule);
 }
 
 /* Rules, by name */

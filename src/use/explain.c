@@ -21,6 +21,20 @@ Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind)
     return reason;
 }
 
+void reason_add_once(Explainer *explainer, Spot spot, Reason *reason)
+{
+    reason->is_idle = spot.is_idle;
+    reason->depth += spot.under->depth;
+    for (size_t i = 0; i < spot.under->parts.count; i++) {
+        const Reason *other = spot.under->parts.items[i];
+        if (other->kind == reason->kind && text_equal(other->name, reason->name) && text_equal(other->row, reason->row)) {
+            reason->is_repeated = true;
+            return;
+        }
+    }
+    vector_push(explainer->arena, &spot.under->parts, reason);
+}
+
 Cell explain_cell(const Explainer *explainer, NodeId node, size_t row) { return cells_value(explainer->cells, node, row); }
 
 static bool is_space(char byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
@@ -162,9 +176,9 @@ static Text label_of(const Quantity *quantity)
     return (Text){0};
 }
 
-static Reason *add_figure(Explainer *explainer, Spot spot, const Quantity *quantity, NodeId node, size_t row)
+static Reason *new_figure(Explainer *explainer, Spot spot, const Quantity *quantity, NodeId node, size_t row)
 {
-    Reason *reason = reason_add(explainer, spot, REASON_FIGURE);
+    Reason *reason = reason_add(explainer, (Spot){0}, REASON_FIGURE);
     reason->name = name_of(explainer, quantity);
     reason->label = label_of(quantity);
     reason->row = explain_row(explainer, explainer->plan->nodes[node].frame, row, spot);
@@ -179,9 +193,11 @@ static Reason *add_figure(Explainer *explainer, Spot spot, const Quantity *quant
 
 void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, size_t row)
 {
-    Reason *reason = add_figure(explainer, spot, quantity, explainer->plan->quantity_nodes[quantity->index], row);
-    reason->depth++;
-    vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, quantity, NULL, row}));
+    Reason *reason = new_figure(explainer, spot, quantity, explainer->plan->quantity_nodes[quantity->index], row);
+    reason->depth = 1;
+    reason_add_once(explainer, spot, reason);
+    if (!reason->is_repeated)
+        vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, quantity, NULL, row}));
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -198,7 +214,7 @@ static Type rule_type(const PlanRule *rule)
     return is_told ? rule->quantity->type : (Type){.kind = TYPE_LOGICAL};
 }
 
-static Reason *explain_subject(Explainer *explainer, Subject subject)
+Reason *explain_subject(Explainer *explainer, Subject subject)
 {
     Spot nowhere = {.frame = UINT32_MAX};
     Reason *reason;
@@ -214,25 +230,32 @@ static Reason *explain_subject(Explainer *explainer, Subject subject)
         return reason;
     }
     NodeId node = subject.rule != NULL ? rule_node(subject.rule) : explainer->plan->quantity_nodes[subject.quantity->index];
-    reason = add_figure(explainer, nowhere, subject.quantity, node, subject.row);
+    reason = new_figure(explainer, nowhere, subject.quantity, node, subject.row);
     if (subject.rule != NULL)
         reason->type = rule_type(subject.rule);
     vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, subject.quantity, subject.rule, subject.row}));
     return reason;
 }
 
+Explainer *explainer_open(Arena *arena, const RunResult *result, ExplainOptions options)
+{
+    Explainer *explainer = arena_allocate(arena, sizeof *explainer);
+    *explainer = (Explainer){.arena = arena,
+                             .result = result,
+                             .model = result->model,
+                             .plan = result->plan,
+                             .trace = result->plan->trace,
+                             .cells = result->cells,
+                             .options = options,
+                             .slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(uint32_t)),
+                             .slot_count = SLOTS_FIRST};
+    return explainer;
+}
+
 Reason *explain(Arena *arena, const RunResult *result, Subject subject, ExplainOptions options)
 {
-    Explainer explainer = {.arena = arena,
-                           .result = result,
-                           .model = result->model,
-                           .plan = result->plan,
-                           .trace = result->plan->trace,
-                           .cells = result->cells,
-                           .options = options,
-                           .slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof(uint32_t)),
-                           .slot_count = SLOTS_FIRST};
-    Reason *reason = explain_subject(&explainer, subject);
-    explain_waiting(&explainer);
+    Explainer *explainer = explainer_open(arena, result, options);
+    Reason *reason = explain_subject(explainer, subject);
+    explain_waiting(explainer);
     return reason;
 }

@@ -26,6 +26,11 @@ typedef struct ExplainOptions {
 
 Reason *explain(Arena *arena, const RunResult *result, Subject subject, ExplainOptions options);
 
+/* What would have to differ for the subject to be `target`: an indicator's case or level, `yes` or `no`. The parts are the
+ * cases and conditions that stand in the way, each with how far it is from its limit. NULL where that cannot be asked:
+ * *problem says why. */
+Reason *explain_why_not(Arena *arena, const RunResult *result, Subject subject, Text target, Text *problem);
+
 /* The leaves that are not known, each once: what would settle an undetermined value. */
 typedef VECTOR(const Reason *) ReasonList;
 ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason);

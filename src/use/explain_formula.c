@@ -119,51 +119,54 @@ static Fraction exact_value(Compared side)
     return value;
 }
 
-/* `, by 30 000 kr`, where both are amounts or dates. */
-static void append_distance(const Explainer *explainer, Compared left, Compared right, TextBuilder *out)
+bool explain_distance(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right, size_t row,
+                      Distance *out)
 {
+    Compared a, b;
     Fraction difference;
-    bool is_amount = type_is_amount(left.type) && type_is_amount(right.type);
-    bool is_date = left.type.kind == TYPE_DATE && right.type.kind == TYPE_DATE;
-    if ((!is_amount && !is_date) || !fraction_subtract(exact_value(left), exact_value(right), &difference))
-        return;
-    if (difference.numerator < 0)
-        difference.numerator = -difference.numerator;
-    TextBuilder words = {.arena = explainer->arena};
-    Type type = is_date ? (Type){.kind = TYPE_DAYS} : left.type;
-    type.decimals = 0;
-    if (is_amount)
-        shown_cell(explainer->result->prepared, type, (Cell){.is_fraction = true, .fraction = difference}, &words);
-    else
-        shown_cell(explainer->result->prepared, type, (Cell){.whole = (int64_t)difference.numerator}, &words);
-    text_append_format(out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b) || a.cell.mark != 0 ||
+        b.cell.mark != 0)
+        return false;
+    bool is_amount = type_is_amount(a.type) && type_is_amount(b.type);
+    bool is_date = a.type.kind == TYPE_DATE && b.type.kind == TYPE_DATE;
+    if ((!is_amount && !is_date) || !fraction_subtract(exact_value(a), exact_value(b), &difference))
+        return false;
+    out->order = (difference.numerator > 0) - (difference.numerator < 0);
+    difference.numerator = difference.numerator < 0 ? -difference.numerator : difference.numerator;
+    bool is_whole = is_date || (a.type.kind == TYPE_INTEGER && b.type.kind == TYPE_INTEGER);
+    out->type = (Type){.kind = is_date ? TYPE_DAYS : a.type.kind};
+    out->cell = is_whole ? (Cell){.whole = (int64_t)difference.numerator} : (Cell){.is_fraction = true, .fraction = difference};
+    return true;
 }
 
-/* `80 000 kr > 50 000 kr, by 30 000 kr`: as it is, whatever was asked. */
+/* As it is, whatever was asked. */
 static Text comparison_remark(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right,
                               size_t row)
 {
+    static const char *const signs[] = {" < ", " = ", " > "};
     Compared a, b;
+    Distance distance;
+    int order = 0;
     TextBuilder out = {.arena = explainer->arena};
     if (!compared_of(explainer, entry, left, row, &a) || !compared_of(explainer, entry, right, row, &b))
         return (Text){0};
+    bool is_known = a.cell.mark == 0 && b.cell.mark == 0;
+    if (is_known)
+        order = fraction_compare_large(exact_value(a), exact_value(b));
     shown_cell(explainer->result->prepared, a.type, a.cell, &out);
-    if (a.cell.mark != 0 || b.cell.mark != 0) {
-        text_append_string(&out, " ? ");
-        shown_cell(explainer->result->prepared, b.type, b.cell, &out);
-        return text_built(&out);
-    }
-    int order = fraction_compare_large(exact_value(a), exact_value(b));
-    text_append_string(&out, order < 0 ? " < " : order > 0 ? " > " : " = ");
+    text_append_string(&out, is_known ? signs[(order > 0) - (order < 0) + 1] : " ? ");
     shown_cell(explainer->result->prepared, b.type, b.cell, &out);
-    if (order != 0)
-        append_distance(explainer, a, b, &out);
+    if (explain_distance(explainer, entry, left, right, row, &distance) && distance.order != 0) {
+        TextBuilder words = {.arena = explainer->arena};
+        shown_cell(explainer->result->prepared, distance.type, distance.cell, &words);
+        text_append_format(&out, say(", by %.*s"), TEXT_ARGUMENTS(text_built(&words)));
+    }
     return text_built(&out);
 }
 
 static bool orders(ComparisonOperator sign) { return sign != COMPARISON_IS && sign != COMPARISON_IS_NOT; }
 
-static Text comparison_remarks(const Explainer *explainer, TraceId entry, size_t row)
+Text explain_compared_values(const Explainer *explainer, TraceId entry, size_t row)
 {
     const Expression *expression = explainer->trace->entries[entry].of.expression;
     TextBuilder out = {.arena = explainer->arena};
@@ -193,7 +196,7 @@ static Reason *add_expression(Explainer *explainer, Spot spot, TraceId entry, Re
 static void explain_compared(Explainer *explainer, Spot spot, TraceId entry)
 {
     if (explainer->trace->entries[entry].of.expression->kind == EXPRESSION_COMPARISON)
-        spot.under->remark = comparison_remarks(explainer, entry, spot.row);
+        spot.under->remark = explain_compared_values(explainer, entry, spot.row);
     explain_parts(explainer, spot, entry);
 }
 

@@ -42,7 +42,7 @@ static Target follow(const Explainer *explainer, const Resolution *resolution, N
 
 static void explain_column(Explainer *explainer, Spot spot, const ColumnSymbol *column, Target target)
 {
-    Reason *reason = reason_add(explainer, spot, REASON_CELL);
+    Reason *reason = reason_add(explainer, (Spot){0}, REASON_CELL);
     reason->name = text_format(explainer->arena, "%.*s.%.*s", TEXT_ARGUMENTS(*column->table->name.name),
                                TEXT_ARGUMENTS(*column->name.name));
     reason->label = column->declaration->label.text;
@@ -51,6 +51,7 @@ static void explain_column(Explainer *explainer, Spot spot, const ColumnSymbol *
     reason->cell = explain_cell(explainer, target.node, target.row);
     reason->origin = prepared_origin(explainer->result->prepared, column, target.row);
     reason->span = column->name.span;
+    reason_add_once(explainer, spot, reason);
 }
 
 void explain_missing(Explainer *explainer, Spot spot, NodeId node)
@@ -90,7 +91,7 @@ static NodeId value_in_force(const Explainer *explainer, NodeId node, size_t row
 
 void explain_parameter(Explainer *explainer, Spot spot, const Parameter *parameter, NodeId node)
 {
-    Reason *reason = reason_add(explainer, spot, REASON_PARAMETER);
+    Reason *reason = reason_add(explainer, (Spot){0}, REASON_PARAMETER);
     NodeId slot = value_in_force(explainer, node, spot.row);
     CitedWords citations = {0};
     TextBuilder name = {.arena = explainer->arena};
@@ -111,6 +112,7 @@ void explain_parameter(Explainer *explainer, Spot spot, const Parameter *paramet
     reason->citation_count = citations.count;
     if (is_set(explainer->result, parameter))
         reason->remark = text_of(say("set for this question"));
+    reason_add_once(explainer, spot, reason);
 }
 
 static void explain_today(Explainer *explainer, Spot spot, TraceId entry)

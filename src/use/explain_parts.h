@@ -49,6 +49,8 @@ static inline bool spot_is_shown(const Explainer *explainer, Spot spot) { return
 
 /* A part of spot.under. */
 Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind);
+/* Adds the part unless the same stands there already, as where a formula names a thing twice. */
+void reason_add_once(Explainer *explainer, Spot spot, Reason *reason);
 /* The spot below `reason`, at the same row. */
 static inline Spot spot_under(Spot spot, Reason *reason)
 {
@@ -64,12 +66,26 @@ Text explain_words(const Explainer *explainer, Span span);
 /* What a row is called: `unit 1003 2022`, `plans P12`; empty where it is `spot`'s own. */
 Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spot);
 
-/* explain.c: a named figure, or a rule's row; its own reasons are found later. */
+/* explain.c */
+Explainer *explainer_open(Arena *arena, const RunResult *result, ExplainOptions options);
+/* The subject by itself; its own reasons wait. */
+Reason *explain_subject(Explainer *explainer, Subject subject);
+/* A named figure, or a rule's row; its own reasons are found later. */
 void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, size_t row);
 /* explain_rule.c: the reasons of a figure. */
 void explain_rule(Explainer *explainer, const ExplainedFigure *figure);
 /* explain_formula.c: what the value of a traced expression rests on. */
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry);
+/* `80 000 kr > 50 000 kr, by 30 000 kr` for each pair that a comparison orders. */
+Text explain_compared_values(const Explainer *explainer, TraceId entry, size_t row);
+/* How far two operands of a comparison are apart, which must be amounts or dates; false where they are not, or not known. */
+typedef struct Distance {
+    Cell cell; /* never negative; exact */
+    Type type;
+    int order; /* the sign of left − right */
+} Distance;
+bool explain_distance(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right, size_t row,
+                      Distance *out);
 /* The part of `entry` that is the trace of `expression`; TRACE_NONE where it was not lowered by itself. */
 TraceId explain_part(const Explainer *explainer, TraceId entry, const Expression *expression);
 /* explain_leaf.c: a name or path. */

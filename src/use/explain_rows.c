@@ -18,7 +18,7 @@ typedef struct Total {
     FrameId frame;           /* of the rows themselves */
     CellRows rows;
     Cell whole;              /* the total */
-    size_t shown;
+    size_t shown, zeros;
     Cell rest;               /* of those not shown one by one */
     size_t rest_count;
 } Total;
@@ -137,6 +137,7 @@ static void tell_rows(Total *total, Type type)
     for (size_t i = 0; i < total->rows.count; i++) {
         Cell value = value_of(total, i);
         bool is_idle = !matters(total, i) || is_nothing(total, value);
+        total->zeros += matters(total, i) && is_nothing(total, value);
         if (is_idle && !total->explainer->options.shows_all)
             continue;
         if (total->shown >= most && value.mark == 0 && condition_of(total, i).mark == 0) {
@@ -160,6 +161,8 @@ static void tell_none(Total *total)
     Text name = table != NULL ? *table->name.name : explain_words(explainer, aggregate->as.aggregate.path->span);
     if (total->rows.count == 0)
         reason->name = text_format(explainer->arena, say("`%.*s` has no row here"), TEXT_ARGUMENTS(name));
+    else if (total->zeros > 0)
+        reason->name = text_format(explainer->arena, say("what counts of `%.*s` here is 0"), TEXT_ARGUMENTS(name));
     else
         reason->name = text_format(explainer->arena,
                                    total->rows.count == 1 ? say("the row of `%.*s` that there is does not count")

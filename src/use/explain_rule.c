@@ -361,13 +361,13 @@ void explain_rule(Explainer *explainer, const ExplainedFigure *figure)
 {
     const Quantity *quantity = figure->quantity;
     TraceId entry = explainer->trace->of_quantity[quantity->index];
-    NodeId node = explainer->plan->quantity_nodes[quantity->index];
-    FrameId frame = explainer->plan->nodes[node].frame;
-    if (figure->rule != NULL) {
-        const PlanRule *rule = rule_of(explainer, quantity, &entry);
-        frame = rule->frame;
-        if (quantity->kind != QUANTITY_OBLIGATION)
-            entry = explainer->trace->of_quantity[quantity->index];
+    FrameId frame;
+    if (figure->rule == NULL) {
+        frame = explainer->plan->nodes[explainer->plan->quantity_nodes[quantity->index]].frame;
+    } else {
+        frame = figure->rule->frame;
+        if (quantity->kind == QUANTITY_OBLIGATION)
+            rule_of(explainer, quantity, &entry);
     }
     Spot spot = {.under = figure->reason, .frame = frame, .row = figure->row};
     explain_shared(explainer, spot, entry);

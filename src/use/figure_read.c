@@ -129,7 +129,8 @@ bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Fi
     at += out->has_year;
     if (at + 1 < word_count)
         out->instance = text_of(words[at + 1]);
-    if (at >= word_count || at + 2 < word_count) {
+    int64_t year;
+    if (at >= word_count || at + 2 < word_count || read_year(words[at], &year)) {
         *problem = usage(rules);
         return false;
     }

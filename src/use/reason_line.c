@@ -50,6 +50,12 @@ static void append_origin(const Reason *reason, TextBuilder *out)
     text_append_format(out, "   %.*s:%llu", TEXT_ARGUMENTS(file), (unsigned long long)reason->origin.line);
 }
 
+/* `≈ 33.333333 %` says by itself how it relates to what stands before it. */
+static bool is_rounded(Text value)
+{
+    return value.length > 3 && text_equal_string((Text){value.start, 3}, "≈");
+}
+
 /* `debt of unit 1003 2022 = max(-carried_out, 0 kr) = 80 000 kr`; an outcome without formula: `suspended: yes`. */
 static void append_figure(const RunResult *result, const Reason *reason, TextBuilder *out)
 {
@@ -58,9 +64,11 @@ static void append_figure(const RunResult *result, const Reason *reason, TextBui
     append_row(reason, out);
     if (reason->formula.length > 0)
         text_append_format(out, " = %.*s", TEXT_ARGUMENTS(reason->formula));
-    text_append_string(out, reason->formula.length > 0 || reason->kind == REASON_PARAMETER || reason->kind == REASON_CELL ? " = "
-                                                                                                                     : ": ");
-    append_value(result, reason, out);
+    bool is_equation = reason->formula.length > 0 || reason->kind == REASON_PARAMETER || reason->kind == REASON_CELL;
+    TextBuilder value = {.arena = out->arena};
+    append_value(result, reason, &value);
+    text_append_string(out, !is_equation ? ": " : is_rounded(text_built(&value)) ? " " : " = ");
+    text_append(out, text_built(&value));
     append_remark(reason, out);
     append_origin(reason, out);
 }

@@ -92,11 +92,19 @@ static void print_count(TextBuilder *out, size_t count, const char *one, const c
     text_append_format(out, "%zu %s", count, count == 1 ? one : many);
 }
 
+static size_t count_tables(const Model *model)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < model->table_count; i++)
+        count += model->tables[i]->unrecorded == NULL;
+    return count;
+}
+
 void ruleset_print_contents(const RuleSet *rules, TextBuilder *out)
 {
     const Model *model = rules->model;
     TextBuilder list = {.arena = out->arena};
-    print_count(&list, model->table_count, "table", "tables");
+    print_count(&list, count_tables(model), "table", "tables");
     print_count(&list, model->parameter_count, "parameter", "parameters");
     size_t assumed = count_assumed(out->arena, model);
     if (assumed > 0)

@@ -211,28 +211,14 @@ static void announce(const RunOptions *options, const char *phase)
         options->announce(phase);
 }
 
-/* The plan over the prepared data, with the inputs as they stand. */
-static void evaluate(RunResult *result, bool is_for_questions)
-{
-    double begin = seconds_now();
-    if (!is_for_questions)
-        result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
-    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
-    result->times.evaluate = seconds_now() - begin;
-}
-
-static void compute(RunResult *result, const RunOptions *options)
+static void set_inputs(RunResult *result, const RunOptions *options)
 {
     Fraction *parameters = default_parameters(result->arena, result->model);
     parameter_settings_apply(&result->settings, parameters);
     result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
-    double begin = seconds_now();
-    result->prepared = prepare(result->arena, result->dataset, options->as_of);
-    result->times.load += seconds_now() - begin;
-    evaluate(result, options->for_questions);
 }
 
-RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+RunResult *run_open(RuleSet *rules, const RunOptions *options)
 {
     Arena *arena = arena_open();
     RunResult *result = arena_allocate(arena, sizeof *result);
@@ -243,7 +229,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     result->status = RUN_BAD_QUESTION;
     if (!ask(result, options))
         return result;
-    if (options->for_summary)
+    if (options->for_summary || options->for_questions)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
     announce(options, "reading the data");
@@ -253,14 +239,38 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     load.text_count = result->plan->text_count;
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
-    if (result->dataset != NULL) {
-        announce(options, "computing");
-        compute(result, options);
-    }
+    set_inputs(result, options);
+    if (result->dataset != NULL)
+        result->status = RUN_DONE;
     announce(options, NULL);
-    if (result->dataset == NULL)
+    return result;
+}
+
+void run_lay_out(RunResult *result)
+{
+    double begin = seconds_now();
+    result->prepared = prepare(result->arena, result->dataset, result->inputs.as_of);
+    result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.load += seconds_now() - begin;
+}
+
+static void compute(RunResult *result)
+{
+    double begin = seconds_now();
+    result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
+    result->times.evaluate = seconds_now() - begin;
+}
+
+RunResult *run_rules(RuleSet *rules, const RunOptions *options)
+{
+    RunResult *result = run_open(rules, options);
+    if (result->status != RUN_DONE)
         return result;
-    result->status = RUN_DONE;
+    announce(options, "computing");
+    run_lay_out(result);
+    if (!options->for_questions)
+        compute(result);
+    announce(options, NULL);
     return result;
 }
 
@@ -276,7 +286,9 @@ RunResult *run_again(const RunResult *result, const Fraction *parameters)
     for (size_t i = 0; i < count; i++)
         values[i] = parameters[i];
     again->inputs.parameters = values;
-    evaluate(again, result->run == NULL);
+    again->cells = cells_open(arena, again->plan, again->prepared, &again->inputs);
+    if (result->run != NULL)
+        compute(again);
     return again;
 }
 

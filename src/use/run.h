@@ -66,6 +66,10 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options);
  * ranges, which are not checked here): nothing is read, laid out or lowered again, and rows have the same numbers. What it
  * shares with `result` stays that one's: close this one first. */
 RunResult *run_again(const RunResult *result, const Fraction *parameters);
+/* Its first steps, for whoever changes the data before it is laid out: run_open reads rules, inputs and data, and
+ * run_lay_out makes `prepared` and `cells` of a result that is RUN_DONE. */
+RunResult *run_open(RuleSet *rules, const RunOptions *options);
+void run_lay_out(RunResult *result);
 void run_result_close(RunResult *result);
 
 /* The frame that the policy is about: that of the first result of the main table, else the main table's own. */

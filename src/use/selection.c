@@ -39,7 +39,7 @@ static void add_ledgers(Arena *arena, const Model *model, SheetOrigins *sheets)
 {
     for (size_t i = 0; i < model->quantity_count; i++) {
         const Quantity *action = model->quantities[i];
-        if (action->kind != QUANTITY_ACTION || action->space.kind == SPACE_SCALAR || action->space.table == NULL)
+        if (action->kind != QUANTITY_ACTION || action->space.table->unrecorded)
             continue;
         bool is_listed = false;
         for (size_t j = 0; j < sheets->count; j++)

@@ -89,6 +89,17 @@ static void print_verdict(const Model *model, int64_t value, TextBuilder *out)
         text_append(out, *model->quantities[value]->name.name);
 }
 
+const char *value_verdict_word(const Model *model, int64_t value, const Quantity **out_rule)
+{
+    *out_rule = NULL;
+    if (value < 0 || (size_t)value >= model->quantity_count)
+        return "forbidden";
+    *out_rule = model->quantities[value];
+    if ((*out_rule)->kind == QUANTITY_PERMIT)
+        return "permitted";
+    return (*out_rule)->kind == QUANTITY_ASK ? "needs_decision" : "forbidden";
+}
+
 static void print_period(int64_t period, TextBuilder *out)
 {
     date_print(out, period_start(period));

@@ -13,6 +13,9 @@ CellKind value_kind(Type type);
 
 /* Appends a whole value of `type`, which must not be marked. */
 void value_print_whole(const Prepared *prepared, Type type, int64_t value, TextBuilder *out);
+/* What a value of TYPE_VERDICT says: `permitted`, `needs_decision`, `forbidden`; *out_rule: the permission that decided, or
+ * NULL where none permits. */
+const char *value_verdict_word(const Model *model, int64_t value, const Quantity **out_rule);
 /* Appends a value held as a fraction, rounded half away from zero to the decimals that its type is printed with. */
 void value_print_fraction(const Model *model, Type type, Fraction value, TextBuilder *out);
 /* Appends row `row` of `column` (row 0 where the column has one row only), `is_case`: an indicator's case and not its

@@ -1,33 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A printer of its own and no library's: a library would hold a million rows in memory before printing the first. */
+#include "use/json.h"
 #include "use/write.h"
-
-static bool is_plain(unsigned char byte) { return byte >= 0x20 && byte != 0x7F && byte != '"' && byte != '\\'; }
-
-static void append_escaped(TextBuilder *line, unsigned char byte)
-{
-    if (byte == '"' || byte == '\\')
-        text_append_format(line, "\\%c", byte);
-    else if (byte == '\n')
-        text_append_string(line, "\\n");
-    else
-        text_append_format(line, "\\u%04x", byte);
-}
-
-static void append_string(TextBuilder *line, Text text)
-{
-    size_t begin = 0;
-    text_append_byte(line, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        if (is_plain((unsigned char)text.start[i]))
-            continue;
-        text_append(line, (Text){text.start + begin, i - begin});
-        append_escaped(line, (unsigned char)text.start[i]);
-        begin = i + 1;
-    }
-    text_append(line, (Text){text.start + begin, text.length - begin});
-    text_append_byte(line, '"');
-}
 
 static bool is_number(Text text)
 {
@@ -42,7 +16,7 @@ static void append_value(TextBuilder *line, CellKind kind, Text text)
     else if (kind == CELL_LOGICAL && (text_equal_string(text, "yes") || text_equal_string(text, "no")))
         text_append_string(line, text.start[0] == 'y' ? "true" : "false");
     else
-        append_string(line, text);
+        json_append_string(line, text);
 }
 
 static void append_row(const Sheet *sheet, size_t row, TextBuilder *line, TextBuilder *cell)
@@ -50,7 +24,7 @@ static void append_row(const Sheet *sheet, size_t row, TextBuilder *line, TextBu
     text_append_string(line, "    {");
     for (size_t i = 0; i < sheet->column_count; i++) {
         text_append_string(line, i > 0 ? ", " : "");
-        append_string(line, sheet->columns[i].title);
+        json_append_string(line, sheet->columns[i].title);
         text_append_string(line, ": ");
         cell->length = 0;
         if (sheet->print(sheet, row, i, cell))
@@ -70,7 +44,7 @@ static void put(TextBuilder *line, FILE *stream)
 static void write_sheet(const Sheet *sheet, FILE *stream, TextBuilder *line, TextBuilder *cell)
 {
     text_append_string(line, "  ");
-    append_string(line, sheet->name);
+    json_append_string(line, sheet->name);
     text_append_string(line, ": [\n");
     for (size_t row = 0; row < sheet->row_count && !ferror(stream); row++) {
         append_row(sheet, row, line, cell);

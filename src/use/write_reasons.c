@@ -58,7 +58,7 @@ static void append_line(const RunResult *result, const Layout *layout, const Rea
 static void append_citations(const Layout *layout, const Reason *reason, const Reason *above, size_t depth, TextBuilder *out)
 {
     bool is_said = above != NULL && above->citations == reason->citations && above->citation_count == reason->citation_count;
-    if (is_said)
+    if (is_said || reason->is_repeated)
         return;
     for (size_t i = 0; i < reason->citation_count; i++) {
         const Citation *citation = &reason->citations[i];

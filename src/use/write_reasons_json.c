@@ -42,6 +42,14 @@ static void append_text(JsonWriter writer, const char *key, Text text)
     json_append_string(writer.out, text);
 }
 
+static void append_verdict(JsonWriter writer, const Reason *reason)
+{
+    const Quantity *rule;
+    json_append_string(writer.out, text_of(value_verdict_word(writer.result->model, reason->cell.whole, &rule)));
+    if (rule != NULL)
+        append_text(writer, "rule", *rule->name.name);
+}
+
 /* As a result file has it: numbers as numbers, yes and no as true and false, what is not there as null with its reason. */
 static void append_value(JsonWriter writer, const Reason *reason)
 {
@@ -51,6 +59,10 @@ static void append_value(JsonWriter writer, const Reason *reason)
     if (reason->cell.mark != 0) {
         text_append_string(writer.out, "null");
         append_text(writer, "mark", text_of(reason->cell.mark == MARK_UNKNOWN ? "unknown" : "not applicable"));
+        return;
+    }
+    if (reason->type.kind == TYPE_VERDICT) {
+        append_verdict(writer, reason);
         return;
     }
     TextBuilder value = {.arena = writer.out->arena};

@@ -72,6 +72,22 @@ parameter large by pupils
   up to 200: 20 kr
   otherwise: 4 kr
   source "§ 1"
+parameter edge by pupils, edge < brink # 100 alone is in both
+  up to 100: 5 kr
+  otherwise: 1 kr
+  source "§ 1"
+parameter brink by pupils
+  below 100: 6 kr
+  otherwise: 5 kr
+  source "§ 1"
+parameter step by pupils, step < rise # nothing is in both
+  below 100: 5 kr
+  otherwise: 1 kr
+  source "§ 1"
+parameter rise by pupils
+  below 100: 6 kr
+  otherwise: 2 kr
+  source "§ 1"
 parameter yellow = 3 %, 0 % <= yellow < red <= 100 %, yellow < small
   source "§ 1"
 parameter red = 5 %, yellow > 0 %
@@ -97,6 +113,12 @@ scenario "Stricter"
 scenario "Later"
   yellow = 3 %
     from 2026: -1 %
+scenario "Both, step by step"
+  yellow = 3 %
+    from 2026: 6 %
+    from 2028: 9 %
+  red = 5 %
+    from 2026: 8 %
 test "red below yellow"
   given units: unit "A", year 2024, budget 1 000 kr, spending 1 050 kr
   yellow = 5 %

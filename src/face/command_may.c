@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "face/commands.h"
+#include "face/progress.h"
+#include "face/terminal.h"
+#include "source/language.h"
+#include "use/may_write.h"
+
+enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
+
+static const Option options[] = {
+    [OPTION_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
+    [OPTION_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [OPTION_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [OPTION_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
+    [OPTION_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
+    [OPTION_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+};
+
+typedef struct MayCommand {
+    const Arguments *arguments;
+    const char *path;     /* of the rules; NULL: the built-in ones */
+    const char *question; /* NULL: none, list what can be asked */
+    RunOptions run;
+    MayFormat format;
+} MayCommand;
+
+/* ── options ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static int complain(const char *format, const char *word)
+{
+    fputs("styr may: ", stderr);
+    fprintf(stderr, format, word);
+    fputc('\n', stderr);
+    return EXIT_WRONG_USAGE;
+}
+
+static bool read_format(MayCommand *command)
+{
+    static const char *const words[] = {[MAY_TEXT] = "text", [MAY_JSON] = "json", [MAY_MARKDOWN] = "markdown"};
+    const char *word = options_value(command->arguments, OPTION_FORMAT);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (word == NULL || strcmp(word, words[i]) == 0) {
+            command->format = (MayFormat)i;
+            return true;
+        }
+    }
+    complain(say("--format `%s` is not known; it can be text, json, markdown"), word);
+    return false;
+}
+
+static bool read_decimal(MayCommand *command)
+{
+    const char *word = options_value(command->arguments, OPTION_DECIMAL);
+    if (word != NULL && strcmp(word, "point") != 0 && strcmp(word, "comma") != 0) {
+        complain(say("--decimal `%s` is not known; it can be point, comma"), word);
+        return false;
+    }
+    if (word != NULL)
+        command->run.load.decimal = strcmp(word, "point") == 0 ? DECIMAL_POINT : DECIMAL_COMMA;
+    return true;
+}
+
+static bool read_as_of(MayCommand *command)
+{
+    const char *word = options_value(command->arguments, OPTION_AS_OF);
+    if (word == NULL)
+        command->run.as_of = date_today();
+    else if (!date_read(text_of(word), &command->run.as_of)) {
+        complain(say("--as-of `%s`: a date such as 2025-06-30 is expected"), word);
+        return false;
+    }
+    return true;
+}
+
+/* A question has parentheses, or is a word that has forgotten them; a path of rules has an ending. */
+static bool is_question(const char *word) { return strchr(word, '(') != NULL || strpbrk(word, "./") == NULL; }
+
+static bool read_words(MayCommand *command)
+{
+    const Arguments *arguments = command->arguments;
+    for (size_t i = 0; i < arguments->word_count; i++) {
+        const char **place = is_question(arguments->words[i]) ? &command->question : &command->path;
+        if (*place != NULL) {
+            complain(say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
+                     arguments->words[i]);
+            return false;
+        }
+        *place = arguments->words[i];
+    }
+    return true;
+}
+
+static bool read_options(MayCommand *command)
+{
+    const Arguments *arguments = command->arguments;
+    command->run.load.folder = options_value(arguments, OPTION_DATA);
+    command->run.load.skip_bad_rows = options_given(arguments, OPTION_SKIP_BAD_ROWS);
+    command->run.settings = arguments->options[OPTION_SET].items;
+    command->run.setting_count = arguments->options[OPTION_SET].count;
+    command->run.announce = progress_show;
+    command->run.for_questions = true;
+    if (!read_words(command) || !read_format(command) || !read_decimal(command) || !read_as_of(command))
+        return false;
+    if (command->run.load.folder == NULL)
+        complain("%s", say("say where the data is: --data DIR"));
+    return command->run.load.folder != NULL;
+}
+
+/* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+static int exit_status(MayVerdict verdict)
+{
+    static const int statuses[] = {[MAY_PERMITTED] = EXIT_FINE,
+                                   [MAY_NEEDS_DECISION] = EXIT_NEEDS_DECISION,
+                                   [MAY_FORBIDDEN] = EXIT_FORBIDDEN,
+                                   [MAY_UNDETERMINED] = EXIT_WRONG_INPUT};
+    return statuses[verdict];
+}
+
+static int print_failure(const RunResult *result)
+{
+    if (result->status == RUN_BAD_DATA) {
+        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+        return EXIT_WRONG_INPUT;
+    }
+    if (result->problem.length > 0)
+        fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(result->problem));
+    else
+        diagnostics_render(result->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}
+
+/* An absent file changes what is known. */
+static void print_notes(const RunResult *result)
+{
+    if (result->report.problem_count > 0)
+        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+    for (size_t i = 0; i < result->report.notes.count; i++)
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->report.notes.items[i]));
+}
+
+static int list_actions(RunResult *result)
+{
+    run_lay_out(result);
+    may_write_actions(result, stdout);
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int answer(const MayCommand *command, RunResult *result, const Quantity *action, const Question *question)
+{
+    const May *may = may_ask(result, action, question);
+    for (size_t i = 0; i < may->problems.count; i++)
+        fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(may->problems.items[i]));
+    if (may->problems.count > 0)
+        return EXIT_WRONG_USAGE;
+    print_notes(result);
+    may_write(may, command->format, stdout);
+    return terminal_finish_output() ? exit_status(may->verdict) : EXIT_WRONG_INPUT;
+}
+
+static int ask(const MayCommand *command, RuleSet *rules)
+{
+    Question question;
+    Text problem;
+    const Quantity *action = NULL;
+    bool is_read = command->question == NULL || question_read(rules->arena, text_of(command->question), &question, &problem);
+    if (is_read && command->question != NULL)
+        is_read = (action = argument_action(rules, question.action, &problem)) != NULL;
+    if (!is_read) {
+        fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(problem));
+        return EXIT_WRONG_USAGE;
+    }
+    RunResult *result = run_open(rules, &command->run);
+    int status;
+    if (result->status != RUN_DONE)
+        status = print_failure(result);
+    else
+        status = action == NULL ? list_actions(result) : answer(command, result, action, &question);
+    run_result_close(result);
+    return status;
+}
+
+static int run(const Arguments *arguments)
+{
+    MayCommand command = {.arguments = arguments};
+    if (!read_options(&command))
+        return EXIT_WRONG_USAGE;
+    RuleSet *rules = command_open_rules(command.path);
+    if (rules == NULL)
+        return EXIT_WRONG_INPUT;
+    int status = ask(&command, rules);
+    ruleset_close(rules);
+    return status;
+}
+
+const Command command_may = {
+    .name = "may",
+    .synopsis = "[RULES] --data DIR QUESTION",
+    .purpose = "Says whether something may be done, by which rules, and how much.",
+    .details = "A question is an action and, in parentheses, what it is about, each with its name before it or plain\n"
+               "by its kind. Without a question, the actions are listed, each with an example.\n"
+               "Exit status: 0 permitted, 3 needs a decision, 4 forbidden; 1 not determined, or rules or data are\n"
+               "wrong; 2 the question or the command is.\n\n"
+               "Examples:\n"
+               "  styr may --data sample\n"
+               "  styr may --data sample 'transfer(unit 1001, from pay, to operations, 250 000 kr, 2024-10-01)'\n",
+    .options = options,
+    .option_count = MAY_OPTIONS,
+    .words_most = 2,
+    .run = run,
+};
