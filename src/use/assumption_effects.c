@@ -118,8 +118,8 @@ static void find_dependents(const Examiner *examiner, const Assumption *assumpti
 {
     const Model *model = examiner->result->model;
     bool *slots = arena_allocate_array(examiner->arena, model->slot_count + 1, sizeof *slots);
-    for (size_t i = 0; i < assumption->value_count; i++)
-        slots[assumption->parameter->first_slot + assumption->values[i]] = true;
+    for (size_t i = 0; i < assumption->thing->value_count; i++)
+        slots[assumption->thing->parameter->first_slot + assumption->thing->values[i]] = true;
     const bool *dependent = plan_depends_on_slots(examiner->arena, examiner->result->plan, slots);
     for (size_t i = 0; i < examiner->outcomes.count; i++) {
         const OutcomeColumn *column = &examiner->outcomes.columns[i];
@@ -135,7 +135,7 @@ static void find_dependents(const Examiner *examiner, const Assumption *assumpti
 
 static bool rests_on(const Quantity *quantity, const Assumption *assumption)
 {
-    if (assumption->declaration != quantity->declaration || quantity->owner != NULL)
+    if (assumption->thing->declaration != quantity->declaration || quantity->owner != NULL)
         return false;
     const Citation *cited = assumption->citation;
     return cited >= quantity->citations && cited < quantity->citations + quantity->citation_count;
@@ -166,7 +166,7 @@ static const Quantity *find_quantity(const Examiner *examiner, const Assumption 
         const Quantity *quantity = model->quantities[i];
         bool is_permission =
             quantity->kind == QUANTITY_PERMIT || quantity->kind == QUANTITY_ASK || quantity->kind == QUANTITY_FORBID;
-        if (is_permission ? quantity->declaration == assumption->declaration : rests_on(quantity, assumption))
+        if (is_permission ? quantity->declaration == assumption->thing->declaration : rests_on(quantity, assumption))
             return quantity;
     }
     return NULL;
@@ -177,13 +177,13 @@ static const Quantity *find_quantity(const Examiner *examiner, const Assumption 
 static AssumptionEffect examine(const Examiner *examiner, const Assumption *assumption)
 {
     AssumptionEffect effect = {.assumption = assumption};
-    if (assumption->is_proposed)
+    if (assumption->thing->is_proposed)
         return effect;
-    const Parameter *parameter = assumption->parameter;
+    const Parameter *parameter = assumption->thing->parameter;
     effect.has_readings = parameter != NULL && has_other_readings(parameter);
     if (effect.has_readings) {
-        for (size_t i = 0; i < assumption->value_count; i++)
-            try_readings(examiner, parameter, assumption->values[i], &effect.readings);
+        for (size_t i = 0; i < assumption->thing->value_count; i++)
+            try_readings(examiner, parameter, assumption->thing->values[i], &effect.readings);
     } else if (parameter != NULL) {
         find_dependents(examiner, assumption, &effect.dependents);
     } else {

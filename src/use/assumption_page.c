@@ -51,11 +51,11 @@ static void put_heading(const AssumptionPage *page, const Assumption *assumption
     Text value = assumption_value(page->report, assumption);
     fputc('\n', page->stream);
     if (value.length > 0)
-        text_append_format(&line, "%.*s = %.*s", TEXT_ARGUMENTS(assumption->name), TEXT_ARGUMENTS(value));
-    else if (text_equal_string(assumption->name, assumption->kind))
-        text_append(&line, assumption->name);
+        text_append_format(&line, "%.*s = %.*s", TEXT_ARGUMENTS(assumption->thing->name), TEXT_ARGUMENTS(value));
+    else if (text_equal_string(assumption->thing->name, assumption->thing->kind))
+        text_append(&line, assumption->thing->name);
     else
-        text_append_format(&line, "%s %.*s", assumption->kind, TEXT_ARGUMENTS(assumption->name));
+        text_append_format(&line, "%s %.*s", assumption->thing->kind, TEXT_ARGUMENTS(assumption->thing->name));
     text_append_format(&line, "   (%.*s)", TEXT_ARGUMENTS(assumption_place(page->report, assumption)));
     put_line(page, &line);
     TextSheet *words = open_list(page, 1);
@@ -125,7 +125,7 @@ static void put_reading(const AssumptionPage *page, const Assumption *assumption
     TextBuilder line = {.arena = page->report->arena};
     Text value = reading_value(page->report, assumption, reading);
     text_append_string(&line, "  ");
-    if (assumption->parameter->value_count > 1)
+    if (assumption->thing->parameter->value_count > 1)
         text_append_format(&line, "%.*s ", TEXT_ARGUMENTS(reading_name(page->report, assumption, reading)));
     text_append_format(&line, say("read as `%.*s`: "), TEXT_ARGUMENTS(value));
     if (reading->unit_count > 0)
@@ -175,9 +175,9 @@ static void put_effect(const AssumptionPage *page, const AssumptionEffect *effec
 {
     for (size_t i = 0; i < effect->readings.count; i++)
         put_reading(page, effect->assumption, &effect->readings.items[i]);
-    if (effect->assumption->is_proposed)
+    if (effect->assumption->thing->is_proposed)
         fprintf(page->stream, "%s\n", say("  only proposed: not in force"));
-    else if (effect->assumption->parameter != NULL && !effect->has_readings)
+    else if (effect->assumption->thing->parameter != NULL && !effect->has_readings)
         put_dependents(page, effect);
     else if (effect->has_rows)
         put_rows(page, effect);

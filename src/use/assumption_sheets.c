@@ -11,11 +11,9 @@ static const Text nothing = {"", 0};
 Text assumption_value(const AssumptionReport *report, const Assumption *assumption)
 {
     TextBuilder value = {.arena = report->arena};
-    const Parameter *parameter = assumption->parameter;
-    if (parameter != NULL && assumption->value_count == parameter->value_count)
-        parameter_print_slots(report->rules->model, parameter, report->slots, &value);
-    for (size_t i = 0; parameter != NULL && value.length == 0 && i < assumption->value_count; i++)
-        parameter_print_slot(report->rules->model, parameter, assumption->values[i], report->slots, &value);
+    const CitedThing *thing = assumption->thing;
+    if (thing->parameter != NULL)
+        parameter_print_chosen(report->rules->model, thing->parameter, thing->values, thing->value_count, report->slots, &value);
     return text_built(&value);
 }
 
@@ -28,14 +26,14 @@ Text assumption_place(const AssumptionReport *report, const Assumption *assumpti
 Text reading_name(const AssumptionReport *report, const Assumption *assumption, const ReadingEffect *effect)
 {
     TextBuilder name = {.arena = report->arena};
-    parameter_print_name(report->rules->model, assumption->parameter, effect->value_index, &name);
+    parameter_print_name(report->rules->model, assumption->thing->parameter, effect->value_index, &name);
     return text_built(&name);
 }
 
 Text reading_value(const AssumptionReport *report, const Assumption *assumption, const ReadingEffect *effect)
 {
     TextBuilder value = {.arena = report->arena};
-    parameter_print_value(report->rules->model, assumption->parameter, effect->reading, &value);
+    parameter_print_value(report->rules->model, assumption->thing->parameter, effect->reading, &value);
     return text_built(&value);
 }
 
@@ -67,8 +65,8 @@ static const Sheet *list_sheet(const AssumptionReport *report)
     for (size_t i = 0; i < report->assumptions->count; i++) {
         const Assumption *assumption = &report->assumptions->items[i];
         const AssumptionEffect *effect = report->effects != NULL ? &report->effects->items[i] : NULL;
-        text_sheet_cell(sheet, assumption->name);
-        text_sheet_cell_format(sheet, "%s%s", assumption->kind, assumption->is_proposed ? " (proposed)" : "");
+        text_sheet_cell(sheet, assumption->thing->name);
+        text_sheet_cell_format(sheet, "%s%s", assumption->thing->kind, assumption->thing->is_proposed ? " (proposed)" : "");
         text_sheet_cell(sheet, assumption_value(report, assumption));
         text_sheet_cell(sheet, assumption_place(report, assumption));
         if (effect != NULL && effect->has_rows)
@@ -167,7 +165,7 @@ static const Sheet *dependent_sheet(const AssumptionReport *report)
         for (size_t j = 0; j < effect->dependents.count; j++) {
             const Dependent *dependent = &effect->dependents.items[j];
             bool is_rule = dependent->quantity != NULL;
-            text_sheet_cell(sheet, effect->assumption->name);
+            text_sheet_cell(sheet, effect->assumption->thing->name);
             text_sheet_cell(sheet, text_of(is_rule ? outcome_kind_word(dependent->kind) : "result"));
             if (is_rule)
                 text_sheet_cell(sheet, outcome_name(report->arena, dependent->quantity));

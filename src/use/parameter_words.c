@@ -113,15 +113,16 @@ void parameter_print_slot(const Model *model, const Parameter *parameter, size_t
         parameter_print_value(model, parameter, value, out);
 }
 
-void parameter_print_slots(const Model *model, const Parameter *parameter, const Fraction *slots, TextBuilder *out)
+void parameter_print_chosen(const Model *model, const Parameter *parameter, const size_t *indices, size_t count,
+                            const Fraction *slots, TextBuilder *out)
 {
-    for (size_t i = 0; i < parameter->value_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         TextBuilder name = {.arena = out->arena};
-        parameter_print_name(model, parameter, i, &name);
+        parameter_print_name(model, parameter, indices[i], &name);
         size_t plain = parameter->name.name->length;
         text_append_string(out, i > 0 ? ", " : "");
-        if (parameter->value_count > 1 && name.length > plain + 2) /* what stands in `limit(primary)` */
+        if (count > 1 && name.length > plain + 2) /* what stands in `limit(primary)` */
             text_append_format(out, "%.*s ", (int)(name.length - plain - 2), name.start + plain + 1);
-        parameter_print_slot(model, parameter, i, slots, out);
+        parameter_print_slot(model, parameter, indices[i], slots, out);
     }
 }

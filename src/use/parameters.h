@@ -34,8 +34,9 @@ void parameter_print_value(const Model *model, const Parameter *parameter, Fract
  * rule file's, so that a list that mixes shares and numbers is said as written: `45 %`, `4/12`. */
 void parameter_print_slot(const Model *model, const Parameter *parameter, size_t value_index, const Fraction *slots,
                           TextBuilder *out);
-/* Appends all of them: `5 %`, `primary 8 %, secondary 5 %`. */
-void parameter_print_slots(const Model *model, const Parameter *parameter, const Fraction *slots, TextBuilder *out);
+/* Appends several of them, `indices` [count]: `5 %`, `primary 8 %, secondary 5 %`; which is said where there are several. */
+void parameter_print_chosen(const Model *model, const Parameter *parameter, const size_t *indices, size_t count,
+                            const Fraction *slots, TextBuilder *out);
 /* Appends the name of one of a parameter's values: `limit`, `cap(primary)`, `share(up to 300)`. */
 void parameter_print_name(const Model *model, const Parameter *parameter, size_t value_index, TextBuilder *out);
 /* Appends an amount with spaces between groups of three digits: `1 234 567.89`. `amount` is digits, sign and point. */

@@ -83,6 +83,17 @@ test "nothing"
   given units: unit "A", year 2024, kind school, budget 1 kr, spending 1 kr
   expect units "A" 2024: state is green
 R
+cat >"$WORK/amended.styr" <<'R'
+include "small.styr"
+amend parameter how = mild
+  source "§ 4"
+for units each year
+  source "§ 5"
+  spare = 1
+amend for units each year
+  assumed "as amended"
+  clear = deficit <= 0 kr
+R
 cd "$WORK" || exit
 show() { echo "== $*"; styr assumptions "$@" 2>&1; echo "status $?"; }
 show small.styr
@@ -97,3 +108,4 @@ show small.styr --select readings
 show small.styr --format tabel
 show small.styr --set how=milt
 show small.styr --data nowhere
+show amended.styr --format csv
