@@ -11,6 +11,7 @@ extern const Command command_check;
 extern const Command command_may;
 extern const Command command_explain;
 extern const Command command_assumptions;
+extern const Command command_rules;
 
 /* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
  * standard error; then NULL. */

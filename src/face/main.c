@@ -6,10 +6,11 @@
 #include "face/commands.h"
 #include "styr.h"
 
-static const Command *const commands[] = {&command_run, &command_may, &command_check, &command_explain, &command_assumptions};
+static const Command *const commands[] = {&command_run, &command_may, &command_check, &command_explain, &command_assumptions,
+                                         &command_rules};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static const char *const planned[] = {"test", "simulate", "fmt", "repl", "letter", "flip", "rules"};
+static const char *const planned[] = {"test", "simulate", "fmt", "repl", "letter", "flip"};
 
 static void print_help(FILE *stream)
 {

@@ -39,29 +39,11 @@ Text reading_value(const AssumptionReport *report, const Assumption *assumption,
 
 /* ── sheets ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct Title {
-    const char *title;
-    CellKind kind;
-} Title;
-
-static TextSheet *open_sheet(const AssumptionReport *report, const char *name, const Title *titles, size_t count)
-{
-    TextSheet *sheet = text_sheet_open(report->arena);
-    sheet->sheet.name = text_of(name);
-    for (size_t i = 0; i < count; i++)
-        text_sheet_column(sheet, text_of(titles[i].title), titles[i].kind);
-    return sheet;
-}
-
-#define OPEN_SHEET(report, name, titles) open_sheet(report, name, titles, sizeof(titles) / sizeof *(titles))
-
-static void add_number(TextSheet *sheet, size_t number) { text_sheet_cell_format(sheet, "%zu", number); }
-
 static const Sheet *list_sheet(const AssumptionReport *report)
 {
-    static const Title titles[] = {{"name", CELL_TEXT},  {"kind", CELL_TEXT},   {"value", CELL_TEXT},
+    static const TextSheetTitle titles[] = {{"name", CELL_TEXT},  {"kind", CELL_TEXT},   {"value", CELL_TEXT},
                                    {"place", CELL_TEXT}, {"rows", CELL_NUMBER}, {"assumed", CELL_TEXT}};
-    TextSheet *sheet = OPEN_SHEET(report, "assumptions", titles);
+    TextSheet *sheet = TEXT_SHEET(report->arena, "assumptions", titles);
     for (size_t i = 0; i < report->assumptions->count; i++) {
         const Assumption *assumption = &report->assumptions->items[i];
         const AssumptionEffect *effect = report->effects != NULL ? &report->effects->items[i] : NULL;
@@ -70,7 +52,7 @@ static const Sheet *list_sheet(const AssumptionReport *report)
         text_sheet_cell(sheet, assumption_value(report, assumption));
         text_sheet_cell(sheet, assumption_place(report, assumption));
         if (effect != NULL && effect->has_rows)
-            add_number(sheet, effect->rows);
+            text_sheet_number(sheet, effect->rows);
         else
             text_sheet_cell(sheet, nothing);
         text_sheet_cell(sheet, assumption->citation->quote.text);
@@ -87,20 +69,20 @@ static void add_reading(const AssumptionReport *report, const AssumptionEffect *
 
 static const Sheet *reading_sheet(const AssumptionReport *report)
 {
-    static const Title titles[] = {{"name", CELL_TEXT},
+    static const TextSheetTitle titles[] = {{"name", CELL_TEXT},
                                    {"reading", CELL_TEXT},
                                    {"units", CELL_NUMBER},
                                    {"unit_years", CELL_NUMBER},
                                    {"outcomes", CELL_NUMBER}};
-    TextSheet *sheet = OPEN_SHEET(report, "readings", titles);
+    TextSheet *sheet = TEXT_SHEET(report->arena, "readings", titles);
     for (size_t i = 0; i < report->effects->count; i++) {
         const AssumptionEffect *effect = &report->effects->items[i];
         for (size_t j = 0; j < effect->readings.count; j++) {
             const ReadingEffect *reading = &effect->readings.items[j];
             add_reading(report, effect, reading, sheet);
-            add_number(sheet, reading->unit_count);
-            add_number(sheet, reading->unit_year_count);
-            add_number(sheet, reading->outcome_count);
+            text_sheet_number(sheet, reading->unit_count);
+            text_sheet_number(sheet, reading->unit_year_count);
+            text_sheet_number(sheet, reading->outcome_count);
         }
     }
     return &sheet->sheet;
@@ -114,9 +96,9 @@ static void add_rule_effects(const AssumptionReport *report, const AssumptionEff
         add_reading(report, effect, reading, sheet);
         text_sheet_cell(sheet, text_of(outcome_kind_word(rule->kind)));
         text_sheet_cell(sheet, outcome_name(report->arena, rule->quantity));
-        add_number(sheet, rule->gone);
-        add_number(sheet, rule->added);
-        add_number(sheet, rule->altered);
+        text_sheet_number(sheet, rule->gone);
+        text_sheet_number(sheet, rule->added);
+        text_sheet_number(sheet, rule->altered);
         text_sheet_cell(sheet, nothing);
     }
 }
@@ -133,7 +115,7 @@ static void add_result_effects(const AssumptionReport *report, const AssumptionE
         text_sheet_cell_format(sheet, "%.*s.%.*s", TEXT_ARGUMENTS(change->table), TEXT_ARGUMENTS(change->column));
         text_sheet_cell(sheet, nothing);
         text_sheet_cell(sheet, nothing);
-        add_number(sheet, change->rows);
+        text_sheet_number(sheet, change->rows);
         if (change->is_money)
             value_print_fraction(report->rules->model, money, change->change, &total);
         text_sheet_cell(sheet, text_built(&total));
@@ -142,10 +124,10 @@ static void add_result_effects(const AssumptionReport *report, const AssumptionE
 
 static const Sheet *effect_sheet(const AssumptionReport *report)
 {
-    static const Title titles[] = {{"name", CELL_TEXT},    {"reading", CELL_TEXT}, {"kind", CELL_TEXT},
+    static const TextSheetTitle titles[] = {{"name", CELL_TEXT},    {"reading", CELL_TEXT}, {"kind", CELL_TEXT},
                                    {"rule", CELL_TEXT},    {"gone", CELL_NUMBER},  {"new", CELL_NUMBER},
                                    {"other", CELL_NUMBER}, {"change", CELL_NUMBER}};
-    TextSheet *sheet = OPEN_SHEET(report, "effects", titles);
+    TextSheet *sheet = TEXT_SHEET(report->arena, "effects", titles);
     for (size_t i = 0; i < report->effects->count; i++) {
         const AssumptionEffect *effect = &report->effects->items[i];
         for (size_t j = 0; j < effect->readings.count; j++) {
@@ -158,8 +140,8 @@ static const Sheet *effect_sheet(const AssumptionReport *report)
 
 static const Sheet *dependent_sheet(const AssumptionReport *report)
 {
-    static const Title titles[] = {{"name", CELL_TEXT}, {"kind", CELL_TEXT}, {"rule", CELL_TEXT}, {"rows", CELL_NUMBER}};
-    TextSheet *sheet = OPEN_SHEET(report, "dependents", titles);
+    static const TextSheetTitle titles[] = {{"name", CELL_TEXT}, {"kind", CELL_TEXT}, {"rule", CELL_TEXT}, {"rows", CELL_NUMBER}};
+    TextSheet *sheet = TEXT_SHEET(report->arena, "dependents", titles);
     for (size_t i = 0; i < report->effects->count; i++) {
         const AssumptionEffect *effect = &report->effects->items[i];
         for (size_t j = 0; j < effect->dependents.count; j++) {
@@ -171,7 +153,7 @@ static const Sheet *dependent_sheet(const AssumptionReport *report)
                 text_sheet_cell(sheet, outcome_name(report->arena, dependent->quantity));
             else
                 text_sheet_cell_format(sheet, "%.*s.%.*s", TEXT_ARGUMENTS(dependent->table), TEXT_ARGUMENTS(dependent->column));
-            add_number(sheet, dependent->rows);
+            text_sheet_number(sheet, dependent->rows);
         }
     }
     return &sheet->sheet;

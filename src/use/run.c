@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "plan/coverage.h"
 #include "use/values.h"
 
 static bool is_of_main_table(const Model *model, Space space)
@@ -155,8 +156,11 @@ typedef struct KeptRequests { /* by number, SIZE_MAX: none; NULL: nothing is wan
 
 static void make_plan(RunResult *result, const RunOptions *options, Requests *requests, KeptRequests asked)
 {
-    result->plan = options->for_questions ? lower_traced(result->arena, result->model, requests->items, requests->count)
+    bool is_traced = options->for_questions || options->for_coverage;
+    result->plan = is_traced ? lower_traced(result->arena, result->model, requests->items, requests->count)
                                           : lower(result->arena, result->model, requests->items, requests->count);
+    if (options->for_coverage)
+        plan_keep_coverage(result->plan);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;
     keep_node(result->plan, result->where);
     for (size_t i = 0; i < result->plan->result_count; i++)

@@ -18,7 +18,8 @@ typedef struct RunOptions {
     size_t setting_count;
     const char *where;                   /* a condition over the main frame; NULL: none */
     bool for_summary;                    /* keep what use/summary.h reads beside the results */
-    bool for_outcomes;                   /* keep what use/outcomes.h and use/rule_activity.h read beside the results */
+    bool for_outcomes;                   /* keep what use/outcomes.h reads beside the results */
+    bool for_coverage;                   /* with for_outcomes: the plan is traced, and what use/rule_activity.h reads is kept */
     bool for_questions; /* nothing is evaluated but single cells; the plan is traced and holds every quantity */
     const PlanRequest *asked; /* for_questions: one more expression to trace; NULL: none */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
