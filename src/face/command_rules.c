@@ -95,13 +95,15 @@ const Command command_rules = {
     .name = "rules",
     .synopsis = "[RULES] [--data DIR]",
     .purpose = "Lists the rules by the paragraphs that they come from.",
-    .details = "A line of FILE: `C5`, `C5 (a few words)`, or with the reason why no rule follows it, `C5 (a few words): reason`.\n"
-               "A citation names paragraphs as in \"… (A6, E1)\", \"… (B1–B4)\", \"§ 3\". --format csv prints the table rules, or that\n"
-               "of --select.\n\n"
-               "Examples:\n"
-               "  styr rules my.styr\n"
-               "  styr rules --paragraphs rules/randers.paragraphs --select without_rule\n"
-               "  styr rules --data sample --as-of 2025-06-30 --select idle\n",
+    .details =
+        "A line of FILE: `C5`, `C5 (a few words)`, or with the reason why no rule follows it, `C5 (a few words): reason`.\n"
+        "A citation names paragraphs as in \"… (A6, E1)\", \"… (B1–B4)\", \"§ 3\". --format csv prints the table rules, or "
+        "that\n"
+        "of --select.\n\n"
+        "Examples:\n"
+        "  styr rules my.styr\n"
+        "  styr rules --paragraphs rules/randers.paragraphs --select without_rule\n"
+        "  styr rules --data sample --as-of 2025-06-30 --select idle\n",
     .options = options,
     .option_count = RULES_OPTIONS,
     .words_most = 1,

@@ -13,7 +13,8 @@ Text assumption_value(const AssumptionReport *report, const Assumption *assumpti
     TextBuilder value = {.arena = report->arena};
     const CitedThing *thing = assumption->thing;
     if (thing->parameter != NULL)
-        parameter_print_chosen(report->rules->model, thing->parameter, thing->values, thing->value_count, report->slots, &value);
+        parameter_print_chosen(report->rules->model, thing->parameter, thing->values, thing->value_count, report->slots,
+                               &value);
     return text_built(&value);
 }
 
@@ -42,7 +43,7 @@ Text reading_value(const AssumptionReport *report, const Assumption *assumption,
 static const Sheet *list_sheet(const AssumptionReport *report)
 {
     static const TextSheetTitle titles[] = {{"name", CELL_TEXT},  {"kind", CELL_TEXT},   {"value", CELL_TEXT},
-                                   {"place", CELL_TEXT}, {"rows", CELL_NUMBER}, {"assumed", CELL_TEXT}};
+                                            {"place", CELL_TEXT}, {"rows", CELL_NUMBER}, {"assumed", CELL_TEXT}};
     TextSheet *sheet = TEXT_SHEET(report->arena, "assumptions", titles);
     for (size_t i = 0; i < report->assumptions->count; i++) {
         const Assumption *assumption = &report->assumptions->items[i];
@@ -70,10 +71,10 @@ static void add_reading(const AssumptionReport *report, const AssumptionEffect *
 static const Sheet *reading_sheet(const AssumptionReport *report)
 {
     static const TextSheetTitle titles[] = {{"name", CELL_TEXT},
-                                   {"reading", CELL_TEXT},
-                                   {"units", CELL_NUMBER},
-                                   {"unit_years", CELL_NUMBER},
-                                   {"outcomes", CELL_NUMBER}};
+                                            {"reading", CELL_TEXT},
+                                            {"units", CELL_NUMBER},
+                                            {"unit_years", CELL_NUMBER},
+                                            {"outcomes", CELL_NUMBER}};
     TextSheet *sheet = TEXT_SHEET(report->arena, "readings", titles);
     for (size_t i = 0; i < report->effects->count; i++) {
         const AssumptionEffect *effect = &report->effects->items[i];
@@ -125,8 +126,8 @@ static void add_result_effects(const AssumptionReport *report, const AssumptionE
 static const Sheet *effect_sheet(const AssumptionReport *report)
 {
     static const TextSheetTitle titles[] = {{"name", CELL_TEXT},    {"reading", CELL_TEXT}, {"kind", CELL_TEXT},
-                                   {"rule", CELL_TEXT},    {"gone", CELL_NUMBER},  {"new", CELL_NUMBER},
-                                   {"other", CELL_NUMBER}, {"change", CELL_NUMBER}};
+                                            {"rule", CELL_TEXT},    {"gone", CELL_NUMBER},  {"new", CELL_NUMBER},
+                                            {"other", CELL_NUMBER}, {"change", CELL_NUMBER}};
     TextSheet *sheet = TEXT_SHEET(report->arena, "effects", titles);
     for (size_t i = 0; i < report->effects->count; i++) {
         const AssumptionEffect *effect = &report->effects->items[i];
@@ -140,7 +141,8 @@ static const Sheet *effect_sheet(const AssumptionReport *report)
 
 static const Sheet *dependent_sheet(const AssumptionReport *report)
 {
-    static const TextSheetTitle titles[] = {{"name", CELL_TEXT}, {"kind", CELL_TEXT}, {"rule", CELL_TEXT}, {"rows", CELL_NUMBER}};
+    static const TextSheetTitle titles[] = {
+        {"name", CELL_TEXT}, {"kind", CELL_TEXT}, {"rule", CELL_TEXT}, {"rows", CELL_NUMBER}};
     TextSheet *sheet = TEXT_SHEET(report->arena, "dependents", titles);
     for (size_t i = 0; i < report->effects->count; i++) {
         const AssumptionEffect *effect = &report->effects->items[i];

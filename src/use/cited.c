@@ -64,7 +64,8 @@ static void add_values(Collector *collector, const Parameter *parameter, const C
 {
     CitedThing thing = {.declaration = parameter->declaration,
                         .label = parameter->declaration->label.text,
-                        .place = cited == SIZE_MAX ? parameter->name.span : parameter->declaration->as.parameter.rows.items[cited].span,
+                        .place = cited == SIZE_MAX ? parameter->name.span
+                                                   : parameter->declaration->as.parameter.rows.items[cited].span,
                         .parameter = parameter,
                         .values = arena_allocate_array(collector->arena, parameter->value_count + 1, sizeof(size_t))};
     for (size_t i = 0; i < parameter->value_count; i++) {
@@ -139,8 +140,7 @@ static Text declared_name(const Declaration *declaration)
 {
     if (declaration->name.name != NULL)
         return *declaration->name.name;
-    return declaration->label.text.start != NULL ? declaration->label.text
-                                                 : text_of(declaration_kind_word(declaration->kind));
+    return declaration->label.text.start != NULL ? declaration->label.text : text_of(declaration_kind_word(declaration->kind));
 }
 
 static CitedThing whole(const Declaration *declaration)

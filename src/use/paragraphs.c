@@ -6,6 +6,8 @@
 #include "source/language.h"
 #include "source/source.h"
 
+enum { RANGE_MOST = 1000 };
+
 static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 static bool is_letter(char byte)
@@ -32,8 +34,8 @@ static Text skip_spaces(Text text)
 static Text trimmed(Text text)
 {
     text = skip_spaces(text);
-    while (text.length > 0 && (text.start[text.length - 1] == ' ' || text.start[text.length - 1] == '\t' ||
-                               text.start[text.length - 1] == '\r'))
+    while (text.length > 0 &&
+           (text.start[text.length - 1] == ' ' || text.start[text.length - 1] == '\t' || text.start[text.length - 1] == '\r'))
         text.length--;
     return text;
 }
@@ -79,8 +81,9 @@ static bool add_line(Arena *arena, Paragraphs *list, Text line, uint32_t number,
     Paragraph paragraph = read_line(line, number);
     const Paragraph *earlier = find(list, paragraph.name);
     if (paragraph.name.length == 0)
-        *problem = text_format(arena, say("%.*s:%u: a paragraph is expected, such as `C5 (a few words): why no rule follows it`"),
-                               TEXT_ARGUMENTS(list->file), number);
+        *problem =
+            text_format(arena, say("%.*s:%u: a paragraph is expected, such as `C5 (a few words): why no rule follows it`"),
+                        TEXT_ARGUMENTS(list->file), number);
     else if (earlier != NULL)
         *problem = text_format(arena, say("%.*s:%u: `%.*s` stands on line %u already"), TEXT_ARGUMENTS(list->file), number,
                                TEXT_ARGUMENTS(paragraph.name), earlier->line);
@@ -129,6 +132,66 @@ static void name_one(const Naming *naming, NamingKind kind, Text name)
     vector_push(naming->arena, naming->named, paragraph);
 }
 
+/* ── what of the list stands in it ───────────────────────────────────────────────────────────────────────── */
+
+/* How much of `text` is `name`, spaces left out of both; 0: it does not begin with it as a word of its own. */
+static size_t length_of(Text text, Text name)
+{
+    Text rest = text;
+    for (name = skip_spaces(name); name.length > 0; name = skip_spaces(name)) {
+        rest = skip_spaces(rest);
+        if (rest.length == 0 || rest.start[0] != name.start[0])
+            return 0;
+        rest = (Text){rest.start + 1, rest.length - 1};
+        name = (Text){name.start + 1, name.length - 1};
+    }
+    char last = rest.start[-1];
+    bool goes_on = rest.length > 0 && ((is_digit(last) && is_digit(rest.start[0])) || is_letter(rest.start[0]) ||
+                                       (is_letter(last) && is_digit(rest.start[0])));
+    bool is_point = rest.length > 1 && rest.start[0] == '.' && is_digit(rest.start[1]);
+    return goes_on || is_point ? 0 : text.length - rest.length;
+}
+
+static bool begins_word(Text citation, size_t at)
+{
+    if (at == 0)
+        return true;
+    size_t before = at - 1;
+    while (before > 0 && ((unsigned char)citation.start[before] & 0xC0) == 0x80)
+        before--;
+    char byte = citation.start[before];
+    return !is_digit(byte) && !is_letter(byte) && byte != '.';
+}
+
+/* The longest of the list that `text` begins with: `§ 3, stk. 2` and not `§ 3`. NULL: none, or there is no list. */
+static const Paragraph *longest_listed(const Paragraphs *list, Text text, size_t *length)
+{
+    const Paragraph *longest = NULL;
+    *length = 0;
+    for (size_t i = 0; list != NULL && i < list->items.count; i++) {
+        size_t found = length_of(text, list->items.items[i].name);
+        if (found > *length)
+            longest = &list->items.items[i];
+        *length = found > *length ? found : *length;
+    }
+    return longest;
+}
+
+static void name_listed(const Naming *naming, Text citation)
+{
+    for (size_t at = 0; at < citation.length; at++) {
+        Text rest = {citation.start + at, citation.length - at};
+        size_t length;
+        if (space_length(rest) > 0 || !begins_word(citation, at))
+            continue;
+        const Paragraph *longest = longest_listed(naming->list, rest, &length);
+        if (longest == NULL)
+            continue;
+        name_one(naming, NAMING_LETTER, longest->name);
+        at += length - 1;
+    }
+}
+
 /* A letter or a few, then a number: `A6`. *number: where it begins. */
 static bool is_letter_name(Text name, size_t *number)
 {
@@ -173,7 +236,7 @@ static bool name_range(const Naming *naming, Text part, bool is_trial)
         return false;
     unsigned begin = number_of((Text){first.start + from, first.length - from});
     unsigned end = number_of((Text){last.start + to, last.length - to});
-    for (unsigned i = begin; i <= end && !is_trial; i++)
+    for (unsigned i = begin; i <= end && i < begin + RANGE_MOST && !is_trial; i++)
         name_one(naming, NAMING_LETTER, text_format(naming->arena, "%.*s%u", (int)from, first.start, i));
     return begin <= end;
 }
@@ -193,7 +256,7 @@ static bool name_part(const Naming *naming, Text part, bool is_trial)
 static bool name_parts(const Naming *naming, Text parts, bool is_trial)
 {
     bool all = true;
-    for (Text rest = parts; all; ) {
+    for (Text rest = parts; all;) {
         const char *comma = memchr(rest.start, ',', rest.length);
         size_t length = comma != NULL ? (size_t)(comma - rest.start) : rest.length;
         all = name_part(naming, (Text){rest.start, length}, is_trial);
@@ -217,85 +280,69 @@ static bool name_letters(const Naming *naming, Text citation)
            name_parts(naming, parts, false);
 }
 
-/* `§ 3` and `§ 3 a`, however its space is written. */
+/* The number at the start of `rest`, which goes on behind it. */
+static bool take_number(Text *rest, unsigned *number)
+{
+    size_t length = 0;
+    *rest = skip_spaces(*rest);
+    while (length < rest->length && is_digit(rest->start[length]))
+        length++;
+    *number = number_of((Text){rest->start, length});
+    *rest = (Text){rest->start + length, rest->length - length};
+    return length > 0;
+}
+
+/* What joins the numbers of `§§ 2, 3 and 5–7`; *is_range: the numbers between are meant too. */
+static bool take_joint(Text *rest, bool *is_range)
+{
+    static const char *const joints[] = {",", "and ", "og ", "-", "\xE2\x80\x93"};
+    *rest = skip_spaces(*rest);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        size_t length = strlen(joints[i]);
+        if (rest->length < length || memcmp(rest->start, joints[i], length) != 0)
+            continue;
+        *rest = (Text){rest->start + length, rest->length - length};
+        *is_range = i >= 3;
+        return true;
+    }
+    return false;
+}
+
+static void name_section(const Naming *naming, unsigned number)
+{
+    name_one(naming, NAMING_SECTION, text_format(naming->arena, "\xC2\xA7 %u", number));
+}
+
+static void name_further_sections(const Naming *naming, Text rest, unsigned number)
+{
+    bool is_range = false;
+    unsigned next;
+    while (take_joint(&rest, &is_range) && take_number(&rest, &next)) {
+        for (unsigned i = number + 1; is_range && i < next && i < number + RANGE_MOST; i++)
+            name_section(naming, i);
+        name_section(naming, next);
+        number = next;
+    }
+}
+
+/* `§ 3`, however its space is written; `§§ 2 and 9`. */
 static void name_sections(const Naming *naming, Text citation)
 {
     for (size_t i = 0; i + 2 < citation.length; i++) {
         if (memcmp(citation.start + i, "\xC2\xA7", 2) != 0)
             continue;
-        Text rest = skip_spaces((Text){citation.start + i + 2, citation.length - i - 2});
-        size_t length = 0;
-        while (length < rest.length && is_digit(rest.start[length]))
-            length++;
-        if (length > 0)
-            name_one(naming, NAMING_SECTION, text_format(naming->arena, "\xC2\xA7 %.*s", (int)length, rest.start));
-    }
-}
-
-/* ── what of the list stands in it ───────────────────────────────────────────────────────────────────────── */
-
-/* How much of `text` is `name`, spaces left out of both; 0: it does not begin with it as a word of its own. */
-static size_t length_of(Text text, Text name)
-{
-    Text rest = text;
-    for (name = skip_spaces(name); name.length > 0; name = skip_spaces(name)) {
-        rest = skip_spaces(rest);
-        if (rest.length == 0 || rest.start[0] != name.start[0])
-            return 0;
-        rest = (Text){rest.start + 1, rest.length - 1};
-        name = (Text){name.start + 1, name.length - 1};
-    }
-    char last = rest.start[-1];
-    bool goes_on = rest.length > 0 && ((is_digit(last) && is_digit(rest.start[0])) || is_letter(rest.start[0]) ||
-                                       (is_letter(last) && is_digit(rest.start[0])));
-    bool is_point = rest.length > 1 && rest.start[0] == '.' && is_digit(rest.start[1]);
-    return goes_on || is_point ? 0 : text.length - rest.length;
-}
-
-static bool begins_word(Text citation, size_t at)
-{
-    if (at == 0)
-        return true;
-    size_t before = at - 1;
-    while (before > 0 && ((unsigned char)citation.start[before] & 0xC0) == 0x80)
-        before--;
-    char byte = citation.start[before];
-    return !is_digit(byte) && !is_letter(byte) && byte != '.';
-}
-
-/* The longest of the list that stands at a place: `§ 3, stk. 2` and not `§ 3` as well. */
-static void name_listed(const Naming *naming, Text citation)
-{
-    for (size_t at = 0; at < citation.length; at++) {
-        Text rest = {citation.start + at, citation.length - at};
-        const Paragraph *longest = NULL;
-        size_t most = 0;
-        for (size_t i = 0; i < naming->list->items.count && begins_word(citation, at) && space_length(rest) == 0; i++) {
-            size_t length = length_of(rest, naming->list->items.items[i].name);
-            if (length > most)
-                longest = &naming->list->items.items[i];
-            most = length > most ? length : most;
-        }
-        if (longest == NULL)
+        bool are_several = i >= 2 && memcmp(citation.start + i - 2, "\xC2\xA7", 2) == 0;
+        Text rest = {citation.start + i + 2, citation.length - i - 2};
+        unsigned number;
+        size_t length;
+        bool is_named = longest_listed(naming->list, (Text){citation.start + i, citation.length - i}, &length) != NULL;
+        if (!take_number(&rest, &number))
             continue;
-        name_one(naming, NAMING_LETTER, longest->name);
-        at += most - 1;
+        if (!is_named)
+            name_section(naming, number);
+        if (are_several)
+            name_further_sections(naming, rest, number);
     }
-}
-
-/* A section that only begins what the list has: `§ 3` where `§ 3, stk. 2` is named. */
-static void drop_beginnings(NamedParagraphs *named)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < named->count; i++) {
-        bool is_beginning = false;
-        for (size_t j = 0; j < named->count && named->items[i].listed == SIZE_MAX; j++)
-            is_beginning = is_beginning || (j != i && named->items[j].listed != SIZE_MAX &&
-                                            length_of(named->items[j].name, named->items[i].name) > 0);
-        if (!is_beginning)
-            named->items[kept++] = named->items[i];
-    }
-    named->count = kept;
 }
 
 static void put_listed_first(NamedParagraphs *named)
@@ -317,10 +364,10 @@ NamedParagraphs paragraphs_named(Arena *arena, Text citation, const Paragraphs *
         name_listed(&naming, citation);
     if (!name_letters(&naming, citation))
         name_sections(&naming, citation);
-    drop_beginnings(&named);
     if (named.count == 0) {
         const char *colon = memchr(citation.start, ':', citation.length);
-        name_one(&naming, NAMING_WORDS, trimmed((Text){citation.start, colon != NULL ? (size_t)(colon - citation.start) : citation.length}));
+        name_one(&naming, NAMING_WORDS,
+                 trimmed((Text){citation.start, colon != NULL ? (size_t)(colon - citation.start) : citation.length}));
     }
     put_listed_first(&named);
     return named;

@@ -89,7 +89,7 @@ static void survey_obligation(const Survey *survey, const Quantity *quantity, co
 {
     StateCounts states = count_states(survey, column, STATUS_COUNT);
     RulePart part = part_of(survey, quantity, "obligation");
-    size_t total = rows_in(&states, OUTCOME_UNDETERMINED);
+    size_t total = 0;
     for (int status = 0; status < STATUS_COUNT; status++) {
         add_part(survey, part, status_word((ObligationStatus)status), rows_in(&states, status), true);
         total += rows_in(&states, status);

@@ -48,8 +48,7 @@ static void add_entries(Arena *arena, RuleList *list, const CitedThing *thing, T
 {
     NamedParagraphs named = paragraphs_named(arena, source, paragraphs);
     for (size_t i = 0; i < named.count; i++) {
-        RuleEntry entry = {
-            .paragraph = named.items[i], .thing = thing, .source = source, .order = list->entries.count};
+        RuleEntry entry = {.paragraph = named.items[i], .thing = thing, .source = source, .order = list->entries.count};
         vector_push(arena, &list->entries, entry);
     }
 }

@@ -17,11 +17,11 @@ typedef struct RuleEntry {
 
 typedef struct RuleList {
     CitedThings things;
-    VECTOR(RuleEntry) entries;             /* by paragraph, then in the order of the rule file */
-    VECTOR(const CitedThing *) unsourced;  /* rules, parameters and definitions that cite no source */
-    VECTOR(const RuleEntry *) unlisted;    /* entries whose citation names, by letters or as a section, what is not listed */
-    VECTOR(const Paragraph *) uncovered;   /* of the list: no rule names it, and no remark says why */
-    VECTOR(const Paragraph *) remarked;    /* of the list: no rule names it, and a remark says why */
+    VECTOR(RuleEntry) entries;            /* by paragraph, then in the order of the rule file */
+    VECTOR(const CitedThing *) unsourced; /* rules, parameters and definitions that cite no source */
+    VECTOR(const RuleEntry *) unlisted;   /* entries whose citation names, by letters or as a section, what is not listed */
+    VECTOR(const Paragraph *) uncovered;  /* of the list: no rule names it, and no remark says why */
+    VECTOR(const Paragraph *) remarked;   /* of the list: no rule names it, and a remark says why */
 } RuleList;
 
 /* `paragraphs` may be NULL: then the last three are empty. */

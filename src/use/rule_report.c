@@ -37,13 +37,14 @@ static void add_rows(const RuleReport *report, const CitedThing *thing, TextShee
 
 static const Sheet *list_sheet(const RuleReport *report)
 {
-    static const TextSheetTitle titles[] = {{"paragraph", CELL_TEXT}, {"kind", CELL_TEXT},   {"name", CELL_TEXT},
-                                            {"label", CELL_TEXT},     {"place", CELL_TEXT},  {"source", CELL_TEXT}};
-    static const TextSheetTitle titles_with_rows[] = {{"paragraph", CELL_TEXT}, {"kind", CELL_TEXT},   {"name", CELL_TEXT},
-                                                      {"label", CELL_TEXT},     {"place", CELL_TEXT},  {"rows", CELL_NUMBER},
+    static const TextSheetTitle titles[] = {{"paragraph", CELL_TEXT}, {"kind", CELL_TEXT},  {"name", CELL_TEXT},
+                                            {"label", CELL_TEXT},     {"place", CELL_TEXT}, {"source", CELL_TEXT}};
+    static const TextSheetTitle titles_with_rows[] = {{"paragraph", CELL_TEXT}, {"kind", CELL_TEXT},  {"name", CELL_TEXT},
+                                                      {"label", CELL_TEXT},     {"place", CELL_TEXT}, {"rows", CELL_NUMBER},
                                                       {"source", CELL_TEXT}};
     bool has_rows = report->activity != NULL;
-    TextSheet *sheet = has_rows ? TEXT_SHEET(report->arena, "rules", titles_with_rows) : TEXT_SHEET(report->arena, "rules", titles);
+    TextSheet *sheet =
+        has_rows ? TEXT_SHEET(report->arena, "rules", titles_with_rows) : TEXT_SHEET(report->arena, "rules", titles);
     for (size_t i = 0; i < report->list->entries.count; i++) {
         const RuleEntry *entry = &report->list->entries.items[i];
         text_sheet_cell(sheet, entry->paragraph.name);

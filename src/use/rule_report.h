@@ -10,8 +10,8 @@ typedef struct RuleReport {
     Arena *arena;
     const RuleSet *rules;
     const RuleList *list;
-    const Paragraphs *paragraphs;  /* NULL: none were listed */
-    const RuleActivity *activity;  /* NULL: without data */
+    const Paragraphs *paragraphs; /* NULL: none were listed */
+    const RuleActivity *activity; /* NULL: without data */
 } RuleReport;
 
 /* `rules`: paragraph, kind, name, label, place, rows (with data), source: a row for each rule and paragraph it rests on;
