@@ -480,7 +480,7 @@ scenario_settings:
 test:
     TEST QUOTE                                  { $$ = declaration_titled(reader, DECLARATION_TEST, $QUOTE); }
   | TEST error resume_test                      { $$ = declaration_broken(reader, DECLARATION_TEST); }
-  | test[it] GIVEN given_row                    { $$ = test_given($it, reader, $given_row, @given_row); }
+  | test[it] GIVEN given_row { $$ = test_given($it, reader, $given_row, span_join(@GIVEN, @given_row)); }
   | test[it] given_row                          { $$ = test_given($it, reader, $given_row, @given_row); }
   | test[it] AS_OF expression                   { $$ = test_as_of($it, $expression); }
   | test[it] define "=" expression              { $$ = test_set($it, reader, $define, $expression); }

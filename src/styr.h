@@ -10,7 +10,8 @@
  *     styr_close(rules);
  *
  * Nothing is global: several rule sets may live in one process, each on one thread at a time. All text is UTF-8 and
- * belongs to the rules or the run it came from. Where memory is exhausted the program is ended with a message. */
+ * belongs to the rules or the run it came from; messages are in English, whatever the locale. Where memory is exhausted the
+ * program is ended with a message. */
 #ifndef STYR_H
 #define STYR_H
 

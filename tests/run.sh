@@ -8,6 +8,8 @@ bless=no
 [ $# -gt 0 ] || set -- '*'
 styr=$(realpath "${STYR:-build/styr}")
 here=$(pwd)
+LC_ALL=C.UTF-8 # the language that expectations are in
+export LC_ALL
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0

@@ -108,13 +108,21 @@ int64_t day_fixed(int month, int day) { return month * 100 + day; }
 
 int64_t day_nth_weekday(int nth, int weekday, int month) { return nth * DAY_NTH + weekday * 100 + month; }
 
-void day_print(TextBuilder *builder, int64_t day)
+DayParts day_parts(int64_t day)
 {
     if (day < DAY_NTH)
-        text_append_format(builder, "%d %s", (int)(day % 100), month_names[day / 100 - 1]);
+        return (DayParts){.day = (int)(day % 100), .month = (int)(day / 100)};
+    return (DayParts){.nth = (int)(day / DAY_NTH), .weekday = (int)(day / 100 % 100), .month = (int)(day % 100)};
+}
+
+void day_print(TextBuilder *builder, int64_t day)
+{
+    DayParts parts = day_parts(day);
+    if (parts.nth == 0)
+        text_append_format(builder, "%d %s", parts.day, month_names[parts.month - 1]);
     else
-        text_append_format(builder, "%s %s of %s", nth_names[day / DAY_NTH - 1], weekday_names[day / 100 % 100],
-                           month_names[day % 100 - 1]);
+        text_append_format(builder, "%s %s of %s", nth_names[parts.nth - 1], weekday_names[parts.weekday],
+                           month_names[parts.month - 1]);
 }
 
 static int64_t nth_weekday_date(int year, int month, int nth, int weekday)

@@ -42,6 +42,11 @@ int64_t date_today(void);
 int64_t day_fixed(int month, int day);
 int64_t day_nth_weekday(int nth, int weekday, int month); /* nth 1 to 4, or 5 = last */
 void day_print(TextBuilder *builder, int64_t day);        /* `31 March`, `first Friday of May` */
+/* What a Day was made of. nth 0: a fixed day; then `weekday` says nothing, else `day`. */
+typedef struct DayParts {
+    int nth, weekday, day, month;
+} DayParts;
+DayParts day_parts(int64_t day);
 
 typedef struct Calendar {
     int end_month, end_day; /* 12, 31 unless the rule file says `year ends …` */

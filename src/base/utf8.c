@@ -56,6 +56,25 @@ uint32_t utf8_code_point(Text text, size_t length)
     return code_point;
 }
 
+/* Length of the blank at the start of `text`, or 0: tab, space, U+00A0, U+2000–U+200A, U+202F, U+3000. */
+static size_t blank_length(Text text)
+{
+    size_t length = utf8_sequence(text);
+    uint32_t code_point = length ? utf8_code_point(text, length) : 0;
+    bool is_blank = code_point == ' ' || code_point == '\t' || code_point == 0xA0 || code_point == 0x202F ||
+                    code_point == 0x3000 || (code_point >= 0x2000 && code_point <= 0x200A);
+    return is_blank ? length : 0;
+}
+
+size_t utf8_blanks(Text text)
+{
+    Text rest = text;
+    size_t length;
+    while ((length = blank_length(rest)) > 0)
+        rest = text_after(rest, length);
+    return text.length - rest.length;
+}
+
 size_t utf8_count(Text text)
 {
     size_t count = 0;

@@ -13,6 +13,8 @@ uint32_t utf8_code_point(Text text, size_t length);
 size_t utf8_valid_length(Text text);
 /* Columns the text takes on a terminal (combining marks 0, wide letters 2, a stray byte 1). */
 size_t utf8_width(Text text);
+/* Length in bytes of the blanks at the start of `text`: space, tab, and Unicode's spaces of any width. */
+size_t utf8_blanks(Text text);
 /* Number of code points: what an editor counts as the column. */
 size_t utf8_count(Text text);
 /* Appends Windows-1252 `text` (a superset of ISO-8859-1) as UTF-8. */

@@ -2,6 +2,7 @@
 /* Cells in words: what a type expects, and values printed back. */
 #include "base/suggest.h"
 #include "data/cell.h"
+#include "source/language.h"
 
 enum { WORDS_LISTED = 12 };
 
@@ -9,21 +10,21 @@ static const char *expectation(TypeKind kind)
 {
     switch (kind) {
     case TYPE_MONEY:
-        return "an amount is expected, such as 1234.50 or 1.234,50";
+        return say("an amount is expected, such as 1234.50 or 1.234,50");
     case TYPE_NUMBER:
-        return "a number is expected, such as 12.5 or 12,5";
+        return say("a number is expected, such as 12.5 or 12,5");
     case TYPE_RATIO:
-        return "a percentage is expected, such as 5 or 5,25 %";
+        return say("a percentage is expected, such as 5 or 5,25 %");
     case TYPE_INTEGER:
-        return "a whole number is expected, such as 12";
+        return say("a whole number is expected, such as 12");
     case TYPE_YEAR:
-        return "a year of four digits is expected, such as 2024";
+        return say("a year of four digits is expected, such as 2024");
     case TYPE_DATE:
-        return "a date is expected, such as 2024-03-31 or 31-03-2024";
+        return say("a date is expected, such as 2024-03-31 or 31-03-2024");
     case TYPE_LOGICAL:
-        return "yes or no is expected (or ja/nej, true/false, 1/0)";
+        return say("yes or no is expected (or ja/nej, true/false, 1/0)");
     default:
-        return "something else is expected";
+        return say("something else is expected");
     }
 }
 
@@ -42,17 +43,15 @@ static Text near_choice(const Choices *choices, Text text)
 /* A near-miss needs no list of all there is. */
 static Text choice_expected(Arena *arena, const Choices *choices, Text text)
 {
-    TextBuilder builder = {.arena = arena};
+    TextBuilder words = {.arena = arena};
     Text near = near_choice(choices, text);
     if (near.length > 0)
-        return text_format(arena, "there is no such word; did you mean `%.*s`?", TEXT_ARGUMENTS(near));
-    text_append_string(&builder, "one of ");
+        return text_format(arena, say("there is no such word; did you mean `%.*s`?"), TEXT_ARGUMENTS(near));
     for (size_t i = 0; i < choices->member_count && i < WORDS_LISTED; i++)
-        text_append_format(&builder, "%s`%.*s`", i == 0 ? "" : ", ", TEXT_ARGUMENTS(*choices->members[i].name.name));
+        text_append_format(&words, "%s`%.*s`", i == 0 ? "" : ", ", TEXT_ARGUMENTS(*choices->members[i].name.name));
     if (choices->member_count > WORDS_LISTED)
-        text_append_string(&builder, " …");
-    text_append_string(&builder, " is expected");
-    return text_built(&builder);
+        text_append_string(&words, " …");
+    return text_format(arena, say("one of %.*s is expected"), TEXT_ARGUMENTS(text_built(&words)));
 }
 
 /* Whether it is written as a date, so that it must be the day that there is not. */
@@ -69,7 +68,7 @@ static bool is_shaped_like_date(Text text)
 Text cell_expected(Arena *arena, Type type, Text text)
 {
     if (type.kind == TYPE_DATE && is_shaped_like_date(text))
-        return text_of("there is no such day; a date is written 2024-03-31 or 31-03-2024");
+        return text_of(say("there is no such day; a date is written 2024-03-31 or 31-03-2024"));
     if (type.kind == TYPE_CHOICE)
         return choice_expected(arena, type.choices, text);
     return text_of(expectation(type.kind));

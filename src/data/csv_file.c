@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "source/language.h"
 
 static const char utf8_mark[] = "\xEF\xBB\xBF";
 
@@ -22,9 +23,9 @@ static bool begins_with(Text bytes, const char *start, size_t length)
 static const char *foreign_format(Text bytes)
 {
     if (begins_with(bytes, "PK\x03\x04", 4))
-        return "this is a workbook or an archive, not a CSV file: save the sheet as `CSV UTF-8`";
+        return say("this is a workbook or an archive, not a CSV file: save the sheet as `CSV UTF-8`");
     if (begins_with(bytes, "\xFF\xFE", 2) || begins_with(bytes, "\xFE\xFF", 2))
-        return "this file is in UTF-16: save it as `CSV UTF-8`";
+        return say("this file is in UTF-16: save it as `CSV UTF-8`");
     return NULL;
 }
 
@@ -121,7 +122,7 @@ static int map_file(const char *path, CsvFile *file, const char **reason)
     if (stat(path, &status) != 0)
         return errno;
     if (!S_ISREG(status.st_mode)) {
-        *reason = "this is not a file that can be read";
+        *reason = say("this is not a file that can be read");
         return 0;
     }
     int descriptor = open(path, O_RDONLY);
@@ -141,7 +142,7 @@ bool csv_open(const char *path, CsvFile *out, const char **reason)
     if (failure == ENOENT || failure == ENOTDIR)
         return false;
     if (failure != 0)
-        *reason = strerror(failure);
+        *reason = system_problem(failure);
     else if (*reason == NULL)
         *reason = foreign_format(out->bytes);
     if (*reason != NULL) {

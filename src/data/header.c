@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "data/letter_case.h"
 #include "data/table_reader.h"
+#include "source/language.h"
 
 typedef struct HeaderNames {
     Text *names; /* as UTF-8 */
@@ -82,9 +83,10 @@ static void report_missing(TableReader *reader, const HeaderNames *header, const
     Suggestion suggestion = suggestion_for(column->header);
     for (size_t i = 0; i < header->count && i < NAMES_CONSIDERED; i++)
         suggestion_offer(&suggestion, header->names[i]);
-    Text reason = text_of("the header has no such column, and it must be given");
+    Text reason = text_of(say("the header has no such column, and it must be given"));
     if (suggestion.best.length > 0)
-        reason = text_format(reader->loader->arena, "%.*s; is it the one called `%.*s`?", TEXT_ARGUMENTS(reason),
+        reason = text_format(reader->loader->arena,
+                             say("the header has no such column, and it must be given; is it the one called `%.*s`?"),
                              TEXT_ARGUMENTS(suggestion.best));
     loader_stop(reader->loader, reader->table, reader->scanner.line, column->header, reason);
 }
@@ -96,7 +98,7 @@ static void report_absent(TableReader *reader, const HeaderNames *header, Bindin
         report_missing(reader, header, binding->column);
         return;
     }
-    loader_note(reader->loader, "%.*s has no column `%.*s`: every cell of it counts as empty",
+    loader_note(reader->loader, say("%.*s has no column `%.*s`: every cell of it counts as empty"),
                 TEXT_ARGUMENTS(reader->table->file), TEXT_ARGUMENTS(binding->column->header));
 }
 
@@ -117,9 +119,9 @@ static void note_ignored(TableReader *reader, const HeaderNames *header)
     if (count == 0)
         return;
     if (count > NAMES_LISTED)
-        text_append_format(&builder, " and %zu more", count - NAMES_LISTED);
-    loader_note(reader->loader, "%.*s: no rule reads the column%s %.*s", TEXT_ARGUMENTS(reader->table->file),
-                count == 1 ? "" : "s", TEXT_ARGUMENTS(text_built(&builder)));
+        text_append_format(&builder, say(" and %zu more"), count - NAMES_LISTED);
+    loader_note(reader->loader, say_count(count, "%.*s: no rule reads the column %.*s", "%.*s: no rule reads the columns %.*s"),
+                TEXT_ARGUMENTS(reader->table->file), TEXT_ARGUMENTS(text_built(&builder)));
 }
 
 /* ── binding ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -157,7 +159,7 @@ static void bind_columns(TableReader *reader, const HeaderNames *header)
         }
         if (second != FIELD_ABSENT)
             loader_stop(reader->loader, table, reader->scanner.line, column->header,
-                        text_of("the header names this column twice: remove or rename one of them"));
+                        text_of(say("the header names this column twice: remove or rename one of them")));
         reader->file->fields[i] = field == FIELD_ABSENT ? 0 : (uint32_t)(field + 1);
     }
 }
@@ -167,14 +169,14 @@ static bool is_readable(TableReader *reader, const HeaderNames *header)
 {
     const char *reason = NULL;
     if (header->count == 0)
-        reason = "the file is empty: a first row with the names of its columns is expected";
+        reason = say("the file is empty: a first row with the names of its columns is expected");
     else if (header->count > UINT32_MAX / 2 || reader->capacity >= UINT32_MAX - 1)
-        reason = "the file is too large: more than 4 000 million rows cannot be read";
+        reason = say("the file is too large: more than 4 000 million rows cannot be read");
     for (size_t i = 0; i < header->count && reason == NULL; i++) {
         if (memchr(header->names[i].start, '\0', header->names[i].length) != NULL)
-            reason = "the header holds a zero byte: this is not a CSV file";
+            reason = say("the header holds a zero byte: this is not a CSV file");
         else if (i < reader->scanner.capacity && reader->scanner.fields[i].form >= FIELD_BROKEN)
-            reason = "a quote in the header is not closed";
+            reason = say("a quote in the header is not closed");
     }
     if (reason != NULL)
         loader_stop(reader->loader, reader->table, header->count == 0 ? 0 : reader->scanner.line, (Text){0}, text_of(reason));

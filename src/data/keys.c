@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/cell.h"
+#include "source/language.h"
 
 static void add_key_column(KeyColumns *keys, const Loader *loader, const ColumnSymbol *column)
 {
@@ -186,7 +187,7 @@ static void report_duplicate(Loader *loader, const Table *table, const KeyColumn
                       .column = file->fields[keys->columns[0]->index],
                       .column_name = keys->columns[0]->header,
                       .value = key_of_row(loader, keys, row),
-                      .reason = text_format(loader->arena, "this key stands on line %llu already: each row needs its own",
+                      .reason = text_format(loader->arena, say("this key stands on line %llu already: each row needs its own"),
                                             (unsigned long long)line_map_line(&file->lines, first)),
                   });
 }

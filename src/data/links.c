@@ -8,6 +8,7 @@
 #include "base/suggest.h"
 #include "data/cell.h"
 #include "data/keys.h"
+#include "source/language.h"
 
 enum { SUGGESTIONS_MOST = 2 * DATA_PROBLEMS_SHOWN, KEYS_CONSIDERED = 200000 };
 
@@ -55,20 +56,21 @@ static void suggest_key(Loader *loader, const ColumnSymbol *column, Text wanted,
             suggestion.best = text_copy(loader->scratch, suggestion.best);
     }
     if (suggestion.best.length > 0)
-        text_append_format(builder, "; did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion.best));
+        text_append_format(builder, say("; did you mean `%.*s`?"), TEXT_ARGUMENTS(suggestion.best));
 }
 
 static Text missing_target_reason(Loader *loader, const ColumnSymbol *column, Text wanted)
 {
     const Table *target = table_numbering(column->type.table);
     TextBuilder builder = {.arena = loader->arena};
-    text_append_format(&builder, "there is no such `%.*s` in ", TEXT_ARGUMENTS(*target->keys[0]->name.name));
+    Text key = *target->keys[0]->name.name;
     if (loader_data(loader, target)->present)
-        text_append(&builder, target->file);
+        text_append_format(&builder, say("there is no such `%.*s` in %.*s"), TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(target->file));
     else
-        text_append_format(&builder, "`%.*s`", TEXT_ARGUMENTS(*target->name.name));
+        text_append_format(&builder, say("there is no such `%.*s` in `%.*s`"), TEXT_ARGUMENTS(key),
+                           TEXT_ARGUMENTS(*target->name.name));
     if (loader->options->skip_bad_rows)
-        text_append_string(&builder, ", or its row was left out");
+        text_append_string(&builder, say(", or its row was left out"));
     if (loader->suggestion_count++ < SUGGESTIONS_MOST)
         suggest_key(loader, column, wanted, &builder);
     return text_built(&builder);

@@ -5,6 +5,7 @@
 
 #include "data/cell.h"
 #include "data/loader.h"
+#include "source/language.h"
 
 bool loader_requires(const Loader *loader, const Table *table)
 {
@@ -103,7 +104,7 @@ static bool folder_is_there(Loader *loader)
         return true;
     const Table *main_table = loader->model->tables[0];
     loader_file(loader, main_table)->path = text_copy(loader->arena, text_of(folder));
-    loader_stop(loader, main_table, 0, (Text){0}, text_of("there is no such folder of data"));
+    loader_stop(loader, main_table, 0, (Text){0}, text_of(say("there is no such folder of data")));
     return false;
 }
 
@@ -114,7 +115,7 @@ static void read_files(Loader *loader)
         if (table->made_from != NULL || table->unrecorded || loader_read_file(loader, table) || !loader_requires(loader, table))
             continue;
         loader_stop(loader, table, 0, (Text){0},
-                    text_format(loader->arena, "this file is missing: the table `%.*s` must be there",
+                    text_format(loader->arena, say("this file is missing: the table `%.*s` must be there"),
                                 TEXT_ARGUMENTS(*table->name.name)));
     }
 }
@@ -138,10 +139,11 @@ static void note_absent_files(Loader *loader)
             continue;
         if (loader_links_to(loader, table))
             loader_note(
-                loader, "%.*s is not there: `%.*s` has the %zu rows that other files name, and nothing else is known of them",
+                loader,
+                say("%.*s is not there: `%.*s` has the %zu rows that other files name, and nothing else is known of them"),
                 TEXT_ARGUMENTS(table->file), TEXT_ARGUMENTS(*table->name.name), dataset_number_count(loader->dataset, table));
         else
-            loader_note(loader, "%.*s is not there: `%.*s` is an empty table", TEXT_ARGUMENTS(table->file),
+            loader_note(loader, say("%.*s is not there: `%.*s` is an empty table"), TEXT_ARGUMENTS(table->file),
                         TEXT_ARGUMENTS(*table->name.name));
     }
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "data/preparation.h"
+#include "source/language.h"
 
 typedef struct Pairs {
     uint64_t *items;
@@ -107,13 +108,13 @@ static size_t gap_before(const Pairs *pairs, size_t i)
 
 static void note_gap(Preparation *preparation, const Table *table, int64_t subject, int64_t year)
 {
-    TextBuilder builder = {.arena = preparation->arena};
+    TextBuilder key = {.arena = preparation->arena};
     Text name = table->key_count > 0 ? *table->keys[0]->name.name : *table->name.name;
-    text_append_format(&builder, "%.*s ", TEXT_ARGUMENTS(name));
-    prepared_print_key(preparation->prepared, table, subject, &builder);
-    text_append_format(&builder, " has no %.*s in %lld: the year counts with nothing in it",
-                       TEXT_ARGUMENTS(*table->years_of->name.name), (long long)year);
-    vector_push(preparation->arena, &preparation->prepared->notes, text_built(&builder));
+    prepared_print_key(preparation->prepared, table, subject, &key);
+    vector_push(preparation->arena, &preparation->prepared->notes,
+                text_format(preparation->arena, say("%.*s %.*s has no %.*s in %lld: the year counts with nothing in it"),
+                            TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(text_built(&key)), TEXT_ARGUMENTS(*table->years_of->name.name),
+                            (long long)year));
 }
 
 static void note_gaps(Preparation *preparation, const Table *table, const Pairs *pairs)
@@ -125,7 +126,7 @@ static void note_gaps(Preparation *preparation, const Table *table, const Pairs 
             note_gap(preparation, table, (int64_t)subject_of(pairs->items[i]), year_of(pairs->items[i]) - (int64_t)missing);
     if (gap_count > noted)
         vector_push(preparation->arena, &preparation->prepared->notes,
-                    text_format(preparation->arena, "%zu more years of %.*s have no %.*s and count with nothing in them",
+                    text_format(preparation->arena, say("%zu more years of %.*s have no %.*s and count with nothing in them"),
                                 gap_count - noted, TEXT_ARGUMENTS(*table->name.name),
                                 TEXT_ARGUMENTS(*table->years_of->name.name)));
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "source/language.h"
 #include "source/visible.h"
 
 enum { VALUE_BYTES_MOST = 200 };
@@ -76,11 +77,11 @@ static void append_place(TextBuilder *builder, const DataProblem *problem)
     text_append_string(builder, ": ");
 }
 
-static void append_quoted(TextBuilder *builder, const char *before, Text text, const char *behind)
+static void append_quoted(TextBuilder *builder, Text text)
 {
-    text_append_string(builder, before);
+    text_append_byte(builder, '`');
     visible_append(builder, text);
-    text_append_string(builder, behind);
+    text_append_string(builder, "`: ");
 }
 
 /* `units.csv:7:2: error: column `kind`: `ordinry`: one of … is expected` */
@@ -89,11 +90,13 @@ static void append_problem(TextBuilder *builder, const DataProblem *problem, boo
     if (colour)
         text_append_string(builder, "\x1b[1m");
     append_place(builder, problem);
-    append_styled(builder, colour, "\x1b[1;31m", "error: ");
-    if (problem->column_name.length > 0)
-        append_quoted(builder, "column `", problem->column_name, "`: ");
+    append_styled(builder, colour, "\x1b[1;31m", say("error: "));
+    if (problem->column_name.length > 0) {
+        text_append_format(builder, "%s ", say("column"));
+        append_quoted(builder, problem->column_name);
+    }
     if (problem->value.length > 0)
-        append_quoted(builder, "`", problem->value, "`: ");
+        append_quoted(builder, problem->value);
     visible_append(builder, problem->reason);
     text_append_byte(builder, '\n');
 }
@@ -106,9 +109,9 @@ void data_problems_render(const DataReport *report, FILE *stream, bool colour)
     for (size_t i = 0; i < shown; i++)
         append_problem(&builder, &report->problems.items[i], colour);
     if (report->problem_count > shown)
-        text_append_format(&builder, "%zu problems in the data; the first %zu are shown\n", report->problem_count, shown);
+        text_append_format(&builder, say("%zu problems in the data; the first %zu are shown\n"), report->problem_count, shown);
     else if (shown > 0)
-        text_append_format(&builder, "%zu problem%s in the data\n", shown, shown == 1 ? "" : "s");
+        text_append_format(&builder, say_count(shown, "%zu problem in the data\n", "%zu problems in the data\n"), shown);
     Text text = text_built(&builder);
     fwrite(text.start, 1, text.length, stream);
     arena_close(arena);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/table_reader.h"
+#include "source/language.h"
 
 enum { TEXT_LENGTH_MOST = 1 << 20 };
 
@@ -60,7 +61,7 @@ void reader_read_empty(TableReader *reader, const Binding *binding)
     switch (binding->column->empty) {
     case EMPTY_REFUSED:
         if (!binding->is_missing && may_refuse_cell(reader, binding))
-            refuse_cell(reader, binding, (Text){0}, text_of("this cell is empty, but a value must be given"));
+            refuse_cell(reader, binding, (Text){0}, text_of(say("this cell is empty, but a value must be given")));
         break;
     case EMPTY_NOT_APPLICABLE:
         mark_cell(reader, binding, MARK_NOT_APPLICABLE);
@@ -76,13 +77,13 @@ void reader_read_empty(TableReader *reader, const Binding *binding)
 
 /* ── amounts ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *mark_name(char mark) { return mark == ',' ? "comma" : "point"; }
+static const char *mark_name(char mark) { return mark == ',' ? say("comma") : say("point"); }
 
 /* The reason for an amount that would be one with the other decimal mark. */
 static Text other_mark_reason(TableReader *reader)
 {
     return text_format(reader->loader->arena,
-                       "the decimal mark of this file is a %s, as line %llu shows: write this amount with it",
+                       say("the decimal mark of this file is a %s, as line %llu shows: write this amount with it"),
                        mark_name(reader->decimal.mark), (unsigned long long)reader->decimal.told_line);
 }
 
@@ -91,7 +92,7 @@ static Text decimals_reason(TableReader *reader, const Binding *binding)
     int most = binding->shape.decimals_most;
     if (binding->cell->type.kind == TYPE_INTEGER)
         return cell_expected(reader->loader->arena, binding->cell->type, (Text){0});
-    return text_format(reader->loader->arena, "at most %d decimals are expected (the decimal mark is a %s)", most,
+    return text_format(reader->loader->arena, say("at most %d decimals are expected (the decimal mark is a %s)"), most,
                        mark_name(reader->decimal.mark));
 }
 
@@ -102,7 +103,7 @@ static Text amount_reason(TableReader *reader, const Binding *binding, Text text
     if (reading == AMOUNT_TOO_MANY_DECIMALS)
         return decimals_reason(reader, binding);
     if (reading == AMOUNT_TOO_LARGE)
-        return text_of("this amount is too large to be counted exactly");
+        return text_of(say("this amount is too large to be counted exactly"));
     if (reader->decimal.told_line != 0 && amount_read(text, &binding->shape, other, &ignored) != AMOUNT_NONE)
         return other_mark_reason(reader);
     return cell_expected(reader->loader->arena, binding->cell->type, text);
@@ -114,8 +115,8 @@ static void report_untold(TableReader *reader, const Binding *binding, Text text
     reader->loader->must_stop = true;
     if (may_refuse_cell(reader, binding))
         refuse_cell(reader, binding, text,
-                    text_of("nothing in this file tells whether its amounts have a decimal point or a decimal comma: say "
-                            "--decimal point or --decimal comma"));
+                    text_of(say("nothing in this file tells whether its amounts have a decimal point or a decimal comma: "
+                                "say --decimal point or --decimal comma")));
 }
 
 static void keep_checked(TableReader *reader, const Binding *binding, Text text, int64_t value)
@@ -125,7 +126,7 @@ static void keep_checked(TableReader *reader, const Binding *binding, Text text,
         keep_value(reader, binding, value);
     else if (may_refuse_cell(reader, binding))
         refuse_cell(reader, binding, text,
-                    text_format(reader->loader->arena, "this must be %.*s", TEXT_ARGUMENTS(broken->words)));
+                    text_format(reader->loader->arena, say("this must be %.*s"), TEXT_ARGUMENTS(broken->words)));
 }
 
 static void read_amount(TableReader *reader, const Binding *binding, Text text)
@@ -152,13 +153,13 @@ static void read_amount(TableReader *reader, const Binding *binding, Text text)
 static const char *unreadable_reason(const TableReader *reader, CsvField field)
 {
     if (field.form == FIELD_UNCLOSED)
-        return "the quote that begins this text is never closed, so that the rest of the file belongs to it";
+        return say("the quote that begins this text is never closed, so that the rest of the file belongs to it");
     if (field.form == FIELD_BROKEN)
-        return "more follows after the closing quote: a quote inside a quoted text must be doubled";
+        return say("more follows after the closing quote: a quote inside a quoted text must be doubled");
     if (field.text.length > TEXT_LENGTH_MOST)
-        return "this text is over a million bytes long: is a quote missing?";
+        return say("this text is over a million bytes long: is a quote missing?");
     if (reader->file->csv.has_zero_bytes && memchr(field.text.start, '\0', field.text.length) != NULL)
-        return "there is a zero byte in it: the file is damaged, or not a CSV file";
+        return say("there is a zero byte in it: the file is damaged, or not a CSV file");
     return NULL;
 }
 
@@ -221,10 +222,10 @@ static void check_extra(TableReader *reader)
     const CsvScanner *scanner = &reader->scanner;
     if (scanner->extra_index == 0 || !may_refuse(reader))
         return;
-    const char *separator = scanner->separator == '\t' ? "tab" : scanner->separator == ';' ? "`;`" : "`,`";
+    const char *separator = scanner->separator == '\t' ? say("tab") : scanner->separator == ';' ? "`;`" : "`,`";
     Text reason = text_format(reader->loader->arena,
-                              "the header has %zu columns, but this row goes on: is a text or an amount with a %s in it not in "
-                              "quotes?",
+                              say("the header has %zu columns, but this row goes on: is a text or an amount with a %s in it "
+                                  "not in quotes?"),
                               scanner->capacity, separator);
     refuse_field(reader, scanner->extra_index, (Text){0}, shown_text(reader, scanner->extra), reason);
 }

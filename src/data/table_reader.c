@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "source/language.h"
+
 static inline CsvField field_of(const TableReader *reader, const Binding *binding)
 {
     if (binding->field >= reader->scanner.count) /* the row ends early, or the file has no such column */
@@ -90,7 +92,7 @@ static bool lies_in_folder(Text name)
 bool loader_read_file(Loader *loader, const Table *table)
 {
     TableFile *file = loader_file(loader, table);
-    const char *reason = lies_in_folder(table->file) ? NULL : "only files in the data folder are read";
+    const char *reason = lies_in_folder(table->file) ? NULL : say("only files in the data folder are read");
     file->path = path_of(loader, table);
     file->fields = arena_allocate_array(loader->arena, table->column_count, sizeof *file->fields);
     bool is_open = reason == NULL && csv_open(file->path.start, &file->csv, &reason);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "engine/group.h"
+#include "source/language.h"
 
 /* ── the pool ────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -189,7 +190,8 @@ RunColumn run_column(const Run *run, NodeId node)
 
 _Noreturn static void too_many_pairs(void)
 {
-    fputs("styr: too many pairs: a `where` that names the asking row compares more than two thousand million rows\n", stderr);
+    fputs(say("styr: too many pairs: a `where` that names the asking row compares more than two thousand million rows\n"),
+          stderr);
     exit(1);
 }
 

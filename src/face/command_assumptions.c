@@ -92,7 +92,7 @@ const Command command_assumptions = {
     .synopsis = "[RULES] [--data DIR]",
     .purpose = "Lists what the rules do not get from their source.",
     .details = "With --data also what each decides: which outcomes would be others on each other reading of a choice or a\n"
-               "yes/no; for any other assumption, what hangs on it. --format csv prints the table assumptions, or that of "
+               "yes/no; for any other assumption, what depends on it. --format csv prints the table assumptions, or that of "
                "--select.\n\n"
                "Examples:\n"
                "  styr assumptions my.styr\n"

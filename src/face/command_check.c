@@ -2,6 +2,7 @@
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/terminal.h"
+#include "source/language.h"
 #include "use/check_report.h"
 
 enum CheckOption { CHECK_FORMAT, CHECK_STYLE, CHECK_ONLY, CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
@@ -19,9 +20,9 @@ static const Option options[] = {
 static void print_contents(const RuleSet *rules, size_t warnings)
 {
     TextBuilder contents = {.arena = rules->arena};
-    printf("%.*s: no errors", TEXT_ARGUMENTS(rules->name));
+    printf(say("%.*s: no errors"), TEXT_ARGUMENTS(rules->name));
     if (warnings > 0)
-        printf(", %zu %s", warnings, warnings == 1 ? "warning" : "warnings");
+        printf(", %zu %s", warnings, say_count(warnings, "warning", "warnings"));
     putchar('\n');
     ruleset_print_contents(rules, &contents);
     printf("  %.*s\n", TEXT_ARGUMENTS(text_built(&contents)));
@@ -47,6 +48,7 @@ static void print_text(const RuleSet *rules)
 /* Diagnostics are what was asked for here, so they go to standard output. */
 static int check(RuleSet *rules, const CheckCommand *command)
 {
+    ruleset_check_scenarios(rules);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)
         check_report_json(rules, stdout);

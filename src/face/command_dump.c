@@ -5,6 +5,7 @@
 #include "face/commands.h"
 #include "face/terminal.h"
 #include "plan/lower.h"
+#include "source/language.h"
 #include "syntax/ast_print.h"
 
 RuleSet *command_open_rules(const char *path)
@@ -28,7 +29,7 @@ int command_dump(RuleSet *rules, const char *what)
     } else if (strcmp(what, "plan") == 0) {
         plan_print(lower(rules->arena, rules->model, NULL, 0), &out);
     } else {
-        fprintf(stderr, "styr: --dump knows ast and plan, not `%s`\n", what);
+        fprintf(stderr, say("styr: --dump knows ast and plan, not `%s`\n"), what);
         return EXIT_WRONG_USAGE;
     }
     fwrite(out.start, 1, out.length, stdout);

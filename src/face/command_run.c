@@ -6,6 +6,7 @@
 #include "face/progress.h"
 #include "face/result_files.h"
 #include "face/terminal.h"
+#include "source/language.h"
 #include "use/faults.h"
 #include "use/result_tables.h"
 #include "use/summary.h"
@@ -66,10 +67,10 @@ static bool read_word(const char *option, const char *word, const char *const *w
             return true;
         suggestion_offer(&suggestion, text_of(words[i]));
     }
-    fprintf(stderr, "styr run: --%s `%s` is not known", option, word);
+    fprintf(stderr, say("styr run: --%s `%s` is not known"), option, word);
     if (suggestion.best.length > 0)
-        fprintf(stderr, "; did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion.best));
-    fputs("; it can be", stderr);
+        fprintf(stderr, say("; did you mean `%.*s`?"), TEXT_ARGUMENTS(suggestion.best));
+    fputs(say("; it can be"), stderr);
     for (size_t i = 0; i < count; i++)
         fprintf(stderr, "%s %s", i > 0 ? "," : "", words[i]);
     fputc('\n', stderr);
@@ -116,7 +117,7 @@ static bool read_as_of(RunCommand *command)
     }
     if (date_read(text_of(word), &command->run.as_of))
         return true;
-    fprintf(stderr, "styr run: --as-of `%s`: a date such as 2025-06-30 is expected\n", word);
+    fprintf(stderr, say("styr run: --as-of `%s`: a date such as 2025-06-30 is expected\n"), word);
     return false;
 }
 
@@ -134,7 +135,7 @@ static bool read_options(RunCommand *command)
     command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT);
     if (command->run.load.folder != NULL || options_given(arguments, RUN_DUMP))
         return true;
-    fputs("styr run: say where the data is: --data DIR\n", stderr);
+    fputs(say("styr run: say where the data is: --data DIR\n"), stderr);
     return false;
 }
 
@@ -150,7 +151,7 @@ static bool read_selection(RunCommand *command)
     }
     if (command->format != FORMAT_CSV || command->selection.sheets.count == 1)
         return true;
-    fputs("styr run: --format csv shows one table; say which with --select:", stderr);
+    fputs(say("styr run: --format csv shows one table; say which with --select:"), stderr);
     for (size_t i = 0; i < command->selection.sheets.count; i++)
         fprintf(stderr, "%s %.*s", i > 0 ? "," : "", TEXT_ARGUMENTS(command->selection.sheets.items[i].name));
     fputc('\n', stderr);
@@ -168,7 +169,8 @@ static void show_summary(RunCommand *command)
 
 static void show(RunCommand *command, const SheetList *sheets)
 {
-    TableStyle style = {.width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true};
+    TableStyle style = {
+        .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true, .says = true};
     switch (command->format) {
     case FORMAT_TABLE:
         write_tables(sheets, stdout, style);
@@ -196,9 +198,9 @@ static void print_notes(const RunCommand *command)
     if (report->problem_count > 0)
         data_problems_render(report, stderr, terminal_has_colour(stderr));
     for (size_t i = 0; i < report->notes.count && command->format != FORMAT_SUMMARY; i++)
-        fprintf(stderr, "note: %.*s\n", TEXT_ARGUMENTS(report->notes.items[i]));
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(report->notes.items[i]));
     for (size_t i = 0; i < command->result->prepared->notes.count && command->format != FORMAT_SUMMARY; i++)
-        fprintf(stderr, "note: %.*s\n", TEXT_ARGUMENTS(command->result->prepared->notes.items[i]));
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(command->result->prepared->notes.items[i]));
 }
 
 /* In the summary they stand on the page. */
@@ -209,7 +211,7 @@ static void print_faults(const RunCommand *command)
     for (size_t i = 0; i < count && command->format != FORMAT_SUMMARY; i++) {
         TextBuilder words = {.arena = command->result->arena};
         fault_print(command->result, &faults[i], &words);
-        fprintf(stderr, "warning: %.*s\n", TEXT_ARGUMENTS(text_built(&words)));
+        fprintf(stderr, say("warning: %.*s\n"), TEXT_ARGUMENTS(text_built(&words)));
     }
 }
 
@@ -233,8 +235,10 @@ static int judge(const RunCommand *command)
     RunTally tally = summary_tally(command->result, &command->selection);
     if (tally.undetermined == 0 && tally.warnings == 0)
         return EXIT_FINE;
-    fprintf(stderr, "styr run: --strict: %zu undetermined, %zu %s\n", tally.undetermined, tally.warnings,
-            tally.warnings == 1 ? "warning" : "warnings");
+    fprintf(stderr,
+            say_count(tally.warnings, "styr run: --strict: %zu undetermined, %zu warning\n",
+                      "styr run: --strict: %zu undetermined, %zu warnings\n"),
+            tally.undetermined, tally.warnings);
     return EXIT_WRONG_INPUT;
 }
 

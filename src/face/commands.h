@@ -8,10 +8,15 @@
 
 extern const Command command_run;
 extern const Command command_check;
+extern const Command command_fmt;
 extern const Command command_may;
 extern const Command command_explain;
 extern const Command command_assumptions;
 extern const Command command_rules;
+
+/* All of them, in the order of `styr --help`. */
+extern const Command *const commands[];
+extern const size_t command_count;
 
 /* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
  * standard error; then NULL. */

@@ -4,22 +4,25 @@
 
 #include "base/suggest.h"
 #include "face/commands.h"
+#include "face/language_choice.h"
+#include "source/language.h"
 #include "styr.h"
 
-static const Command *const commands[] = {&command_run, &command_may, &command_check, &command_explain, &command_assumptions,
-                                         &command_rules};
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+enum { COMMAND_WIDTH = 42 };
 
-static const char *const planned[] = {"test", "simulate", "fmt", "repl", "letter", "flip"};
+static const char *const planned[] = {"test", "simulate", "repl", "letter", "flip"};
 
 static void print_help(FILE *stream)
 {
-    fputs("styr: rules of budget policy, applied to units and years\n\n", stream);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        int width = fprintf(stream, "  styr %s %s", commands[i]->name, commands[i]->synopsis);
-        fprintf(stream, "%*s%s\n", width < 40 ? 40 - width : 1, "", commands[i]->purpose);
+    fputs(say("styr: rules of budget policy, applied to units and years\n\n"), stream);
+    for (size_t i = 0; i < command_count; i++) {
+        char head[HEAD_LENGTH];
+        snprintf(head, sizeof head, "styr %s %s", commands[i]->name, say(commands[i]->synopsis));
+        options_print_line(stream, head, COMMAND_WIDTH, say(commands[i]->purpose));
     }
-    fputs("  styr --version\n\n`styr COMMAND --help` tells more. RULES left out: the built-in Randers rules.\n", stream);
+    fputs(say("  styr --version\n\n`styr COMMAND --help` tells more. RULES left out: the built-in Randers rules.\n"
+              "--lang en|da speaks English or Danish; without it the locale decides.\n"),
+          stream);
 }
 
 static int print_unknown(const char *word)
@@ -27,17 +30,17 @@ static int print_unknown(const char *word)
     Suggestion suggestion = suggestion_for(text_of(word));
     for (size_t i = 0; i < sizeof planned / sizeof *planned; i++) {
         if (strcmp(word, planned[i]) == 0) {
-            fprintf(stderr, "styr %s: not in this version yet\n", word);
+            fprintf(stderr, say("styr %s: not in this version yet\n"), word);
             return EXIT_WRONG_USAGE;
         }
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         suggestion_offer(&suggestion, text_of(commands[i]->name));
-    fprintf(stderr, "styr: there is no command `%s`", word);
     if (suggestion.best.length > 0)
-        fprintf(stderr, "; did you mean `styr %.*s`?\n", TEXT_ARGUMENTS(suggestion.best));
+        fprintf(stderr, say("styr: there is no command `%s`; did you mean `styr %.*s`?\n"), word,
+                TEXT_ARGUMENTS(suggestion.best));
     else
-        fputs(" (`styr --help` lists them)\n", stderr);
+        fprintf(stderr, say("styr: there is no command `%s` (`styr --help` lists them)\n"), word);
     return EXIT_WRONG_USAGE;
 }
 
@@ -57,9 +60,11 @@ static int run_command(const Command *command, int word_count, char **words)
 
 int main(int argument_count, char **arguments)
 {
+    if (!language_choose(&argument_count, arguments))
+        return EXIT_WRONG_USAGE;
     const char *word = argument_count > 1 ? arguments[1] : NULL;
     if (word == NULL) {
-        fputs("styr: the prompt is not in this version yet\n\n", stderr);
+        fputs(say("styr: the prompt is not in this version yet\n\n"), stderr);
         print_help(stderr);
         return EXIT_WRONG_USAGE;
     }
@@ -69,7 +74,7 @@ int main(int argument_count, char **arguments)
         print_help(stdout);
         return EXIT_FINE;
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         if (strcmp(word, commands[i]->name) == 0)
             return run_command(commands[i], argument_count - 2, arguments + 2);
     }

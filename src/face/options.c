@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "base/utf8.h"
+#include "source/language.h"
+
+enum { HEAD_WIDTH = 24 };
 
 typedef struct Reader {
     const Command *command;
@@ -19,11 +23,11 @@ static void complain_unknown(const Command *command, Text name)
     Suggestion suggestion = suggestion_for(name);
     for (size_t i = 0; i < command->option_count; i++)
         suggestion_offer(&suggestion, text_of(command->options[i].name));
-    fprintf(stderr, "styr %s: there is no option --%.*s", command->name, TEXT_ARGUMENTS(name));
+    fprintf(stderr, say("styr %s: there is no option --%.*s"), command->name, TEXT_ARGUMENTS(name));
     if (suggestion.best.length > 0)
-        fprintf(stderr, "; did you mean --%.*s?\n", TEXT_ARGUMENTS(suggestion.best));
+        fprintf(stderr, say("; did you mean --%.*s?\n"), TEXT_ARGUMENTS(suggestion.best));
     else
-        fprintf(stderr, " (`styr %s --help` lists them)\n", command->name);
+        fprintf(stderr, say(" (`styr %s --help` lists them)\n"), command->name);
 }
 
 static size_t find_option(const Command *command, Text name)
@@ -43,11 +47,12 @@ static bool keep_value(const Reader *reader, size_t index, const char *value)
     OptionValues *values = &reader->out->options[index];
     bool is_flag = option->value == NULL;
     if (!is_flag && values->count > 0 && !option->is_repeatable) {
-        fprintf(stderr, "styr %s: --%s is given twice\n", reader->command->name, option->name);
+        fprintf(stderr, say("styr %s: --%s is given twice\n"), reader->command->name, option->name);
         return false;
     }
     if (values->count == OPTION_VALUES_MOST) {
-        fprintf(stderr, "styr %s: --%s is given more than %d times\n", reader->command->name, option->name, OPTION_VALUES_MOST);
+        fprintf(stderr, say("styr %s: --%s is given more than %d times\n"), reader->command->name, option->name,
+                OPTION_VALUES_MOST);
         return false;
     }
     values->items[values->count++] = value;
@@ -65,14 +70,14 @@ static bool read_option(Reader *reader, const char *word)
     }
     const Option *option = &reader->command->options[index];
     if (option->value == NULL && equals != NULL) {
-        fprintf(stderr, "styr %s: --%s takes no value\n", reader->command->name, option->name);
+        fprintf(stderr, say("styr %s: --%s takes no value\n"), reader->command->name, option->name);
         return false;
     }
     if (option->value == NULL || equals != NULL)
         return keep_value(reader, index, equals != NULL ? equals + 1 : "");
     if (reader->next == reader->word_count) {
-        fprintf(stderr, "styr %s: --%s needs a value: --%s %s\n", reader->command->name, option->name, option->name,
-                option->value);
+        fprintf(stderr, say("styr %s: --%s needs a value: --%s %s\n"), reader->command->name, option->name, option->name,
+                say(option->value));
         return false;
     }
     return keep_value(reader, index, reader->words[reader->next++]);
@@ -82,8 +87,8 @@ static bool read_word(Reader *reader, const char *word)
 {
     Arguments *out = reader->out;
     if (out->word_count == reader->command->words_most || out->word_count == WORDS_MOST) {
-        fprintf(stderr, "styr %s: `%s` is one word too many\nusage: styr %s %s\n", reader->command->name, word,
-                reader->command->name, reader->command->synopsis);
+        fprintf(stderr, say("styr %s: `%s` is one word too many\nusage: styr %s %s\n"), reader->command->name, word,
+                reader->command->name, say(reader->command->synopsis));
         return false;
     }
     out->words[out->word_count++] = word;
@@ -105,7 +110,7 @@ static bool read_all(Reader *reader)
         }
         bool is_option = !only_words && word[0] == '-' && word[1] == '-';
         if (!only_words && word[0] == '-' && word[1] != '-' && word[1] != '\0') {
-            fprintf(stderr, "styr %s: `%s`: options begin with two dashes\n", reader->command->name, word);
+            fprintf(stderr, say("styr %s: `%s`: options begin with two dashes\n"), reader->command->name, word);
             return false;
         }
         if (!(is_option ? read_option(reader, word) : read_word(reader, word)))
@@ -136,16 +141,30 @@ const char *options_value(const Arguments *arguments, size_t index)
 
 bool options_given(const Arguments *arguments, size_t index) { return arguments->options[index].count > 0; }
 
+void options_print_line(FILE *stream, const char *head, size_t width, const char *words)
+{
+    size_t taken = utf8_width(text_of(head));
+    if (taken < width)
+        fprintf(stream, "  %s%*s%s\n", head, (int)(width - taken), "", words);
+    else
+        fprintf(stream, "  %s\n  %*s%s\n", head, (int)width, "", words);
+}
+
+static void print_option(FILE *stream, const Option *option)
+{
+    char head[HEAD_LENGTH];
+    const char *value = option->value != NULL ? say(option->value) : "";
+    snprintf(head, sizeof head, "--%s%s%s", option->name, option->value != NULL ? " " : "", value);
+    options_print_line(stream, head, HEAD_WIDTH, say(option->help));
+}
+
 void options_print_help(const Command *command, FILE *stream)
 {
-    fprintf(stream, "usage: styr %s %s\n\n%s\n\n", command->name, command->synopsis, command->purpose);
-    for (size_t i = 0; i < command->option_count; i++) {
-        const Option *option = &command->options[i];
-        int width = fprintf(stream, "  --%s%s%s", option->name, option->value != NULL ? " " : "",
-                            option->value != NULL ? option->value : "");
-        fprintf(stream, "%*s%s\n", width < 26 ? 26 - width : 1, "", option->help);
-    }
-    fprintf(stream, "  --help%*sthis text\n", 26 - 8, "");
+    fprintf(stream, say("usage: styr %s %s\n\n%s\n\n"), command->name, say(command->synopsis), say(command->purpose));
+    for (size_t i = 0; i < command->option_count; i++)
+        print_option(stream, &command->options[i]);
+    options_print_line(stream, "--lang en|da", HEAD_WIDTH, say("English or Danish (as the locale says)"));
+    options_print_line(stream, "--help", HEAD_WIDTH, say("this text"));
     if (command->details != NULL)
-        fprintf(stream, "\n%s", command->details);
+        fprintf(stream, "\n%s", say(command->details));
 }

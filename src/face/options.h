@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Commands and their options (floor 9, face): one table a command, from which arguments are read and `--help` is printed.
+ * Its words are in English, and said in the language in use.
  *
  * `--name value` and `--name=value` are the same. Words that are no option are the command's own arguments, in order;
  * after `--` everything is one. */
@@ -10,7 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 8 };
+enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256, HEAD_LENGTH = 200 };
 
 /* How a command ends. */
 enum {
@@ -63,5 +64,7 @@ const char *options_value(const Arguments *arguments, size_t index);
 bool options_given(const Arguments *arguments, size_t index);
 
 void options_print_help(const Command *command, FILE *stream);
+/* Prints `  HEAD  words`, the words beginning at column `width`, on a line of their own where HEAD takes as much. */
+void options_print_line(FILE *stream, const char *head, size_t width, const char *words);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 
+#include "source/language.h"
 #include "use/output_folder.h"
 
 static volatile sig_atomic_t stop_signal;
@@ -42,7 +43,7 @@ bool result_files_write(RunResult *result, SheetList sheets, const char *folder,
     if (!is_written)
         fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
     else
-        fprintf(stderr, "%zu %s written to %s\n", sheets.count, sheets.count == 1 ? "file" : "files", folder);
+        fprintf(stderr, say_count(sheets.count, "%zu file written to %s\n", "%zu files written to %s\n"), sheets.count, folder);
     if (stop_signal != 0)
         raise(stop_signal);
     return is_written;

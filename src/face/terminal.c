@@ -7,6 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "source/language.h"
+
 enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40 };
 
 bool terminal_has_colour(FILE *stream)
@@ -31,7 +33,7 @@ bool terminal_finish_output(void)
     errno = 0;
     bool is_written = fflush(stdout) == 0 && !ferror(stdout);
     if (!is_written && errno != EPIPE)
-        fprintf(stderr, "styr: the output cannot be written: %s\n",
-                errno != 0 ? strerror(errno) : "an earlier part of it was lost");
+        fprintf(stderr, say("styr: the output cannot be written: %s\n"),
+                errno != 0 ? system_problem(errno) : say("an earlier part of it was lost"));
     return is_written;
 }

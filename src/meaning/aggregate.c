@@ -2,6 +2,7 @@
 /* Sums and searches over related rows (language.md § 3): which rows, which years, what comes of it. */
 #include "meaning/infer.h"
 #include "meaning/walk.h"
+#include "source/language.h"
 
 enum { NESTING_MOST = 16 };
 
@@ -244,7 +245,7 @@ static Type refuse_value(Gathering *gathering, Type type, const char *advice)
 {
     Checker *checker = gathering->checker;
     const Expression *path = gathering->expression->as.aggregate.path;
-    const char *given = gathering->names_rows ? "rows" : words_of(checker, type);
+    const char *given = gathering->names_rows ? say("rows") : words_of(checker, type);
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_AGGREGATE, path->span,
                                                aggregate_word(gathering->expression->as.aggregate.kind), given);
     diagnostic_hint(diagnostic, "%s", advice);
@@ -255,14 +256,14 @@ static Type sum_type(Gathering *gathering, Type type)
 {
     bool average = gathering->expression->as.aggregate.kind == AGGREGATE_AVERAGE;
     if (gathering->names_rows)
-        return refuse_value(gathering, type, "name the column: `sum of lines.amount`; to count rows say `count of`");
+        return refuse_value(gathering, type, say("name the column: `sum of lines.amount`; to count rows say `count of`"));
     bool span = !average && (type.kind == TYPE_DAYS || type.kind == TYPE_MONTHS);
     if (!type_is_amount(type) && !span)
-        return refuse_value(gathering, type, "amounts and numbers can be summed; to count rows say `count of`");
+        return refuse_value(gathering, type, say("amounts and numbers can be summed; to count rows say `count of`"));
     if (type.exactness == EXACT_QUOTIENT) {
         const Expression *path = gathering->expression->as.aggregate.path;
-        Diagnostic *diagnostic =
-            diagnostic_report(gathering->checker->sink, DIAGNOSTIC_ROUNDED_SUM, path->span, average ? "averaged" : "summed");
+        Diagnostic *diagnostic = diagnostic_report(gathering->checker->sink, DIAGNOSTIC_ROUNDED_SUM, path->span,
+                                                   average ? say("averaged") : say("summed"));
         diagnostic_hint(diagnostic, "where `%s` is computed, say to what it is rounded: `rounded(…, 0.01 kr)`",
                         written(gathering->checker, path));
         return (Type){.kind = TYPE_ERROR};
@@ -292,13 +293,13 @@ static Type extreme_type(Gathering *gathering, Type type)
     if (gathering->names_rows && kind == AGGREGATE_LATEST)
         return row_type(gathering);
     if (gathering->names_rows)
-        return refuse_value(gathering, type, "name the column; a whole row is given by `latest` only");
+        return refuse_value(gathering, type, say("name the column; a whole row is given by `latest` only"));
     if (in_time && type.kind != TYPE_DATE && type.kind != TYPE_YEAR)
         return refuse_value(gathering, type,
-                            "for the value in the latest row name the row first, `x = latest lines`, then say `x.amount`; "
-                            "for the least or greatest value say `smallest`, `largest`");
+                            say("for the value in the latest row name the row first, `x = latest lines`, then say `x.amount`; "
+                                "for the least or greatest value say `smallest`, `largest`"));
     if (!type_is_ordered(type))
-        return refuse_value(gathering, type, "only what has an order has a least and a greatest value");
+        return refuse_value(gathering, type, say("only what has an order has a least and a greatest value"));
     return type;
 }
 
@@ -311,7 +312,7 @@ static Type result_type(Gathering *gathering, Type type)
         return (Type){.kind = TYPE_INTEGER};
     case AGGREGATE_ANY:
         if (!gathering->names_rows)
-            return refuse_value(gathering, type, "`any` asks whether there is such a row: `any plans where kept`");
+            return refuse_value(gathering, type, say("`any` asks whether there is such a row: `any plans where kept`"));
         return (Type){.kind = TYPE_LOGICAL};
     case AGGREGATE_SUM:
     case AGGREGATE_AVERAGE:
@@ -340,8 +341,8 @@ static bool may_aggregate(Gathering *gathering)
         return false;
     if (asking->function || asking->columns_only) {
         diagnostic_report(checker->sink, DIAGNOSTIC_NO_ROWS_HERE, expression->span,
-                          asking->function ? "a function sees its arguments only"
-                                           : "`counts when` reads the row's own columns only");
+                          asking->function ? say("a function sees its arguments only")
+                                           : say("`counts when` reads the row's own columns only"));
         return false;
     }
     if (is_too_deep(asking)) {

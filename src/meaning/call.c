@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls: functions, parameters with several values, what is built in. */
 #include "meaning/infer.h"
+#include "source/language.h"
 
 enum { DECIMALS_MOST = 12 };
 
@@ -9,8 +10,9 @@ static bool count_is(Checker *checker, const Expression *call, size_t wanted)
     size_t given = call->as.call.arguments.count;
     if (given == wanted)
         return true;
-    diagnostic_report(checker->sink, DIAGNOSTIC_ARGUMENT_COUNT, call->span, word(call->as.call.function), wanted,
-                      wanted == 1 ? "" : "s", given);
+    Text arguments = text_format(checker->arena, say_count(wanted, "%zu argument", "%zu arguments"), wanted);
+    diagnostic_report(checker->sink, DIAGNOSTIC_ARGUMENT_COUNT, call->span, word(call->as.call.function), arguments.start,
+                      given);
     return false;
 }
 
@@ -139,13 +141,13 @@ static Resolution rounded_type(Checker *checker, const Expression *multiple, Typ
                  (value.kind == TYPE_INTEGER && constant->type.kind == TYPE_NUMBER);
     if (!suits)
         return refuse_multiple(checker, multiple,
-                               "the multiple is of the kind of what is rounded: money to money, numbers to numbers");
+                               say("the multiple is of the kind of what is rounded: money to money, numbers to numbers"));
     if (constant->value.numerator <= 0)
-        return refuse_multiple(checker, multiple, "a multiple is above zero");
+        return refuse_multiple(checker, multiple, say("a multiple is above zero"));
     if (!decimals_of(constant->value, &type.decimals) || (value.kind == TYPE_MONEY && type.decimals > 0))
         return refuse_multiple(checker, multiple,
-                               value.kind == TYPE_MONEY ? "the smallest amount there is: `0.01 kr`"
-                                                        : "it has at most 12 decimals: `0.0001`");
+                               value.kind == TYPE_MONEY ? say("the smallest amount there is: `0.01 kr`")
+                                                        : say("it has at most 12 decimals: `0.0001`"));
     if (type.decimals == 0 && type.kind == TYPE_NUMBER)
         type.kind = TYPE_INTEGER;
     else if (type.decimals > 0 && type.kind == TYPE_INTEGER)
@@ -201,16 +203,16 @@ static const struct {
     const char *name, *advice;
     bool of_rows; /* its arguments are a table's rows, of which there is nothing to say here */
 } spreadsheet_functions[] = {
-    {"sum", "over a table's rows write `sum of lines.budget`; amounts side by side are added with `+`", true},
-    {"average", "over a table's rows write `average of lines.budget`", true},
-    {"count", "write `count of lines`", true},
-    {"sumif", "write `sum of lines.budget where …`", true},
-    {"countif", "write `count of lines where …`", true},
-    {"abs", "write `absolute(…)`", false},
-    {"round", "write `rounded(…, 1 kr)`: the second argument is the amount to round to", false},
-    {"floor", "write `rounded_down(…, 1 kr)`: the second argument is the amount to round to", false},
-    {"ceil", "write `rounded_up(…, 1 kr)`: the second argument is the amount to round to", false},
-    {"year", "the year of a date is `….year`", false},
+    {"sum", SAID("over a table's rows write `sum of lines.budget`; amounts side by side are added with `+`"), true},
+    {"average", SAID("over a table's rows write `average of lines.budget`"), true},
+    {"count", SAID("write `count of lines`"), true},
+    {"sumif", SAID("write `sum of lines.budget where …`"), true},
+    {"countif", SAID("write `count of lines where …`"), true},
+    {"abs", SAID("write `absolute(…)`"), false},
+    {"round", SAID("write `rounded(…, 1 kr)`: the second argument is the amount to round to"), false},
+    {"floor", SAID("write `rounded_down(…, 1 kr)`: the second argument is the amount to round to"), false},
+    {"ceil", SAID("write `rounded_up(…, 1 kr)`: the second argument is the amount to round to"), false},
+    {"year", SAID("the year of a date is `….year`"), false},
 };
 
 /* Capitals and small letters alike. */
@@ -230,7 +232,7 @@ static bool report_spreadsheet_function(Checker *checker, Identifier name, bool 
         if (!is_called(*name.name, spreadsheet_functions[i].name))
             continue;
         Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_FUNCTION, name.span, word(name));
-        diagnostic_hint(diagnostic, "%s", spreadsheet_functions[i].advice);
+        diagnostic_hint(diagnostic, "%s", say(spreadsheet_functions[i].advice));
         *of_rows = spreadsheet_functions[i].of_rows;
         return true;
     }

@@ -38,10 +38,12 @@ static void note_mistakes(Checker *checker)
     }
 }
 
-static void declare_all(Checker *checker, const Ast *ast)
+static void declare_all(Checker *checker, const Ast *ast, const Declaration *scenario)
 {
     note_mistakes(checker);
     collect_items(checker, ast);
+    if (scenario != NULL)
+        apply_scenario(checker, ast, scenario);
     declare_heading(checker);
     declare_words(checker);
     declare_tables(checker);
@@ -104,13 +106,41 @@ static Model *finish_model(Checker *checker)
     return model;
 }
 
-Model *check_rules(RuleText *text, const Ast *ast)
+Model *check_rules_in_scenario(RuleText *text, const Ast *ast, const Declaration *scenario)
 {
     Checker *checker = open_checker(text, ast);
-    declare_all(checker, ast);
+    declare_all(checker, ast, scenario);
     infer_all(checker);
     look_back(checker);
     return finish_model(checker);
+}
+
+Model *check_rules(RuleText *text, const Ast *ast) { return check_rules_in_scenario(text, ast, NULL); }
+
+/* Of a text that could not be read, scenarios would only repeat the complaints. */
+static bool was_read(const Diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < diagnostics_count(diagnostics); i++) {
+        if (strncmp(diagnostics_view(diagnostics, i).code, "E01", 3) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* What is wrong in a scenario is wrong in its own words or in rules that miss what it leaves out; warnings about rules that
+ * it no longer uses are of no interest. */
+void check_scenarios(RuleText *text, const Ast *ast)
+{
+    bool is_readable = was_read(text->diagnostics);
+    for (size_t i = 0; is_readable && i < ast->declarations.count; i++) {
+        const Declaration *scenario = ast->declarations.items[i];
+        if (scenario->kind != DECLARATION_SCENARIO)
+            continue;
+        RuleText proposal = *text;
+        proposal.diagnostics = diagnostics_open(text->arena, text->sources);
+        check_rules_in_scenario(&proposal, ast, scenario);
+        diagnostics_add_errors(text->diagnostics, proposal.diagnostics, scenario->label.span, "in this scenario");
+    }
 }
 
 /* ── one more expression ─────────────────────────────────────────────────────────────────────────────────── */

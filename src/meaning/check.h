@@ -9,6 +9,13 @@
  * is always returned (for suggestions and tests). */
 Model *check_rules(RuleText *text, const Ast *ast);
 
+/* The scenario with this title, or NULL. */
+const Declaration *find_scenario(const Ast *ast, Text title);
+/* The same rules as a scenario of theirs would have them; a model of its own. What is wrong goes to text->diagnostics. */
+Model *check_rules_in_scenario(RuleText *text, const Ast *ast, const Declaration *scenario);
+/* Checks every scenario: the errors that it would bring, beside those of the rules themselves, are reported. */
+void check_scenarios(RuleText *text, const Ast *ast);
+
 /* Checks one more expression in `space` against a model without errors (`--where`, `--set`, the REPL): its resolutions
  * are added to the model. False where it is wrong (reported). Where `wanted` is not NULL its type must fit it. */
 bool check_expression(Model *model, const Expression *expression, Space space, const Type *wanted);
@@ -21,7 +28,6 @@ bool check_parameter_value(Model *model, const Parameter *parameter, const Expre
 typedef struct ParameterValues {
     Fraction *values;
     const Expression **origins;
-    const Parameter **shapes; /* by Parameter.index: how many values, in force when; NULL: as declared */
 } ParameterValues;
 /* As the rules say; in `arena`, to be changed by the caller. */
 ParameterValues parameter_values(const Model *model, Arena *arena);

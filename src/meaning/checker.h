@@ -134,6 +134,10 @@ Diagnostic *report_unknown(Checker *checker, DiagnosticKind kind, Identifier nam
 /* ── the passes over declarations ────────────────────────────────────────────────────────────────────────── */
 
 void collect_items(Checker *checker, const Ast *ast); /* items.c */
+/* Adds and amends further declarations, of a scenario. */
+void collect_changes(Checker *checker, Declaration *const *declarations, size_t count);
+/* scenario.c: changes the items into what they are in a scenario of the file. */
+void apply_scenario(Checker *checker, const Ast *ast, const Declaration *scenario);
 void declare_heading(Checker *checker);               /* words.c: policy, currency, year ends */
 void declare_words(Checker *checker);                 /* words.c: roles, choices */
 void declare_sets(Checker *checker);                  /* words.c */
@@ -147,7 +151,7 @@ void check_key_links(Checker *checker);    /* facts.c */
 void declare_parameters(Checker *checker); /* parameters.c */
 /* Whether every parameter's range is sound, and every value in the rules lies in it. */
 void check_declared_ranges(Checker *checker); /* ranges.c */
-/* The same for the values that scenarios and tests set. */
+/* The same for the values that tests set. */
 void check_set_ranges(Checker *checker);   /* ranges_set.c */
 void declare_functions(Checker *checker);  /* functions.c */
 void declare_quantities(Checker *checker); /* quantities.c */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Circles: names that use each other may do so through an earlier year only. */
 #include "meaning/uses.h"
+#include "source/language.h"
 
 enum { RING_SHOWN = 12 };
 
@@ -17,9 +18,17 @@ typedef struct Circles {
 
 /* ── showing a ring ──────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *time_words(UseTime time)
+/* "`debt` uses `carried_out` of an earlier year" */
+static const char *step_words(UseTime time)
 {
-    return time == USE_EARLIER ? " of an earlier year" : time == USE_OTHER ? " of another year" : "";
+    switch (time) {
+    case USE_EARLIER:
+        return say("`%s` uses `%s` of an earlier year");
+    case USE_OTHER:
+        return say("`%s` uses `%s` of another year");
+    default:
+        return say("`%s` uses `%s`");
+    }
 }
 
 static void show_step(const Circles *circles, Diagnostic *diagnostic, uint32_t edge)
@@ -27,8 +36,10 @@ static void show_step(const Circles *circles, Diagnostic *diagnostic, uint32_t e
     Span ignored;
     const Use *use = &circles->uses->edges.items[edge];
     const GraphEdge *ends = &circles->uses->graph.edges.items[edge];
-    diagnostic_label(diagnostic, use->span, "`%s` uses `%s`%s", node_name(circles->checker, ends->from, &ignored),
-                     node_name(circles->checker, ends->to, &ignored), time_words(use->time));
+    const char *user = node_name(circles->checker, ends->from, &ignored),
+               *used = node_name(circles->checker, ends->to, &ignored);
+    Text words = text_format(circles->scratch, step_words(use->time), user, used);
+    diagnostic_label(diagnostic, use->span, "%s", words.start);
 }
 
 static void show_ring(const Circles *circles, Diagnostic *diagnostic, const uint32_t *edges, size_t count)

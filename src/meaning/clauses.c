@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which clauses a rule must, may and may not have. */
 #include "meaning/rules.h"
+#include "source/language.h"
 
 const Clause *find_clause(const ClauseList *clauses, ClauseKind kind)
 {
@@ -14,23 +15,23 @@ static const char *rule_word(DeclarationKind kind)
 {
     switch (kind) {
     case DECLARATION_INDICATOR:
-        return "an indicator";
+        return say("an indicator");
     case DECLARATION_OBLIGATION:
-        return "an obligation";
+        return say("an obligation");
     case DECLARATION_SANCTION:
-        return "a sanction";
+        return say("a sanction");
     case DECLARATION_DECISION:
-        return "a decision";
+        return say("a decision");
     case DECLARATION_ACTION:
-        return "an action";
+        return say("an action");
     case DECLARATION_PERMIT:
-        return "a permit";
+        return say("a permit");
     case DECLARATION_FORBID:
-        return "a forbid";
+        return say("a forbid");
     case DECLARATION_ASK:
-        return "an ask";
+        return say("an ask");
     default:
-        return "an exception";
+        return say("an exception");
     }
 }
 
@@ -163,8 +164,8 @@ static void check_cases(Checker *checker, const Declaration *declaration)
         const Clause *clause = &clauses->items[i];
         if (clause->kind != CLAUSE_CASE || !clause->level.name)
             continue;
-        refuse_keyword(checker, clause->level, "level");
-        refuse_keyword(checker, clause->name, "case");
+        refuse_keyword(checker, clause->level, say("a level"));
+        refuse_keyword(checker, clause->name, say("a case"));
         check_case_name(checker, &cases, &levels, clause);
         if (rest) {
             Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_AFTER_OTHERWISE, clause->span);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The columns of tables: types, scales, modifiers. */
 #include "meaning/checker.h"
+#include "source/language.h"
 
 static void refuse_modifier(Checker *checker, const ColumnModifier *modifier, const ColumnSymbol *column)
 {
@@ -37,7 +38,7 @@ static void set_empty(Checker *checker, ColumnSymbol *column, const ColumnModifi
 {
     if (*first) {
         Diagnostic *diagnostic =
-            diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, modifier->span, "what an empty cell means");
+            diagnostic_report(checker->sink, DIAGNOSTIC_SAID_TWICE, modifier->span, say("what an empty cell means"));
         diagnostic_label(diagnostic, (*first)->span, "first said here");
         return;
     }
@@ -124,7 +125,7 @@ static void read_scale(Checker *checker, ColumnSymbol *column)
         diagnostic_label(diagnostic, declared->type.span, "only money comes in thousands or millions");
     } else if (declared->currency.name && declared->currency.name != checker->model->currency) {
         const char *own = checker->model->currency ? text_format(checker->arena, "`%s`", checker->model->currency->start).start
-                                                   : "not declared";
+                                                   : say("not declared");
         diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, declared->currency.span, word(declared->currency), own);
     }
 }

@@ -6,6 +6,7 @@
 #include "meaning/rules.h"
 #include "meaning/uses.h"
 #include "meaning/walk.h"
+#include "source/language.h"
 
 typedef struct Flow {
     Span span;
@@ -215,7 +216,7 @@ static void warn_shown(Checker *checker)
             const Expression *value = result->columns[j].value;
             const Resolution *resolution = resolution_of(checker, value);
             if (resolution->kind == REFERENCE_QUANTITY && is_part(resolution->type))
-                warn_part(checker, resolution->as.quantity, value->span, "shown here");
+                warn_part(checker, resolution->as.quantity, value->span, say("shown here"));
         }
     }
 }
@@ -227,7 +228,7 @@ static void warn_carried(Checker *checker, const Uses *uses)
         if (uses->edges.items[i].time != USE_EARLIER || to >= checker->quantities.count)
             continue;
         if (is_part(checker->quantities.items[to]->type))
-            warn_part(checker, checker->quantities.items[to], uses->edges.items[i].span, "read a year later here");
+            warn_part(checker, checker->quantities.items[to], uses->edges.items[i].span, say("read a year later here"));
     }
 }
 

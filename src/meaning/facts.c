@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a table says of itself: key, years, dates, what counts, what it is made from. */
 #include "meaning/checker.h"
+#include "source/language.h"
 
 static ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name)
 {
@@ -109,7 +110,7 @@ static ColumnSymbol *date_column(Checker *checker, const Table *table, Identifie
     if (!column || column->type.kind == TYPE_DATE || column->type.kind == TYPE_ERROR)
         return column;
     Diagnostic *diagnostic =
-        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, name.span, "a date", words_of(checker, column->type));
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, name.span, say("a date"), words_of(checker, column->type));
     diagnostic_label(diagnostic, column->name.span, "declared here");
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include "meaning/rules.h"
 #include "meaning/uses.h"
 #include "meaning/walk.h"
+#include "source/language.h"
 
 enum { NAMES_SHOWN = 4 };
 
@@ -60,7 +61,7 @@ static Text touched_words(Search *search)
     for (size_t i = 0; i < count && i < NAMES_SHOWN; i++)
         text_append_format(&builder, ", `%s`", node_name(search->checker, found[i], &ignored));
     if (count > NAMES_SHOWN)
-        text_append_string(&builder, " and more");
+        text_append_string(&builder, say(" and more"));
     return text_built(&builder);
 }
 

@@ -181,20 +181,32 @@ static void each_item(Checker *checker, Map *places, const Declaration *declarat
 
 static void amend_visit(Checker *checker, Map *places, Item item) { amend_item(checker, places, item); }
 
+/* Additions first, so that an `amend` may stand before what it amends. */
+static void collect(Checker *checker, Map *places, Declaration *const *declarations, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        note_incomplete(checker, declarations[i]);
+        if (is_broken(checker, declarations[i]))
+            keep_silent(checker, declarations[i]);
+        else if (!declarations[i]->amends)
+            each_item(checker, places, declarations[i], keep_item);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (declarations[i]->amends && !is_broken(checker, declarations[i]))
+            each_item(checker, places, declarations[i], amend_visit);
+    }
+}
+
 void collect_items(Checker *checker, const Ast *ast)
 {
     Map places = {.arena = checker->arena};
-    for (size_t i = 0; i < ast->declarations.count; i++) {
-        const Declaration *declaration = ast->declarations.items[i];
-        note_incomplete(checker, declaration);
-        if (is_broken(checker, declaration))
-            keep_silent(checker, declaration);
-        else if (!declaration->amends)
-            each_item(checker, &places, declaration, keep_item);
-    }
-    for (size_t i = 0; i < ast->declarations.count; i++) {
-        const Declaration *declaration = ast->declarations.items[i];
-        if (declaration->amends && !is_broken(checker, declaration))
-            each_item(checker, &places, declaration, amend_visit);
-    }
+    collect(checker, &places, ast->declarations.items, ast->declarations.count);
+}
+
+void collect_changes(Checker *checker, Declaration *const *declarations, size_t count)
+{
+    Map places = {.arena = checker->arena};
+    for (size_t i = checker->items.count; i-- > 0;) /* of several alike the first counts */
+        map_put(&places, item_key(checker, &checker->items.items[i]), (void *)(uintptr_t)(i + 1));
+    collect(checker, &places, declarations, count);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Amounts, dates and texts as they stand. */
 #include "meaning/infer.h"
+#include "source/language.h"
 
 static Type number_type(const Expression *literal)
 {
@@ -21,7 +22,7 @@ static void check_currency(Checker *checker, const Expression *literal)
     if (!model->currency) {
         checker->currency_reported = checker->reporting;
         Diagnostic *diagnostic =
-            diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, literal->span, currency->start, "not declared");
+            diagnostic_report(checker->sink, DIAGNOSTIC_CURRENCY, literal->span, currency->start, say("not declared"));
         diagnostic_hint(diagnostic, "say `currency %s` at the top", currency->start);
         return;
     }

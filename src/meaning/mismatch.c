@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What to say where types do not go together. */
 #include "meaning/infer.h"
+#include "source/language.h"
 
 static bool is_plain_number(Operand operand) { return operand.type.kind == TYPE_INTEGER || operand.type.kind == TYPE_NUMBER; }
 
@@ -52,34 +53,20 @@ static bool report_plain_number(Checker *checker, Operand a, Operand b)
 
 /* ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Text phrase(Checker *checker, BinaryOperator sign, Operand a, Operand b)
+/* "adds an amount in kr and a percentage" */
+static const char *phrase(Checker *checker, BinaryOperator sign, Operand a, Operand b)
 {
-    static const char *const phrases[] = {[BINARY_ADD] = "adds %s and %s",
-                                          [BINARY_SUBTRACT] = "subtracts %s from %s",
-                                          [BINARY_MULTIPLY] = "multiplies %s by %s",
-                                          [BINARY_DIVIDE] = "divides %s by %s",
-                                          [BINARY_OF] = "takes %s of %s",
-                                          [BINARY_AND] = "joins %s and %s",
-                                          [BINARY_OR] = "joins %s and %s"};
-    Text place = {0};
-    const char *left = words_of(checker, a.type), *right = words_of(checker, b.type);
-    if (sign == BINARY_SUBTRACT) {
-        const char *swapped = left;
-        left = right;
-        right = swapped;
-    }
-    TextBuilder builder = {.arena = checker->arena};
-    for (const char *at = phrases[sign]; *at; at++) {
-        if (at[0] == '%' && at[1] == 's') {
-            text_append_string(&builder, left);
-            left = right;
-            at++;
-        } else {
-            text_append_byte(&builder, *at);
-        }
-    }
-    place = text_built(&builder);
-    return place;
+    const char *const phrases[] = {[BINARY_ADD] = say("adds %s and %s"),
+                                   [BINARY_SUBTRACT] = say("subtracts %s from %s"),
+                                   [BINARY_MULTIPLY] = say("multiplies %s by %s"),
+                                   [BINARY_DIVIDE] = say("divides %s by %s"),
+                                   [BINARY_OF] = say("takes %s of %s"),
+                                   [BINARY_AND] = say("joins %s and %s"),
+                                   [BINARY_OR] = say("joins %s and %s")};
+    bool is_swapped = sign == BINARY_SUBTRACT;
+    const char *first = words_of(checker, is_swapped ? b.type : a.type),
+               *second = words_of(checker, is_swapped ? a.type : b.type);
+    return text_format(checker->arena, phrases[sign], first, second).start;
 }
 
 static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOperator sign, Operand a, Operand b)
@@ -106,8 +93,8 @@ void report_arithmetic(Checker *checker, const Expression *binary, Operand a, Op
     bool sum = sign == BINARY_ADD || sign == BINARY_SUBTRACT;
     if (sum && report_plain_number(checker, a, b))
         return;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ARITHMETIC, binary->as.binary.operator_span,
-                                               phrase(checker, sign, a, b).start);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_ARITHMETIC, binary->as.binary.operator_span, phrase(checker, sign, a, b));
     label_operand(checker, diagnostic, a);
     label_operand(checker, diagnostic, b);
     hint_arithmetic(checker, diagnostic, sign, a, b);

@@ -5,6 +5,7 @@
 #include "meaning/infer.h"
 #include "meaning/ranges.h"
 #include "meaning/type_rules.h"
+#include "source/language.h"
 
 /* ── values ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -49,8 +50,8 @@ static bool fold_value(Checker *checker, Parameter *parameter, ParameterValue *v
     if (!fold_constant(checker, expression, choices, &constant))
         return false;
     if (constant.type.kind == TYPE_TEXT) {
-        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, expression->span, "an amount, a number, a date, a word or yes/no",
-                          "a text");
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, expression->span,
+                          say("an amount, a number, a date, a word or yes/no"), say("a text"));
         return false;
     }
     Operand before = {.expression = expression, .type = parameter->type}, given = operand_of(expression, constant.type);
@@ -88,7 +89,8 @@ bool fold_date(Checker *checker, const Expression *key, int64_t *out)
     else if (constant.type.kind == TYPE_DATE)
         fraction_is_integer(constant.value, out);
     else
-        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, key->span, "a year or a date", words_of(checker, constant.type));
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, key->span, say("a year or a date"),
+                          words_of(checker, constant.type));
     return is_year || constant.type.kind == TYPE_DATE;
 }
 
@@ -167,10 +169,10 @@ static bool row_belongs(ParameterRowKind kind, RowPlan plan, size_t index)
 
 static void report_row(Checker *checker, const ParameterRow *row, RowPlan plan)
 {
-    static const char *const advice[] = {
-        [ROWS_DATED] = "a parameter without `by` has one value, then dated ones: `= 5 %`, `from 2027: 4 %`",
-        [ROWS_BY_CHOICE] = "by choice each row names a word: `primary: 8 %`, the last may be `otherwise: 5 %`",
-        [ROWS_BY_BAND] = "by band each row names an edge: `up to 300: 5 %`, `below 500: 3 %`, then `otherwise: 1 %`",
+    const char *const advice[] = {
+        [ROWS_DATED] = say("a parameter without `by` has one value, then dated ones: `= 5 %`, `from 2027: 4 %`"),
+        [ROWS_BY_CHOICE] = say("by choice each row names a word: `primary: 8 %`, the last may be `otherwise: 5 %`"),
+        [ROWS_BY_BAND] = say("by band each row names an edge: `up to 300: 5 %`, `below 500: 3 %`, then `otherwise: 1 %`"),
     };
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_ROW_MISPLACED, row->span);
     diagnostic_hint(diagnostic, "%s", advice[plan]);

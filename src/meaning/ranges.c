@@ -119,11 +119,6 @@ static bool order_holds(ComparisonOperator sign, int order)
 }
 
 /* The parameter with the values that are looked at. */
-static const Parameter *shape_of(const ParameterValues *values, const Parameter *parameter)
-{
-    return values->shapes ? values->shapes[parameter->index] : parameter;
-}
-
 static void report_outside(Checker *checker, const Link *link, const Side *side, const Expression *origin)
 {
     Diagnostic *diagnostic =
@@ -136,7 +131,7 @@ static bool holds_for_all(Checker *checker, const Link *link, const ParameterVal
 {
     bool holds = true, is_left = link->left.parameter != NULL;
     const Side *side = is_left ? &link->left : &link->right;
-    const Parameter *parameter = shape_of(values, side->parameter);
+    const Parameter *parameter = side->parameter;
     for (size_t i = 0; i < parameter->value_count; i++) {
         size_t slot = parameter->first_slot + i;
         int order = is_left ? fraction_compare(values->values[slot], link->right.constant)
@@ -158,13 +153,11 @@ static void say_value(Checker *checker, const Side *side, const Expression *orig
         diagnostic_label(diagnostic, origin->span, "`%s` is %s", name, value);
 }
 
-/* Whether a value is another's than the declaration's. */
+/* Whether a value stands elsewhere than in its parameter's declaration: it was set. */
 static bool is_set(const Parameter *parameter, const Expression *origin)
 {
-    for (size_t i = 0; i < parameter->value_count; i++)
-        if (parameter->values[i].row->value == origin)
-            return false;
-    return true;
+    Span declared = parameter->declaration->span;
+    return origin->span.begin < declared.begin || origin->span.end > declared.end;
 }
 
 /* The value to look at is the one set last: on the command line, or in a scenario, rather than in the rules; of two that
@@ -187,7 +180,7 @@ static void report_relation(Checker *checker, const Link *link, const Expression
 static bool holds_between(Checker *checker, const Link *link, const ParameterValues *values)
 {
     bool holds = true;
-    const Parameter *left = shape_of(values, link->left.parameter), *right = shape_of(values, link->right.parameter);
+    const Parameter *left = link->left.parameter, *right = link->right.parameter;
     for (size_t i = 0; i < left->value_count; i++) {
         for (size_t j = 0; j < right->value_count; j++) {
             size_t a = left->first_slot + i, b = right->first_slot + j;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names: what they mean where they stand. */
 #include "meaning/infer.h"
+#include "source/language.h"
 
 void note_read(Checker *checker, size_t node)
 {
@@ -168,7 +169,7 @@ static Resolution name_quantity(Checker *checker, const Expression *expression, 
         !scope_needs_year(checker, scope_at_level(scope, found->level), expression->span, word(quantity->name)))
         return resolution_error();
     if (quantity->kind == QUANTITY_OBLIGATION && find_clause(info_of(checker, quantity)->clauses, CLAUSE_EACH))
-        return not_a_value(checker, expression, "several obligations a year", "each of them has a status of its own");
+        return not_a_value(checker, expression, say("several obligations a year"), say("each of them has a status of its own"));
     if (scope->columns_only)
         return unknown_name(checker, expression, scope);
     return (Resolution){.type = quantity->type,
@@ -184,8 +185,8 @@ static Resolution name_parameter(Checker *checker, const Expression *expression,
     if (checker->reporting)
         parameter->used = true;
     if (is_looked_up && parameter->type.kind != TYPE_ERROR)
-        return not_a_value(checker, expression, "a parameter with several values",
-                           text_format(checker->arena, "say which: `%s(…)`", word(parameter->name)).start);
+        return not_a_value(checker, expression, say("a parameter with several values"),
+                           text_format(checker->arena, say("say which: `%s(…)`"), word(parameter->name)).start);
     if (scope->columns_only)
         return unknown_name(checker, expression, scope);
     bool is_dated = !is_looked_up && parameter->value_count > 1;
@@ -221,9 +222,9 @@ static Resolution name_global(Checker *checker, const Expression *expression, co
     case GLOBAL_PARAMETER:
         return name_parameter(checker, expression, global->as.parameter, scope);
     case GLOBAL_FUNCTION:
-        return not_a_value(checker, expression, "a function", "give it its arguments in parentheses");
+        return not_a_value(checker, expression, say("a function"), say("give it its arguments in parentheses"));
     case GLOBAL_SET:
-        return not_a_value(checker, expression, "a set", "ask `is in`");
+        return not_a_value(checker, expression, say("a set"), say("ask `is in`"));
     default:
         return resolve_table(checker, expression, global->as.table, scope);
     }

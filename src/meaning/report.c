@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meaning/checker.h"
+#include "source/language.h"
 
 const char *words_of(Checker *checker, Type type)
 {
     if (type.kind == TYPE_MONEY && checker->model->currency)
-        return text_format(checker->arena, "an amount in %s", checker->model->currency->start).start;
+        return text_format(checker->arena, say("an amount in %s"), checker->model->currency->start).start;
     return type_words(checker->arena, type).start;
 }
 

@@ -2,6 +2,7 @@
 /* Years: this year, last year's x, x in 2024, end of next year, years running, running sums. */
 #include "meaning/infer.h"
 #include "meaning/walk.h"
+#include "source/language.h"
 
 /* ── does anything change from year to year? ─────────────────────────────────────────────────────────────── */
 
@@ -159,7 +160,7 @@ static Resolution infer_running_sum(Checker *checker, const Expression *expressi
         return resolution_error();
     }
     if (value.type.exactness == EXACT_QUOTIENT) {
-        diagnostic_report(checker->sink, DIAGNOSTIC_ROUNDED_SUM, value.expression->span, "summed");
+        diagnostic_report(checker->sink, DIAGNOSTIC_ROUNDED_SUM, value.expression->span, say("summed"));
         return resolution_error();
     }
     return resolution_with(value.type);

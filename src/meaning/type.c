@@ -2,6 +2,7 @@
 #include "meaning/type.h"
 
 #include "meaning/model.h"
+#include "source/language.h"
 
 const char *status_word(ObligationStatus status)
 {
@@ -25,24 +26,24 @@ bool type_equal(Type a, Type b)
 
 static const char *plain_words(TypeKind kind)
 {
-    static const char *const words[] = {
-        [TYPE_ERROR] = "something that could not be understood",
-        [TYPE_PENDING] = "something not known yet",
-        [TYPE_NOTHING] = "`not applicable`",
-        [TYPE_MONEY] = "an amount of money",
-        [TYPE_RATIO] = "a percentage",
-        [TYPE_NUMBER] = "a number",
-        [TYPE_INTEGER] = "a whole number",
-        [TYPE_YEAR] = "a year",
-        [TYPE_DATE] = "a date",
-        [TYPE_DAY] = "a day without a year",
-        [TYPE_DAYS] = "a number of days",
-        [TYPE_MONTHS] = "a number of months",
-        [TYPE_PERIOD] = "a period",
-        [TYPE_LOGICAL] = "yes or no",
-        [TYPE_TEXT] = "a text",
-        [TYPE_STATUS] = "the status of an obligation",
-        [TYPE_VERDICT] = "the verdict on an action",
+    const char *const words[] = {
+        [TYPE_ERROR] = say("something that could not be understood"),
+        [TYPE_PENDING] = say("something not known yet"),
+        [TYPE_NOTHING] = say("`not applicable`"),
+        [TYPE_MONEY] = say("an amount of money"),
+        [TYPE_RATIO] = say("a percentage"),
+        [TYPE_NUMBER] = say("a number"),
+        [TYPE_INTEGER] = say("a whole number"),
+        [TYPE_YEAR] = say("a year"),
+        [TYPE_DATE] = say("a date"),
+        [TYPE_DAY] = say("a day without a year"),
+        [TYPE_DAYS] = say("a number of days"),
+        [TYPE_MONTHS] = say("a number of months"),
+        [TYPE_PERIOD] = say("a period"),
+        [TYPE_LOGICAL] = say("yes or no"),
+        [TYPE_TEXT] = say("a text"),
+        [TYPE_STATUS] = say("the status of an obligation"),
+        [TYPE_VERDICT] = say("the verdict on an action"),
     };
     return words[kind];
 }
@@ -51,11 +52,11 @@ Text type_words(Arena *arena, Type type)
 {
     switch (type.kind) {
     case TYPE_CHOICE:
-        return text_format(arena, "one of `%s`", type.choices->name.name->start);
+        return text_format(arena, say("one of `%s`"), type.choices->name.name->start);
     case TYPE_ROW:
-        return text_format(arena, "a row of `%s`", type.table->name.name->start);
+        return text_format(arena, say("a row of `%s`"), type.table->name.name->start);
     case TYPE_INDICATOR:
-        return text_format(arena, "the value of `%s`", type.indicator->name.name->start);
+        return text_format(arena, say("the value of `%s`"), type.indicator->name.name->start);
     default:
         return text_of(plain_words(type.kind));
     }

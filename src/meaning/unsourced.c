@@ -35,7 +35,8 @@ static void report_values(Checker *checker, const Declaration *declaration)
     for (size_t i = 0; i < declaration->as.parameter.rows.count && !is_cited_as_a_whole(declaration); i++) {
         const ParameterRow *row = &declaration->as.parameter.rows.items[i];
         if (row->citations.count == 0 && row->value->kind != EXPRESSION_ERROR)
-            warn(checker, row->value->span, text_format(checker->arena, say("this value of `%s`"), word(declaration->name)).start);
+            warn(checker, row->value->span,
+                 text_format(checker->arena, say("this value of `%s`"), word(declaration->name)).start);
     }
 }
 
@@ -76,7 +77,7 @@ void report_unsourced(Checker *checker)
             continue;
         last = declaration;
         if (item->definition)
-            warn(checker, declaration->as.block.frame.span, "this block");
+            warn(checker, declaration->as.block.frame.span, say("this block"));
         else
             warn(checker, declaration->name.span, text_format(checker->arena, "`%s`", word(declaration->name)).start);
     }

@@ -2,6 +2,7 @@
 /* What is used: names for warnings, columns for the reader. */
 #include "meaning/rules.h"
 #include "meaning/uses.h"
+#include "source/language.h"
 
 /* Definitions and functions have no effect by themselves; rules, results and what tables count by have. */
 static bool has_effect(const Checker *checker, size_t node)
@@ -113,7 +114,8 @@ static void report_unused_quantities(Checker *checker)
         const Quantity *quantity = checker->quantities.items[i];
         bool shows_itself = quantity->kind != QUANTITY_DEFINITION && quantity->kind != QUANTITY_INDICATOR;
         if (!quantity->used && !shows_itself)
-            warn(checker, quantity->name, quantity->kind == QUANTITY_INDICATOR ? "the indicator" : "the computed name");
+            warn(checker, quantity->name,
+                 quantity->kind == QUANTITY_INDICATOR ? say("the indicator") : say("the computed name"));
     }
 }
 
@@ -125,17 +127,17 @@ void report_unused(Checker *checker)
     report_unused_quantities(checker);
     for (size_t i = 0; i < checker->parameters.count; i++)
         if (!checker->parameters.items[i]->used)
-            warn(checker, checker->parameters.items[i]->name, "the parameter");
+            warn(checker, checker->parameters.items[i]->name, say("the parameter"));
     for (size_t i = 0; i < checker->functions.count; i++)
         if (!checker->functions.items[i]->used)
-            warn(checker, checker->functions.items[i]->name, "the function");
+            warn(checker, checker->functions.items[i]->name, say("the function"));
     for (size_t i = 0; i < checker->sets.count; i++)
         if (!checker->sets.items[i]->used)
-            warn(checker, checker->sets.items[i]->name, "the set");
+            warn(checker, checker->sets.items[i]->name, say("the set"));
     for (size_t i = 0; i < checker->choices_list.count; i++)
         if (!checker->choices_list.items[i]->used)
-            warn(checker, checker->choices_list.items[i]->name, "the choices");
+            warn(checker, checker->choices_list.items[i]->name, say("the choices"));
     for (size_t i = 1; i < checker->tables.count; i++)
         if (!checker->tables.items[i]->used)
-            warn(checker, checker->tables.items[i]->name, "the table");
+            warn(checker, checker->tables.items[i]->name, say("the table"));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The heading and the words: policy, currency, year; roles, choices, sets. */
 #include "meaning/checker.h"
+#include "source/language.h"
 
 enum { DECIMALS_USUAL = 2, DAY_HUNDRED = 100 };
 
@@ -69,7 +70,8 @@ static void refuse_test_word(Checker *checker, Identifier name)
     static const char *const tests[] = {"given", "known", "unknown"};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
         if (text_equal_string(*name.name, tests[i])) {
-            Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_WORD_TAKEN, name.span, word(name), "choice");
+            Diagnostic *diagnostic =
+                diagnostic_report(checker->sink, DIAGNOSTIC_WORD_TAKEN, name.span, word(name), say("a choice"));
             diagnostic_note(diagnostic, "`is %s` asks whether there is a value", word(name));
         }
     }

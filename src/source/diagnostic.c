@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "source/diagnostic_parts.h"
+#include "source/language.h"
 
 enum { SLOTS_FIRST = 64 };
 
@@ -118,7 +119,7 @@ Diagnostic *diagnostic_report(Diagnostics *diagnostics, DiagnosticKind kind, Spa
     diagnostic->primary.span = span;
     va_list arguments;
     va_start(arguments, span);
-    diagnostic->message = format_words(diagnostics->arena, rows[kind].sentence, arguments);
+    diagnostic->message = format_words(diagnostics->arena, say(rows[kind].sentence), arguments);
     va_end(arguments);
     keep(diagnostics, diagnostic);
     return diagnostic;
@@ -128,7 +129,7 @@ void diagnostic_note(Diagnostic *diagnostic, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->primary.words = format_words(diagnostic->arena, format, arguments);
+    diagnostic->primary.words = format_words(diagnostic->arena, say(format), arguments);
     va_end(arguments);
 }
 
@@ -136,7 +137,7 @@ void diagnostic_label(Diagnostic *diagnostic, Span span, const char *format, ...
 {
     va_list arguments;
     va_start(arguments, format);
-    DiagnosticMark mark = {.span = span, .words = format_words(diagnostic->arena, format, arguments)};
+    DiagnosticMark mark = {.span = span, .words = format_words(diagnostic->arena, say(format), arguments)};
     va_end(arguments);
     vector_push(diagnostic->arena, &diagnostic->labels, mark);
 }
@@ -145,9 +146,22 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    Text hint = format_words(diagnostic->arena, format, arguments);
+    Text hint = format_words(diagnostic->arena, say(format), arguments);
     va_end(arguments);
     vector_push(diagnostic->arena, &diagnostic->hints, hint);
+}
+
+void diagnostics_add_errors(Diagnostics *diagnostics, const Diagnostics *from, Span span, const char *words)
+{
+    for (size_t i = 0; i < from->collection->items.count; i++) {
+        Diagnostic *diagnostic = from->collection->items.items[i];
+        if (diagnostic->severity != SEVERITY_ERROR)
+            continue;
+        size_t before = diagnostics->collection->items.count;
+        keep(diagnostics, diagnostic);
+        if (diagnostics->collection->items.count > before)
+            diagnostic_label(diagnostic, span, "%s", words);
+    }
 }
 
 /* Looking at them */

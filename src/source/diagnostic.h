@@ -3,6 +3,7 @@
  *
  * Each kind has a row in diagnostic.def: a stable code (E0204, W0301), a severity, a category and a sentence with printf
  * places. A diagnostic has one primary span, any number of further labelled spans, any number of hints.
+ * Sentences, notes, labels and hints are said in the language in use (source/language.h); callers give them in English.
  * They are collected, then rendered in order of place; identical ones once; after DIAGNOSTICS_SHOWN a count
  * (warnings give way to errors). Sentences, notes, labels and hints are one line each; what they quote of the rule
  * text may hold anything, since control characters and stray bytes are made visible when rendered. */
@@ -63,6 +64,9 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...) __attribut
 
 /* Chooses of which categories warnings are counted, viewed and rendered; at first CATEGORIES_USUAL. Errors always are. */
 void diagnostics_choose(Diagnostics *diagnostics, unsigned categories);
+/* Adds the errors of `from` that are not there yet, each with one more place and words under it. */
+void diagnostics_add_errors(Diagnostics *diagnostics, const Diagnostics *from, Span span, const char *words);
+
 size_t diagnostics_errors(const Diagnostics *diagnostics);
 size_t diagnostics_warnings(const Diagnostics *diagnostics);
 

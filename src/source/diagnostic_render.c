@@ -9,6 +9,7 @@
  *
  * The primary line comes first, then the labels' lines as reported. Nothing of the rule text is printed raw. */
 #include "source/diagnostic_parts.h"
+#include "source/language.h"
 #include "source/visible.h"
 
 enum {
@@ -74,7 +75,7 @@ static void draw_headline(Page *page, const Diagnostic *diagnostic, Location at)
         text_append_string(&page->text, ": ");
     }
     style(page, severity_style(diagnostic));
-    text_append_string(&page->text, diagnostic->severity == SEVERITY_ERROR ? "error: " : "warning: ");
+    text_append_string(&page->text, diagnostic->severity == SEVERITY_ERROR ? say("error: ") : say("warning: "));
     style(page, STYLE_PLAIN);
     visible_append(&page->text, diagnostic->message);
     text_append_format(&page->text, " [%s]\n", diagnostic_row(diagnostic->kind).code);
@@ -173,7 +174,7 @@ static void draw_excerpt(Page *page, Place *places, size_t count, size_t first, 
 {
     Place *leader = &places[first];
     if (leader->at.source != places[0].at.source) {
-        text_append_string(&page->text, "   in ");
+        text_append_format(&page->text, "   %s ", say("in"));
         append_place(page, leader->at);
         text_append_byte(&page->text, '\n');
     }
@@ -191,7 +192,7 @@ static void draw_hints(Page *page, const Diagnostic *diagnostic)
 {
     for (size_t i = 0; i < diagnostic->hints.count; i++) {
         style(page, STYLE_HINT);
-        text_append_string(&page->text, "   hint: ");
+        text_append_format(&page->text, "   %s", say("hint: "));
         style(page, STYLE_PLAIN);
         visible_append(&page->text, diagnostic->hints.items[i]);
         text_append_byte(&page->text, '\n');
@@ -210,23 +211,27 @@ static void draw_diagnostic(Page *page, const Diagnostic *diagnostic)
         if (!places[i].is_drawn && places[i].at.source != NULL)
             draw_excerpt(page, places, 1 + labels, i, severity_style(diagnostic));
     if (labels < diagnostic->labels.count)
-        text_append_format(&page->text, "   … and %zu more places\n", diagnostic->labels.count - labels);
+        text_append_format(
+            &page->text,
+            say_count(diagnostic->labels.count - labels, "   … and %zu more place\n", "   … and %zu more places\n"),
+            diagnostic->labels.count - labels);
     draw_hints(page, diagnostic);
 }
 
 /* All of them */
 
-static void append_count(TextBuilder *builder, size_t count, const char *word)
+static void append_count(TextBuilder *builder, size_t count, const char *counted)
 {
     if (count > 0)
-        text_append_format(builder, "%s%zu %s%s", builder->length > 0 ? ", " : "", count, word, count == 1 ? "" : "s");
+        text_append_format(builder, "%s%zu %s", builder->length > 0 ? ", " : "", count, counted);
 }
 
 static void draw_closing(Page *page, const Diagnostics *diagnostics)
 {
     TextBuilder counts = {.arena = page->text.arena};
-    append_count(&counts, diagnostics_errors(diagnostics), "error");
-    append_count(&counts, diagnostics_warnings(diagnostics), "warning");
+    size_t errors = diagnostics_errors(diagnostics), warnings = diagnostics_warnings(diagnostics);
+    append_count(&counts, errors, say_count(errors, "error", "errors"));
+    append_count(&counts, warnings, say_count(warnings, "warning", "warnings"));
     text_append(&page->text, text_built(&counts));
     text_append_byte(&page->text, '\n');
 }
@@ -248,7 +253,7 @@ static void draw_all(Page *page, const Diagnostics *diagnostics)
         draw_diagnostic(page, diagnostic);
     }
     if (shown < count)
-        text_append_format(&page->text, "… and %zu more\n", count - shown);
+        text_append_format(&page->text, say("… and %zu more\n"), count - shown);
     draw_closing(page, diagnostics);
 }
 

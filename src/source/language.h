@@ -8,6 +8,8 @@
 #ifndef STYR_SOURCE_LANGUAGE_H
 #define STYR_SOURCE_LANGUAGE_H
 
+#include <stddef.h>
+
 typedef enum Language { LANGUAGE_ENGLISH, LANGUAGE_DANISH } Language;
 
 void language_use(Language language);
@@ -15,5 +17,11 @@ Language language_in_use(void);
 /* The sentence, or printf format, in the language in use. Both have the same places, in Danish perhaps in another order
  * (`%2$s`). */
 const char *say(const char *english) __attribute__((format_arg(1)));
+/* The same for a count: `one` where it is 1, else `many`. */
+const char *say_count(size_t count, const char *one, const char *many) __attribute__((format_arg(2), format_arg(3)));
+/* Marks a sentence in a table of constants, where nothing can be called; whoever shows it says it. */
+#define SAID(english) english
+/* Why the system refused something, from errno: "No such file or directory". */
+const char *system_problem(int number);
 
 #endif

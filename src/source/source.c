@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "source/language.h"
 
 enum { BYTES_AFTER = 2, READ_SIZE = 64 * 1024 };
 
@@ -115,9 +116,9 @@ static const Source *add_file(Sources *sources, Text name, FILE *file, const cha
     Text text = read_all(passing, file);
     const Source *source = NULL;
     if (ferror(file))
-        *reason = strerror(errno);
+        *reason = system_problem(errno);
     else if ((source = sources_add(sources, name, as_utf8(passing, text))) == NULL)
-        *reason = "all rule text together is over 4 GB";
+        *reason = say("all rule text together is over 4 GB");
     arena_close(passing);
     return source;
 }
@@ -128,13 +129,22 @@ const Source *sources_read(Sources *sources, Text path, Text *problem)
     const Source *source = NULL;
     FILE *file = fopen(text_copy(sources->arena, path).start, "rb");
     if (file == NULL) {
-        reason = strerror(errno);
+        reason = system_problem(errno);
     } else {
         source = add_file(sources, path, file, &reason);
         fclose(file);
     }
     if (source == NULL)
-        *problem = text_format(sources->arena, "%.*s cannot be read: %s", TEXT_ARGUMENTS(path), reason);
+        *problem = text_format(sources->arena, say("%.*s cannot be read: %s"), TEXT_ARGUMENTS(path), reason);
+    return source;
+}
+
+const Source *sources_read_input(Sources *sources, Text *problem)
+{
+    const char *reason = NULL;
+    const Source *source = add_file(sources, text_of("-"), stdin, &reason);
+    if (source == NULL)
+        *problem = text_format(sources->arena, say("standard input cannot be read: %s"), reason);
     return source;
 }
 

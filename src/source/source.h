@@ -27,6 +27,8 @@ Sources *sources_open(Arena *arena);
 const Source *sources_add(Sources *sources, Text name, Text text);
 /* Reads a file (UTF-8, else Windows-1252); NULL where it cannot be read, and *problem then says why, in a sentence. */
 const Source *sources_read(Sources *sources, Text path, Text *problem);
+/* Reads what is left of standard input, in the same way; messages call it `-`. */
+const Source *sources_read_input(Sources *sources, Text *problem);
 /* The source that holds `offset`; the place just after a text's last byte counts as its own. NULL where there is
  * no source at all, as then is Location.source. */
 const Source *sources_holding(const Sources *sources, uint32_t offset);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Constructors of rules: computed names, indicators and the other rules, results, scenarios, tests. */
+#include "source/language.h"
 #include "syntax/build.h"
 
 Declaration *block_new(Reader *reader, Frame frame)
@@ -188,7 +189,7 @@ Declaration *scenario_dated(Declaration *scenario, Reader *reader, ParameterRow 
     row->span = span;
     if (count == 0) {
         Diagnostics *diagnostics = reader_mistake(reader);
-        Diagnostic *diagnostic = diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, span, "a dated value");
+        Diagnostic *diagnostic = diagnostic_report(diagnostics, DIAGNOSTIC_UNEXPECTED, span, say("a dated value"));
         diagnostic_hint(diagnostic, "say first what it is a value of: `limit = 5 %%`");
         return scenario;
     }

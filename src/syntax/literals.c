@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syntax/literals.h"
 
+#include "base/utf8.h"
 #include "syntax/build.h"
 #include "syntax/mistakes.h"
 #include "syntax/units.h"
@@ -12,17 +13,8 @@ static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 uint32_t literal_blanks(const Reader *reader, uint32_t offset)
 {
-    static const char *const blanks[] = {" ", "\t", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x87"};
-    uint32_t length = 0;
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks;) {
-        size_t matched = 0;
-        while (blanks[i][matched] && blanks[i][matched] == reader_byte(reader, offset + length + (uint32_t)matched))
-            matched++;
-        bool is_blank = blanks[i][matched] == '\0';
-        length += is_blank ? (uint32_t)matched : 0;
-        i = is_blank ? 0 : i + 1;
-    }
-    return length;
+    Text rest = reader_text(reader, (Span){offset, UINT32_MAX});
+    return (uint32_t)utf8_blanks(rest);
 }
 
 /* ── the number ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -176,8 +168,22 @@ static bool is_list(const Reader *reader, const Amount *amount, uint32_t end)
     return amount->commas > 0 && amount->points == 0 && reader->parentheses > 0 && amount->number.end == end;
 }
 
+/* `1 2024` is two numbers: the digits behind a blank belong to the number before it only if they are three. */
+static uint32_t whole_groups_end(const Reader *reader, Span span)
+{
+    uint32_t end = span.end;
+    if (!is_digit(reader_byte(reader, end)) || !is_digit(reader_byte(reader, end - 1)))
+        return end;
+    while (is_digit(reader_byte(reader, end - 1)))
+        end--;
+    while (!is_digit(reader_byte(reader, end - 1)))
+        end--;
+    return end;
+}
+
 Expression *literal_amount(Reader *reader, Span span, uint32_t *used, bool *is_number)
 {
+    span.end = whole_groups_end(reader, span);
     Amount amount = amount_of(reader, span);
     if (is_list(reader, &amount, span.end)) {
         for (span.end = span.begin; reader_byte(reader, span.end) != ',';)

@@ -16,8 +16,10 @@ void mistake_number(Reader *reader, Span span, bool is_decimal, Text written, bo
 {
     DiagnosticKind kind = is_decimal ? DIAGNOSTIC_DECIMAL_COMMA : DIAGNOSTIC_DIGIT_SIGNS;
     Diagnostic *diagnostic = diagnostic_report(reader_mistake(reader), kind, span);
-    const char *doubt = is_doubtful ? ", or put a space there if thousands are meant" : "";
-    diagnostic_hint(diagnostic, "write `%.*s`%s", TEXT_ARGUMENTS(written), doubt);
+    if (is_doubtful)
+        diagnostic_hint(diagnostic, "write `%.*s`, or put a space there if thousands are meant", TEXT_ARGUMENTS(written));
+    else
+        diagnostic_hint(diagnostic, "write `%.*s`", TEXT_ARGUMENTS(written));
 }
 
 void mistake_thousands(Reader *reader, Span span, Text written)

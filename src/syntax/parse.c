@@ -131,6 +131,10 @@ static void include_source(Reader *reader, const Source *source)
 
 void declaration_include(Reader *reader, Quote file, Span span)
 {
+    if (!reader->includes) {
+        declaration_add(reader, declaration_titled(reader, DECLARATION_INCLUDE, file), span);
+        return;
+    }
     Text path = path_beside(reader->arena, reader->source->name, file.text);
     if (reader->include_depth == INCLUDE_DEPTH || !include_once(reader, path)) {
         diagnostic_report(reader_mistake(reader), DIAGNOSTIC_INCLUDE_AGAIN, span, TEXT_ARGUMENTS(file.text));
@@ -148,10 +152,6 @@ void declaration_include(Reader *reader, Quote file, Span span)
 
 static void read_text(Reader *reader, int start)
 {
-    reader->offset = reader->source->base;
-    reader->line_begin = reader->offset;
-    reader->line_first = true;
-    reader->open = arena_allocate_array(reader->arena, PARSE_DEPTH, sizeof *reader->open);
     tokens_open(reader, start);
     styr_parse(reader);
     tokens_close(reader);
@@ -172,6 +172,23 @@ Ast *parse_rules(RuleText *text, const Source *source)
         .currency_decimals = 2,
     };
     include_once(&reader, source->name);
+    read_text(&reader, TOK_START_RULES);
+    return ast;
+}
+
+/* Whether `1.250 kr` may be meant for a thousand more is not asked here: the currency may stand in another text. */
+Ast *parse_alone(RuleText *text, const Source *source)
+{
+    Ast *ast = arena_allocate(text->arena, sizeof *ast);
+    Reader reader = {
+        .text = text,
+        .arena = text->arena,
+        .source = source,
+        .words = words_open(text->arena, text->names),
+        .expression_count = &ast->expression_count,
+        .ast = ast,
+        .currency_decimals = 3,
+    };
     read_text(&reader, TOK_START_RULES);
     return ast;
 }

@@ -22,6 +22,8 @@ typedef struct RuleText {
 /* Parses `source` and what it includes (`include "f"` is looked up beside the including file; a file included
  * twice or in a circle is an error). Includes are replaced in place by their declarations. */
 Ast *parse_rules(RuleText *text, const Source *source);
+/* Parses `source` and nothing else: an include stands in the tree as a declaration of its own. For `fmt`. */
+Ast *parse_alone(RuleText *text, const Source *source);
 /* Parses one expression, for `--where`, `--set` and the REPL; NULL where it is wrong (reported). Numbering goes on
  * from *expression_count. */
 Expression *parse_expression(RuleText *text, const Source *source, uint32_t *expression_count);

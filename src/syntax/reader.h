@@ -33,7 +33,7 @@ typedef struct Reader {
     uint32_t *expression_count;
     Ast *ast;
     Expression *expression; /* the one of parse_expression */
-    IncludeList *includes;  /* all files read so far */
+    IncludeList *includes;  /* all files read so far; NULL: includes are not followed */
     int include_depth;
     size_t mistakes;
     bool stopped; /* too deep or too many mistakes: the rest is not read */

@@ -26,6 +26,10 @@ struct TokenStream {
 
 void tokens_open(Reader *reader, int start)
 {
+    reader->offset = reader->source->base;
+    reader->line_begin = reader->offset;
+    reader->line_first = true;
+    reader->open = arena_allocate_array(reader->arena, PARSE_DEPTH, sizeof *reader->open);
     reader->tokens = arena_allocate(reader->arena, sizeof *reader->tokens);
     reader->tokens->start = start;
     scan_lex_init_extra(reader, &reader->scanner);
@@ -51,6 +55,24 @@ static Token scan(Reader *reader)
     token.line_first = reader->line_first;
     reader->line_first = false;
     return token;
+}
+
+TokenList tokens_scan(RuleText *text, const Source *source)
+{
+    TokenList list = {0};
+    uint32_t count = 0;
+    Reader reader = {.text = text,
+                     .arena = text->arena,
+                     .source = source,
+                     .words = words_open(text->arena, text->names),
+                     .expression_count = &count,
+                     .currency_decimals = 3};
+    tokens_open(&reader, 0);
+    do {
+        vector_push(text->arena, &list, scan(&reader));
+    } while (list.items[list.count - 1].kind != TOK_END);
+    tokens_close(&reader);
+    return list;
 }
 
 static Token take(Reader *reader)
@@ -228,7 +250,7 @@ void tokens_resumed(Reader *reader)
 
 /* ── for the parser ──────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_name(int kind)
+bool tokens_is_name(int kind)
 {
     return (kind >= TOK_NAME && kind <= TOK_FIELD) || (kind >= TOK_POLICY && kind <= TOK_DECIMALS); /* ORDER %token */
 }
@@ -241,7 +263,7 @@ int styr_lex(STYR_STYPE *value, Span *span, Reader *reader)
     Token token = tokens->recovering ? announce(reader) : next_token(reader);
     int before = tokens_before(reader, 0)->kind;
     if (tokens_is_declaration(before) && before != TOK_FOR)
-        tokens->head = is_name(token.kind) ? token.value.TOK_NAME : (Identifier){0};
+        tokens->head = tokens_is_name(token.kind) ? token.value.TOK_NAME : (Identifier){0};
     tokens->history[tokens->given++ % HISTORY] = token;
     *value = token.value;
     *span = token.span;

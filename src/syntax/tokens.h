@@ -16,12 +16,18 @@ typedef struct Token {
     bool line_first;
     STYR_STYPE value;
 } Token;
+typedef VECTOR(Token) TokenList;
 
 /* Begins the stream of reader->source with `start` (TOK_START_RULES or TOK_START_EXPRESSION). */
 void tokens_open(Reader *reader, int start);
 void tokens_close(Reader *reader);
 /* bison's yylex. */
 int styr_lex(STYR_STYPE *value, Span *span, Reader *reader);
+
+/* All tokens of `source` as they stand in the text, TOK_END last. What the scanner finds wrong is reported. */
+TokenList tokens_scan(RuleText *text, const Source *source);
+/* Whether a token of this kind is a name, or could be one where a name may stand. */
+bool tokens_is_name(int kind);
 
 /* How the grammar shows a kind of token in messages: when, last year's, a name. */
 const char *tokens_name(int kind);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "syntax/unexpected.h"
 
+#include "source/language.h"
 #include "syntax/surprise.h"
 #include "syntax/words.h"
 
@@ -45,9 +46,9 @@ const char *surprise_wanted(int before)
     case TOK_NOT:
     case TOK_UNDETERMINED_WHEN:
     case TOK_COUNTS_WHEN:
-        return "a condition";
+        return say("a condition");
     default:
-        return "a value";
+        return say("a value");
     }
 }
 
@@ -96,8 +97,14 @@ static Text choices(const Surprise *surprise, const int *shown, size_t count)
     TextBuilder builder = {.arena = surprise->reader->arena};
     for (size_t i = 0; i < count; i++) {
         const char *name = tokens_name(shown[i]);
-        text_append_string(&builder, i == 0 ? "" : i + 1 == count ? " or " : ", ");
-        text_append_format(&builder, surprise_is_description(name) ? "%s" : "`%s`", name);
+        if (i > 0 && i + 1 == count)
+            text_append_format(&builder, " %s ", say("or"));
+        else if (i > 0)
+            text_append_string(&builder, ", ");
+        if (surprise_is_description(name))
+            text_append_string(&builder, say(name));
+        else
+            text_append_format(&builder, "`%s`", name);
     }
     return text_built(&builder);
 }
@@ -110,9 +117,9 @@ static Text expectation(const Surprise *surprise)
     if (surprise_expects(surprise, TOK_OPEN) && surprise_expects(surprise, TOK_NUMBER))
         return text_of(surprise_wanted(surprise->before->kind));
     if (surprise_expects(surprise, TOK_OPEN) && surprise_expects(surprise, TOK_NAME))
-        return text_of("a name, or something in parentheses,");
+        return text_of(say("a name, or something in parentheses,"));
     if (surprise_expects(surprise, TOK_NAME) && surprise_expects(surprise, TOK_POLICY))
-        return text_of("a name");
+        return text_of(say("a name"));
     if (choose(surprise, true, shown, CHOICES_SHOWN, &count))
         return choices(surprise, shown, count);
     return (Text){0};
@@ -125,9 +132,9 @@ static Text description(const Surprise *surprise, const Token *token, Text writt
 {
     enum { LONGEST = 40 };
     if (!surprise_is_in_text(token))
-        return text_of(token->kind == TOK_SCENARIO_END ? "the next declaration" : "the end of the file");
+        return text_of(token->kind == TOK_SCENARIO_END ? say("the next declaration") : say("the end of the file"));
     if (written.length > LONGEST)
-        return text_of(token->kind == TOK_QUOTE ? "this quoted text" : "this");
+        return text_of(token->kind == TOK_QUOTE ? say("this quoted text") : say("this"));
     return text_format(surprise->reader->arena, "`%.*s`", TEXT_ARGUMENTS(written));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How what was meant is written, where a token was not expected: by the word before it and by itself. */
+#include "source/language.h"
 #include "syntax/surprise.h"
 
 #include "syntax/units.h"
@@ -10,24 +11,24 @@
 static const struct {
     const char *before, *current, *advice;
 } phrasings[] = {
-    {"each", NULL, "write `for units each year`: the table's name, then `each year`"},
-    {NULL, "every", "write `each year`, `each quarter of …`"},
-    {"last", "years", "write `last year's x`; the rows of a sum are chosen with `in last year`"},
-    {"next", "years", "write `next year's x`; the rows of a sum are chosen with `in next year`"},
-    {"previous", NULL, "write `last year's x`; the rows of a sum are chosen with `in last year`"},
-    {"prior", NULL, "write `last year's x`; the rows of a sum are chosen with `in last year`"},
-    {"earliest", "of", "leave out `of`: `earliest plans.made`"},
-    {"latest", "of", "leave out `of`: `latest plans.made`"},
-    {"smallest", "of", "leave out `of`: `smallest plans.amount`"},
-    {"largest", "of", "leave out `of`: `largest plans.amount`"},
-    {"first", NULL, "for a table's first date or row write `earliest`"},
-    {"last", NULL, "for a table's last date or row write `latest`"},
-    {"max", NULL, "over a table's rows write `largest`"},
-    {"maximum", NULL, "over a table's rows write `largest`"},
-    {"highest", NULL, "over a table's rows write `largest`"},
-    {"min", NULL, "over a table's rows write `smallest`"},
-    {"minimum", NULL, "over a table's rows write `smallest`"},
-    {"lowest", NULL, "over a table's rows write `smallest`"},
+    {"each", NULL, SAID("write `for units each year`: the table's name, then `each year`")},
+    {NULL, "every", SAID("write `each year`, `each quarter of …`")},
+    {"last", "years", SAID("write `last year's x`; the rows of a sum are chosen with `in last year`")},
+    {"next", "years", SAID("write `next year's x`; the rows of a sum are chosen with `in next year`")},
+    {"previous", NULL, SAID("write `last year's x`; the rows of a sum are chosen with `in last year`")},
+    {"prior", NULL, SAID("write `last year's x`; the rows of a sum are chosen with `in last year`")},
+    {"earliest", "of", SAID("leave out `of`: `earliest plans.made`")},
+    {"latest", "of", SAID("leave out `of`: `latest plans.made`")},
+    {"smallest", "of", SAID("leave out `of`: `smallest plans.amount`")},
+    {"largest", "of", SAID("leave out `of`: `largest plans.amount`")},
+    {"first", NULL, SAID("for a table's first date or row write `earliest`")},
+    {"last", NULL, SAID("for a table's last date or row write `latest`")},
+    {"max", NULL, SAID("over a table's rows write `largest`")},
+    {"maximum", NULL, SAID("over a table's rows write `largest`")},
+    {"highest", NULL, SAID("over a table's rows write `largest`")},
+    {"min", NULL, SAID("over a table's rows write `smallest`")},
+    {"minimum", NULL, SAID("over a table's rows write `smallest`")},
+    {"lowest", NULL, SAID("over a table's rows write `smallest`")},
 };
 
 static bool fits(const char *wanted, Text text) { return !wanted || text_equal_string(text, wanted); }
@@ -56,10 +57,10 @@ static Text advice_on_year(const Surprise *surprise)
     if (kind != TOK_LAST_YEAR && kind != TOK_THIS_YEAR && kind != TOK_NEXT_YEAR)
         return (Text){0};
     if (is_day(surprise->before))
-        return text_format(arena, "write `%.*s of %.*s`", TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(year));
+        return text_format(arena, say("write `%.*s of %.*s`"), TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(year));
     if (surprise->before->kind != TOK_NAME || kind == TOK_THIS_YEAR)
         return (Text){0};
-    return text_format(arena, "write `%.*s's %.*s`; the rows of a sum are chosen with `in %.*s`", TEXT_ARGUMENTS(year),
+    return text_format(arena, say("write `%.*s's %.*s`; the rows of a sum are chosen with `in %.*s`"), TEXT_ARGUMENTS(year),
                        TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(year));
 }
 
@@ -69,7 +70,7 @@ static Text advice_on_day(const Surprise *surprise)
     const Unit *unit = surprise->current->kind == TOK_NUMBER ? unit_find(surprise->written_before) : NULL;
     if (!unit || unit->kind != UNIT_MONTH)
         return (Text){0};
-    return text_format(surprise->reader->arena, "write `%.*s %s`", TEXT_ARGUMENTS(surprise->written), unit->word);
+    return text_format(surprise->reader->arena, say("write `%.*s %s`"), TEXT_ARGUMENTS(surprise->written), unit->word);
 }
 
 Text surprise_advice(const Surprise *surprise)
@@ -77,7 +78,7 @@ Text surprise_advice(const Surprise *surprise)
     const char *phrase = surprise_is_new_line(surprise) ? NULL : phrasing(surprise);
     Text on_year = advice_on_year(surprise);
     if (phrase)
-        return text_of(phrase);
+        return text_of(say(phrase));
     return on_year.length ? on_year : advice_on_day(surprise);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mistakes analysts make that the parser sees as an unexpected token, each with words of its own. */
+#include "source/language.h"
 #include "syntax/surprise.h"
 
 #include "syntax/words.h"
@@ -143,8 +144,8 @@ static bool is_level_word(Surprise *surprise)
 
 static bool is_in_scenario(Surprise *surprise)
 {
-    const char *what = surprise->current->kind == TOK_SCENARIO  ? "another scenario"
-                       : surprise->current->kind == TOK_TEST    ? "a test"
+    const char *what = surprise->current->kind == TOK_SCENARIO  ? say("another scenario")
+                       : surprise->current->kind == TOK_TEST    ? say("a test")
                        : surprise->current->kind == TOK_INCLUDE ? "`include`"
                                                                 : NULL;
     if (!what || !surprise->reader->in_scenario)

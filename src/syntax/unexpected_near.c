@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Misspelt words: near misses of what could have come. */
+#include "source/language.h"
 #include "syntax/surprise.h"
 
 #include "syntax/literals.h"
@@ -89,7 +90,7 @@ bool surprise_report_near(Surprise *surprise)
     Diagnostic *diagnostic;
     if (is_line_word)
         diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_MISSPELT, span, TEXT_ARGUMENTS(written),
-                                       declaration ? "declaration" : "clause");
+                                       declaration ? say("declaration") : say("clause"));
     else
         diagnostic = diagnostic_report(reader_mistake(reader), DIAGNOSTIC_UNEXPECTED, span,
                                        text_format(reader->arena, "`%.*s`", TEXT_ARGUMENTS(written)).start);

@@ -39,7 +39,7 @@ static void put_list(const AssumptionPage *page, const TextSheet *sheet, size_t 
 static Text count_words(const AssumptionPage *page, size_t count)
 {
     TextBuilder out = {.arena = page->report->arena};
-    shown_count(count, &out);
+    shown_number(text_format(out.arena, "%zu", count), &out);
     return text_built(&out);
 }
 
@@ -131,7 +131,7 @@ static void put_reading(const AssumptionPage *page, const Assumption *assumption
     if (reading->unit_count > 0)
         append_units(page, reading, &line);
     else if (reading->outcome_count + reading->results.count > 0)
-        text_append_string(&line, say("no unit's outcomes are others, but these"));
+        text_append_string(&line, say("no unit comes out otherwise; what changes is"));
     else
         text_append_string(&line, say("nothing comes out otherwise"));
     put_line(page, &line);
@@ -141,13 +141,13 @@ static void put_reading(const AssumptionPage *page, const Assumption *assumption
     put_list(page, sheet, 4);
 }
 
-/* ── what hangs on it ────────────────────────────────────────────────────────────────────────────────────── */
+/* ── what depends on it ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void put_dependents(const AssumptionPage *page, const AssumptionEffect *effect)
 {
     TextBuilder line = {.arena = page->report->arena};
-    text_append_string(&line,
-                       effect->dependents.count > 0 ? say("  on it hang") : say("  nothing that is computed hangs on it"));
+    text_append_string(&line, effect->dependents.count > 0 ? say("  these depend on it")
+                                                           : say("  nothing that is computed depends on it"));
     put_line(page, &line);
     TextSheet *sheet = open_list(page, 3);
     for (size_t i = 0; i < effect->dependents.count; i++) {
@@ -166,7 +166,8 @@ static void put_dependents(const AssumptionPage *page, const AssumptionEffect *e
 static void put_rows(const AssumptionPage *page, const AssumptionEffect *effect)
 {
     TextBuilder line = {.arena = page->report->arena};
-    text_append_format(&line, effect->rows == 1 ? say("  %.*s row") : say("  %.*s rows"),
+    text_append_string(&line, "  ");
+    text_append_format(&line, effect->rows == 1 ? say("%.*s row") : say("%.*s rows"),
                        TEXT_ARGUMENTS(count_words(page, effect->rows)));
     put_line(page, &line);
 }

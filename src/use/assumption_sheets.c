@@ -2,6 +2,7 @@
 /* Assumptions as sheets. Declared in use/assumption_report.h. */
 #include "use/assumption_report.h"
 
+#include "source/language.h"
 #include "use/text_sheet.h"
 
 static const Text nothing = {"", 0};
@@ -20,8 +21,7 @@ Text assumption_value(const AssumptionReport *report, const Assumption *assumpti
 
 Text assumption_place(const AssumptionReport *report, const Assumption *assumption)
 {
-    Location place = sources_locate(report->rules->text.sources, assumption->citation->quote.span.begin);
-    return text_format(report->arena, "%.*s:%u", TEXT_ARGUMENTS(place.source->name), place.line);
+    return ruleset_place(report->rules, assumption->citation->quote.span);
 }
 
 Text reading_name(const AssumptionReport *report, const Assumption *assumption, const ReadingEffect *effect)
@@ -161,7 +161,7 @@ static const Sheet *dependent_sheet(const AssumptionReport *report)
     return &sheet->sheet;
 }
 
-SheetList assumption_sheets(const AssumptionReport *report)
+static SheetList make_sheets(const AssumptionReport *report)
 {
     SheetList sheets = {0};
     vector_push(report->arena, &sheets, list_sheet(report));
@@ -170,5 +170,15 @@ SheetList assumption_sheets(const AssumptionReport *report)
     vector_push(report->arena, &sheets, reading_sheet(report));
     vector_push(report->arena, &sheets, effect_sheet(report));
     vector_push(report->arena, &sheets, dependent_sheet(report));
+    return sheets;
+}
+
+/* Their words are those of files, in whatever language the page would be. */
+SheetList assumption_sheets(const AssumptionReport *report)
+{
+    Language in_use = language_in_use();
+    language_use(LANGUAGE_ENGLISH);
+    SheetList sheets = make_sheets(report);
+    language_use(in_use);
     return sheets;
 }

@@ -150,12 +150,12 @@ bool cause_is_like(const RunResult *result, Cause a, Cause b)
 
 /* In words */
 
-static void print_words(Search search, const PlanNode *node, TextBuilder *out)
+static Text words_of(Search search, const PlanNode *node, Arena *arena)
 {
     const Model *model = search.result->model;
     Text words = sources_text(model->text->sources, node->span);
     bool is_named = node->quantity != NODE_NONE && (words.length == 0 || words.length > 60);
-    text_append_format(out, "`%.*s`", TEXT_ARGUMENTS(is_named ? *model->quantities[node->quantity]->name.name : words));
+    return text_format(arena, "`%.*s`", TEXT_ARGUMENTS(is_named ? *model->quantities[node->quantity]->name.name : words));
 }
 
 static void print_empty_cell(Search search, const PlanNode *node, size_t row, TextBuilder *out)
@@ -169,11 +169,13 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
         return;
     }
     Origin origin = dataset_origin(search.result->dataset, column, dataset_row);
-    text_append_format(out, "`%.*s` of %.*s", TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(*table->name.name));
-    row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, out);
+    TextBuilder rows_name = {.arena = out->arena};
+    text_append(&rows_name, *table->name.name);
+    row_key_print_after(search.result->prepared, table, table->year_in_key ? rows->subjects[row] : (int64_t)row, &rows_name);
     if (table->year_in_key)
-        text_append_format(out, " %" PRId64, rows->years[row]);
-    text_append_string(out, " is not known");
+        text_append_format(&rows_name, " %" PRId64, rows->years[row]);
+    text_append_format(out, say("`%.*s` of %.*s is not known"), TEXT_ARGUMENTS(*column->name.name),
+                       TEXT_ARGUMENTS(text_built(&rows_name)));
     if (origin.line > 0)
         text_append_format(out, " (%.*s:%" PRIu64 ")", TEXT_ARGUMENTS(table->file), origin.line);
 }
@@ -181,18 +183,23 @@ static void print_empty_cell(Search search, const PlanNode *node, size_t row, Te
 static void print_missing_year(Search search, const PlanNode *node, size_t row, TextBuilder *out)
 {
     const Table *table = search.result->model->tables[node->table];
-    int64_t subject = whole_at(search, node->operands[0], row), year = whole_at(search, node->operands[1], row);
-    text_append(out, row_word(search.result->model, table_subject(table)));
-    row_key_print_after(search.result->prepared, table_subject(table), subject, out);
-    text_append_format(out, " has no %" PRId64, year);
-    if (table_subject(table) != table)
-        text_append_format(out, " in %.*s", TEXT_ARGUMENTS(*table->name.name));
+    int64_t subject = whole_at(search, node->operands[0], row);
+    long long year = whole_at(search, node->operands[1], row);
+    TextBuilder words = {.arena = out->arena};
+    text_append(&words, row_word(search.result->model, table_subject(table)));
+    row_key_print_after(search.result->prepared, table_subject(table), subject, &words);
+    if (table_subject(table) == table)
+        text_append_format(out, say("%.*s has no %lld"), TEXT_ARGUMENTS(text_built(&words)), year);
+    else
+        text_append_format(out, say("%.*s has no %lld in %.*s"), TEXT_ARGUMENTS(text_built(&words)), year,
+                           TEXT_ARGUMENTS(*table->name.name));
 }
 
 static void print_missing_row(Search search, const PlanNode *node, TextBuilder *out)
 {
-    text_append_format(out, "no row of %.*s for ", TEXT_ARGUMENTS(*search.result->model->tables[node->table]->name.name));
-    print_words(search, node, out);
+    text_append_format(out, say("no row of %.*s for %.*s"),
+                       TEXT_ARGUMENTS(*search.result->model->tables[node->table]->name.name),
+                       TEXT_ARGUMENTS(words_of(search, node, out->arena)));
 }
 
 bool cause_print_told(const Model *model, const Declaration *rule, const char *before, TextBuilder *out)
@@ -208,29 +215,34 @@ bool cause_print_told(const Model *model, const Declaration *rule, const char *b
     return false;
 }
 
-/* Whose role it is to take a decision: `by mayor`. */
-static void print_role(const Quantity *decision, TextBuilder *out)
+/* Whose role it is to take a decision; NULL: nobody's. */
+static Name role_of(const Quantity *decision)
 {
     const ClauseList *clauses = &decision->declaration->as.rule.clauses;
     for (size_t i = 0; i < clauses->count; i++) {
-        if (clauses->items[i].kind == CLAUSE_BY && clauses->items[i].name.name != NULL)
-            text_append_format(out, " by %.*s", TEXT_ARGUMENTS(*clauses->items[i].name.name));
+        if (clauses->items[i].kind == CLAUSE_BY)
+            return clauses->items[i].name.name;
     }
+    return NULL;
 }
 
 /* `undetermined when` makes a verdict wait as a decision does that nobody has taken. */
 static void print_pending(Search search, Cause cause, TextBuilder *out)
 {
     const Quantity *quantity = waiting_quantity(search.result, cause);
-    if (cause_is_told(search.result, cause) && cause_print_told(search.result->model, quantity->declaration, CAUSE_TOLD, out))
+    if (cause_is_told(search.result, cause) &&
+        cause_print_told(search.result->model, quantity->declaration, say("its `undetermined when` holds: "), out))
         return;
     if (quantity == NULL || quantity->kind != QUANTITY_DECISION) {
-        text_append_string(out, "a decision is pending");
+        text_append_string(out, say("a decision is pending"));
         return;
     }
-    text_append_format(out, "the decision `%.*s`", TEXT_ARGUMENTS(*quantity->name.name));
-    print_role(quantity, out);
-    text_append_string(out, " is pending");
+    Name role = role_of(quantity);
+    if (role == NULL)
+        text_append_format(out, say("the decision `%.*s` is pending"), TEXT_ARGUMENTS(*quantity->name.name));
+    else
+        text_append_format(out, say("the decision `%.*s` by %.*s is pending"), TEXT_ARGUMENTS(*quantity->name.name),
+                           TEXT_ARGUMENTS(*role));
 }
 
 void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
@@ -245,7 +257,7 @@ void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
         print_missing_year(search, node, cause.row, out);
         break;
     case OPERATION_FIND_YEAR:
-        text_append_format(out, "there is no %" PRId64 " in the data", whole_at(search, node->operands[0], cause.row));
+        text_append_format(out, say("there is no %lld in the data"), (long long)whole_at(search, node->operands[0], cause.row));
         break;
     case OPERATION_LOOKUP:
         print_missing_row(search, node, out);
@@ -254,17 +266,17 @@ void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
         print_pending(search, cause, out);
         break;
     case OPERATION_REQUIRE:
-        text_append_string(out, "years are missing for ");
-        print_words(search, node, out);
+        text_append_format(out, say("years are missing for %.*s"), TEXT_ARGUMENTS(words_of(search, node, out->arena)));
         break;
     case OPERATION_CONFLICT:
-        text_append_string(out, "exceptions contradict each other: ");
+        text_append_string(out, say("exceptions contradict each other: "));
         conflict_print(result, cause.node, out);
         break;
     default:
-        print_words(search, node, out);
-        text_append_string(out, operation_info(node->operation)->locality == LOCALITY_LOCAL
-                                    ? " cannot be computed"
-                                    : " takes in something that is not known");
+        text_append_format(out,
+                           operation_info(node->operation)->locality == LOCALITY_LOCAL
+                               ? say("%.*s cannot be computed")
+                               : say("%.*s takes in something that is not known"),
+                           TEXT_ARGUMENTS(words_of(search, node, out->arena)));
     }
 }

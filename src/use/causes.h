@@ -23,7 +23,6 @@ bool cause_is_told(const RunResult *result, Cause cause);
 Cause cause_find(const RunResult *result, NodeId node, size_t row);
 /* Appends `before` and the words of a rule's `undetermined when` in quotes; nothing, and false, where the rule has none. */
 bool cause_print_told(const Model *model, const Declaration *rule, const char *before, TextBuilder *out);
-#define CAUSE_TOLD "its `undetermined when` holds: "
 /* Appends the cause in words: "unit 1101 has no 2025", "`kept` of plans P12 is empty (plans.csv:13)". */
 void cause_print(const RunResult *result, Cause cause, TextBuilder *out);
 

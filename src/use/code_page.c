@@ -164,13 +164,13 @@ static const char *group_title(const char *code)
     static const struct {
         const char *digits, *title;
     } groups[] = {
-        {"01", "How rules are written"},
-        {"02", "Names and structure"},
-        {"03", "Kinds of things"},
-        {"04", "Time and circles"},
-        {"05", "Results and numbers"},
-        {"06", "Cases"},
-        {"07", "Style"},
+        {"01", SAID("How rules are written")},
+        {"02", SAID("Names and structure")},
+        {"03", SAID("Kinds of things")},
+        {"04", SAID("Time and circles")},
+        {"05", SAID("Results and numbers")},
+        {"06", SAID("Cases")},
+        {"07", SAID("Style")},
     };
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (strncmp(code + 1, groups[i].digits, GROUP_LENGTH) == 0)

@@ -209,7 +209,7 @@ static void add_ledger_columns(Arena *arena, const Model *model, const Table *le
     if (link != NULL)
         add_own(arena, columns, link);
     if (ledger->dated_by != NULL)
-        vector_push(arena, columns, (DerivedColumn){*ledger->dated_by->name.name, CELL_TEXT, print_ledger_date, NULL});
+        vector_push(arena, columns, (DerivedColumn){*ledger->dated_by->name.name, CELL_DATE, print_ledger_date, NULL});
     add(arena, columns, "verdict", CELL_TEXT, print_verdict);
     add(arena, columns, "rule", CELL_TEXT, print_verdict_rule);
 }
@@ -226,8 +226,8 @@ static DerivedColumns columns_of(Arena *arena, const Model *model, const SheetOr
         add(arena, &columns, "obligation", CELL_TEXT, print_name);
         add(arena, &columns, "instance", CELL_TEXT, print_instance);
         add(arena, &columns, "by", CELL_TEXT, print_by);
-        add(arena, &columns, "due", CELL_TEXT, print_due);
-        add(arena, &columns, "met_on", CELL_TEXT, print_met_on);
+        add(arena, &columns, "due", CELL_DATE, print_due);
+        add(arena, &columns, "met_on", CELL_DATE, print_met_on);
         add(arena, &columns, "status", CELL_TEXT, print_status);
     } else if (origin->source == SHEET_SANCTIONS) {
         add(arena, &columns, "sanction", CELL_TEXT, print_owner);

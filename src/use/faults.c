@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/faults.h"
 
+#include "source/language.h"
 #include "use/values.h"
 
 /* Exceptions of one quantity that a conflict could be between; more are not looked at one by one. */
@@ -67,8 +68,10 @@ static void print_exception(const Declaration *exception, TextBuilder *out)
     text_append_format(out, "`%.*s`", TEXT_ARGUMENTS(*exception->name.name));
     for (size_t i = 0; i < exception->citations.count; i++) {
         const Citation *citation = &exception->citations.items[i];
-        text_append_format(out, "%s%s \"%.*s\"%s", i == 0 ? " (" : ", ", citation->assumed ? "assumed" : "source",
-                           TEXT_ARGUMENTS(citation->quote.text), i + 1 == exception->citations.count ? ")" : "");
+        text_append_string(out, i == 0 ? " (" : ", ");
+        text_append_format(out, citation->assumed ? say("assumed \"%.*s\"") : say("source \"%.*s\""),
+                           TEXT_ARGUMENTS(citation->quote.text));
+        text_append_string(out, i + 1 == exception->citations.count ? ")" : "");
     }
 }
 
@@ -84,7 +87,10 @@ void conflict_print(const RunResult *result, NodeId node, TextBuilder *out)
     for (size_t i = 0; i < search.quantity->exception_count; i++) {
         if (is_certain && !(i < EXCEPTIONS_MOST && search.found[i]))
             continue;
-        text_append_string(out, printed == 0 ? "" : printed + 1 == total ? " and " : ", ");
+        if (printed > 0 && printed + 1 == total)
+            text_append_format(out, " %s ", say("and"));
+        else if (printed > 0)
+            text_append_string(out, ", ");
         print_exception(search.quantity->exceptions[i], out);
         printed++;
     }
@@ -104,14 +110,14 @@ void fault_print(const RunResult *result, const Fault *fault, TextBuilder *out)
 {
     FrameId frame = result->plan->nodes[fault->node].frame;
     TextBuilder row = {.arena = out->arena};
-    text_append_string(out, fault->kind == FAULT_OVERFLOW   ? "a figure too large to be held in "
-                            : fault->kind == FAULT_DIVISION ? "division by zero in "
-                                                            : "exceptions contradict each other in ");
+    text_append_string(out, fault->kind == FAULT_OVERFLOW   ? say("a figure too large to be held in ")
+                            : fault->kind == FAULT_DIVISION ? say("division by zero in ")
+                                                            : say("exceptions contradict each other in "));
     print_words(result, fault->node, out);
     if (frame_row_print(result->plan, result->run, result->prepared, frame, fault->first_row, &row))
-        text_append_format(out, " for %.*s", TEXT_ARGUMENTS(text_built(&row)));
+        text_append_format(out, say(" for %.*s"), TEXT_ARGUMENTS(text_built(&row)));
     if (fault->row_count > 1)
-        text_append_format(out, " and %zu more", fault->row_count - 1);
+        text_append_format(out, say(" and %zu more"), fault->row_count - 1);
     if (fault->kind != FAULT_CONFLICT)
         return;
     text_append_string(out, ": ");

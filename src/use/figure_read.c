@@ -64,7 +64,7 @@ static const Quantity *quantity_named(const Model *model, Space space, const cha
 
 static bool read_expression(RuleSet *rules, const char *name, Figure *out)
 {
-    Expression *expression = ruleset_read_expression(rules, text_of("what is asked"), text_of(name));
+    Expression *expression = ruleset_read_expression(rules, text_of(say("what is asked")), text_of(name));
     if (expression == NULL || !check_expression(rules->model, expression, out->space, NULL))
         return false;
     out->asked = (PlanRequest){.expression = expression, .space = out->space, .node = NODE_NONE};
@@ -104,8 +104,8 @@ static Text usage(const RuleSet *rules)
 {
     const Model *model = rules->model;
     const char *main_table = model->table_count > 0 ? model->tables[0]->name.name->start : "";
-    return text_format(rules->arena, say("say which row of `%s` and which name: KEY YEAR NAME; of another table, TABLE KEY NAME"),
-                       main_table);
+    return text_format(
+        rules->arena, say("say which row of `%s` and which name: KEY YEAR NAME; of another table, TABLE KEY NAME"), main_table);
 }
 
 bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem)

@@ -179,12 +179,15 @@ static void print_subject(const May *may, TextBuilder *out)
 
 void may_print_whose(const May *may, TextBuilder *out)
 {
+    TextBuilder subject = {.arena = out->arena};
     if (may->subject != NULL)
-        print_subject(may, out);
+        print_subject(may, &subject);
     if (may->has_year && may->subject != NULL)
-        text_append_format(out, say(" in %" PRId64), may->year);
+        text_append_format(out, say("%.*s in %lld"), TEXT_ARGUMENTS(text_built(&subject)), (long long)may->year);
     else if (may->has_year)
         text_append_format(out, "%" PRId64, may->year);
+    else
+        text_append(out, text_built(&subject));
 }
 
 void may_print_years(const May *may, TextBuilder *out)
@@ -200,13 +203,16 @@ void may_print_years(const May *may, TextBuilder *out)
     for (uint32_t row = first; row < end; row++)
         if (panel->years[row] == may->year)
             return;
-    print_subject(may, out);
+    TextBuilder words = {.arena = out->arena};
+    print_subject(may, &words);
+    Text whose = text_built(&words);
+    long long year = may->year;
     if (first == end)
-        text_append_format(out, say(" has no year %" PRId64 " in the data, nor any other"), may->year);
+        text_append_format(out, say("%.*s has no year %lld in the data, nor any other"), TEXT_ARGUMENTS(whose), year);
     else if (first + 1 == end)
-        text_append_format(out, say(" has no year %" PRId64 " in the data; its only year is %" PRId64), may->year,
-                           panel->years[first]);
+        text_append_format(out, say("%.*s has no year %lld in the data; its only year is %lld"), TEXT_ARGUMENTS(whose), year,
+                           (long long)panel->years[first]);
     else
-        text_append_format(out, say(" has no year %" PRId64 " in the data; its years are %" PRId64 " to %" PRId64), may->year,
-                           panel->years[first], panel->years[end - 1]);
+        text_append_format(out, say("%.*s has no year %lld in the data; its years are %lld to %lld"), TEXT_ARGUMENTS(whose),
+                           year, (long long)panel->years[first], (long long)panel->years[end - 1]);
 }

@@ -94,8 +94,9 @@ static void append_question(const Page *page)
     text_append_format(page->out, page->is_markdown ? "## %.*s\n\n" : "%.*s: ", TEXT_ARGUMENTS(*may->action->name.name));
     may_print_arguments(may, page->out);
     text_append_string(page->out, page->is_markdown ? "  \n" : "\n");
-    text_append_string(page->out, say("as of "));
-    shown_date(may->result->inputs.as_of, page->out);
+    TextBuilder as_of = {.arena = page->out->arena};
+    shown_date(may->result->inputs.as_of, &as_of);
+    text_append_format(page->out, say("as of %.*s"), TEXT_ARGUMENTS(text_built(&as_of)));
     text_append_string(page->out, page->is_markdown ? "\n\n**" : "\n\n");
     append_verdict(page);
     text_append_string(page->out, page->is_markdown ? ".**\n" : ".\n");

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "source/language.h"
+
 enum { NAMES_TRIED = 100 };
 
 typedef struct OutputFile {
@@ -24,13 +26,16 @@ typedef struct Output {
     Text *problem;
 } Output;
 
-static bool fail(Output *output, const char *path, const char *doing)
+/* What could not be done, `sentence`, is said of the path and of the system's reason. */
+static bool fail_saying(Output *output, const char *path, const char *sentence)
 {
     bool is_stopped = output->stop != NULL && *output->stop != 0;
-    *output->problem = is_stopped ? text_of("interrupted: no result file was changed")
-                                  : text_format(output->arena, "%s cannot be %s: %s", path, doing, strerror(errno));
+    *output->problem = is_stopped ? text_of(say("interrupted: no result file was changed"))
+                                  : text_format(output->arena, sentence, path, system_problem(errno));
     return false;
 }
+
+static bool fail(Output *output, const char *path) { return fail_saying(output, path, say("%s cannot be written: %s")); }
 
 /* The folder, and those it lies in */
 
@@ -46,7 +51,7 @@ static bool make_folder(Output *output)
     if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &status) == 0 && S_ISDIR(status.st_mode)))
         return true;
     errno = errno == EEXIST ? ENOTDIR : errno;
-    return fail(output, path, "used as a folder");
+    return fail_saying(output, path, say("%s cannot be used as a folder: %s"));
 }
 
 /* One file */
@@ -80,15 +85,15 @@ static bool write_file(Output *output, const Sheet *sheet)
     file->path = text_format(output->arena, "%s/%.*s.csv", output->folder, TEXT_ARGUMENTS(sheet->name)).start;
     if (stat(file->path, &status) == 0 && S_ISDIR(status.st_mode)) {
         errno = EISDIR;
-        return fail(output, file->path, "written");
+        return fail(output, file->path);
     }
     int descriptor = open_temporary(output, file, sheet->name);
     if (descriptor < 0)
-        return fail(output, file->path, "written");
+        return fail(output, file->path);
     output->file_count++;
     FILE *stream = fdopen(descriptor, "w");
     errno = 0;
-    return (stream != NULL && write_stream(output, sheet, stream)) || fail(output, file->path, "written");
+    return (stream != NULL && write_stream(output, sheet, stream)) || fail(output, file->path);
 }
 
 /* All of them */
@@ -99,7 +104,7 @@ static bool write_all(Output *output, const SheetList *sheets)
         if (!write_file(output, sheets->items[i]))
             return false;
     }
-    return output->stop == NULL || *output->stop == 0 || fail(output, output->folder, "written");
+    return output->stop == NULL || *output->stop == 0 || fail(output, output->folder);
 }
 
 static bool name_all(Output *output)
@@ -107,7 +112,7 @@ static bool name_all(Output *output)
     for (size_t i = 0; i < output->file_count; i++) {
         OutputFile *file = &output->files[i];
         if (rename(file->temporary, file->path) != 0)
-            return fail(output, file->path, "written");
+            return fail(output, file->path);
         file->is_written = true;
     }
     return true;
@@ -140,7 +145,7 @@ bool output_folder_write(Arena *arena, const char *folder, const SheetList *shee
                      .problem = problem,
                      .files = arena_allocate_array(arena, sheets->count + 1, sizeof(OutputFile))};
     if (*folder == '\0') {
-        *problem = text_of("--out needs the name of a folder");
+        *problem = text_of(say("--out needs the name of a folder"));
         return false;
     }
     bool is_done = make_folder(&output) && write_all(&output, sheets) && name_all(&output);

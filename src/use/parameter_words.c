@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parameter values as a rule file says them. Declared in use/parameters.h. */
+/* Parameter values as people read them. Declared in use/parameters.h. */
 #include <inttypes.h>
 #include <string.h>
 
+#include "source/language.h"
 #include "use/parameters.h"
-
-static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-
-void parameter_print_grouped(Text amount, TextBuilder *out)
-{
-    size_t begin = amount.length > 0 && !is_digit(amount.start[0]) ? 1 : 0;
-    size_t end = begin;
-    while (end < amount.length && is_digit(amount.start[end]))
-        end++;
-    text_append(out, (Text){amount.start, begin});
-    for (size_t i = begin; i < end; i++) {
-        if (i > begin && (end - i) % 3 == 0)
-            text_append_byte(out, ' ');
-        text_append_byte(out, amount.start[i]);
-    }
-    text_append(out, (Text){amount.start + end, amount.length - end});
-}
+#include "use/shown.h"
 
 /* `5 %`; a share such as 1/12 that has no end in per cent stays as it is. */
 static void print_ratio(Fraction value, TextBuilder *out)
@@ -30,10 +15,12 @@ static void print_ratio(Fraction value, TextBuilder *out)
     if (fraction_multiply(value, fraction_of_integer(100), &hundred))
         fraction_print_exact(&percent, fraction_reduced(hundred));
     Text words = text_built(&percent);
-    if (words.length > 0 && memchr(words.start, '/', words.length) == NULL)
-        text_append_format(out, "%.*s %%", TEXT_ARGUMENTS(words));
-    else
+    if (words.length > 0 && memchr(words.start, '/', words.length) == NULL) {
+        shown_number(words, out);
+        text_append_string(out, " %");
+    } else {
         fraction_print_exact(out, value);
+    }
 }
 
 static void print_money(const Model *model, Fraction value, TextBuilder *out)
@@ -47,16 +34,18 @@ static void print_money(const Model *model, Fraction value, TextBuilder *out)
         fraction_print_exact(&amount, fraction_reduced(whole));
     else
         decimal_print(&amount, units, model->currency_decimals);
-    parameter_print_grouped(text_built(&amount), out);
-    if (model->currency != NULL)
-        text_append_format(out, " %.*s", TEXT_ARGUMENTS(*model->currency));
+    shown_number(text_built(&amount), out);
+    shown_currency(model, out);
 }
 
-static void print_integer(Fraction value, const char *unit, TextBuilder *out)
+static size_t magnitude(int64_t number) { return (size_t)(number < 0 ? -number : number); }
+
+/* A fraction stays one; what can be written with decimals has them. */
+static void print_plain(Fraction value, TextBuilder *out)
 {
-    int64_t number = 0;
-    fraction_is_integer(value, &number);
-    text_append_format(out, "%" PRId64 "%s", number, unit);
+    TextBuilder plain = {.arena = out->arena};
+    fraction_print_exact(&plain, value);
+    shown_decimal(text_built(&plain), out);
 }
 
 static void print_choice(Type type, Fraction value, TextBuilder *out)
@@ -82,22 +71,22 @@ void parameter_print_value(const Model *model, const Parameter *parameter, Fract
         print_choice(parameter->type, value, out);
         break;
     case TYPE_LOGICAL:
-        text_append_string(out, number ? "yes" : "no");
+        text_append_string(out, number ? say("yes") : say("no"));
         break;
     case TYPE_DATE:
-        date_print(out, number);
+        shown_date(number, out);
         break;
     case TYPE_DAY:
-        day_print(out, number);
+        shown_day(number, out);
         break;
     case TYPE_DAYS:
-        print_integer(value, number == 1 ? " day" : " days", out);
+        text_append_format(out, say_count(magnitude(number), "%lld day", "%lld days"), (long long)number);
         break;
     case TYPE_MONTHS:
-        print_integer(value, number == 1 ? " month" : " months", out);
+        text_append_format(out, say_count(magnitude(number), "%lld month", "%lld months"), (long long)number);
         break;
     default:
-        fraction_print_exact(out, value);
+        print_plain(value, out);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "source/language.h"
 
 typedef struct Assignment {
     Text name, key, value; /* key.start == NULL: none was given */
@@ -58,9 +59,9 @@ static Text unknown_parameter(Arena *arena, const Model *model, Text name)
     for (size_t i = 0; i < model->parameter_count; i++)
         suggestion_offer(&suggestion, *model->parameters[i]->name.name);
     if (suggestion.best.length > 0)
-        return text_format(arena, "no parameter is called `%.*s`; did you mean `%.*s`?", TEXT_ARGUMENTS(name),
+        return text_format(arena, say("no parameter is called `%.*s`; did you mean `%.*s`?"), TEXT_ARGUMENTS(name),
                            TEXT_ARGUMENTS(suggestion.best));
-    return text_format(arena, "no parameter is called `%.*s`", TEXT_ARGUMENTS(name));
+    return text_format(arena, say("no parameter is called `%.*s`"), TEXT_ARGUMENTS(name));
 }
 
 /* Names of values */
@@ -113,10 +114,11 @@ static int find_value(const Model *model, const Parameter *parameter, Text key)
     return ALL_VALUES;
 }
 
+/* `complaint` has a place for the parameter's name; the names of its values follow. */
 static Text which_value(const Model *model, const Parameter *parameter, const char *complaint)
 {
     TextBuilder out = {.arena = model->text->arena};
-    text_append_format(&out, "`%.*s` %s: ", TEXT_ARGUMENTS(*parameter->name.name), complaint);
+    text_append_format(&out, complaint, TEXT_ARGUMENTS(*parameter->name.name));
     for (size_t i = 0; i < parameter->value_count; i++) {
         text_append_string(&out, i > 0 ? ", `" : "`");
         parameter_print_name(model, parameter, i, &out);
@@ -134,14 +136,15 @@ static bool choose_value(const Model *model, Assignment assignment, ParameterSet
     if (assignment.key.start == NULL && is_dated(parameter))
         return true;
     if (assignment.key.start == NULL) {
-        *problem = which_value(model, parameter, "has several values; say which one to set");
+        *problem = which_value(model, parameter, say("`%.*s` has several values; say which one to set: "));
         return false;
     }
     setting->value_index = find_value(model, parameter, assignment.key);
     if (setting->value_index == ALL_VALUES)
-        *problem = is_keyed(parameter) ? which_value(model, parameter, "has no such value; it has")
-                                       : text_format(model->text->arena, "`%.*s` has one value only; leave out the parentheses",
-                                                     TEXT_ARGUMENTS(assignment.name));
+        *problem = is_keyed(parameter)
+                       ? which_value(model, parameter, say("`%.*s` has no such value; it has: "))
+                       : text_format(model->text->arena, say("`%.*s` has one value only; leave out the parentheses"),
+                                     TEXT_ARGUMENTS(assignment.name));
     return setting->value_index != ALL_VALUES;
 }
 
@@ -151,7 +154,7 @@ bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings
     ParameterSetting setting;
     *problem = (Text){0};
     if (!split(words, &assignment)) {
-        *problem = text_of("a parameter is set as in `--set deficit_limit=4%`: name, `=`, value");
+        *problem = text_of(say("a parameter is set as in `--set deficit_limit=4%`: name, `=`, value"));
         return false;
     }
     setting.parameter = find_parameter(rules->model, assignment.name);

@@ -28,7 +28,8 @@ bool parameter_settings_check(RuleSet *rules, const ParameterSettings *settings)
 /* Puts the settings, in order, into `values` [model->slot_count]. */
 void parameter_settings_apply(const ParameterSettings *settings, Fraction *values);
 
-/* Appends a value as a rule file would say it: `5 %`, `1 000 kr`, `6 months`, `31 March`, `yes`. */
+/* Appends a value as people read it, in English as a rule file says it: `5 %`, `1 000 kr`, `6 months`, `31 March`, `yes`;
+ * in Danish `1.000 kr.`, `6 måneder`, `31. marts`, `ja`. */
 void parameter_print_value(const Model *model, const Parameter *parameter, Fraction value, TextBuilder *out);
 /* Appends one of a parameter's values as it stands in `slots` [model->slot_count]: in the rule file's own words where it is the
  * rule file's, so that a list that mixes shares and numbers is said as written: `45 %`, `4/12`. */
@@ -39,7 +40,5 @@ void parameter_print_chosen(const Model *model, const Parameter *parameter, cons
                             const Fraction *slots, TextBuilder *out);
 /* Appends the name of one of a parameter's values: `limit`, `cap(primary)`, `share(up to 300)`. */
 void parameter_print_name(const Model *model, const Parameter *parameter, size_t value_index, TextBuilder *out);
-/* Appends an amount with spaces between groups of three digits: `1 234 567.89`. `amount` is digits, sign and point. */
-void parameter_print_grouped(Text amount, TextBuilder *out);
 
 #endif

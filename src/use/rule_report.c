@@ -3,12 +3,6 @@
 
 #include "use/text_sheet.h"
 
-static Text place_words(const RuleReport *report, Span span)
-{
-    Location place = sources_locate(report->rules->text.sources, span.begin);
-    return text_format(report->arena, "%.*s:%u", TEXT_ARGUMENTS(place.source->name), place.line);
-}
-
 /* ── rules by paragraph ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* The rows that a rule left, where rows are told of it. */
@@ -51,7 +45,7 @@ static const Sheet *list_sheet(const RuleReport *report)
         text_sheet_cell(sheet, text_of(entry->thing->kind));
         text_sheet_cell(sheet, entry->thing->name);
         text_sheet_cell(sheet, entry->thing->label);
-        text_sheet_cell(sheet, place_words(report, entry->thing->place));
+        text_sheet_cell(sheet, ruleset_place(report->rules, entry->thing->place));
         if (has_rows)
             add_rows(report, entry->thing, sheet);
         text_sheet_cell(sheet, entry->source);
@@ -68,7 +62,7 @@ static const Sheet *unsourced_sheet(const RuleReport *report)
         const CitedThing *thing = report->list->unsourced.items[i];
         text_sheet_cell(sheet, text_of(thing->kind));
         text_sheet_cell(sheet, thing->name);
-        text_sheet_cell(sheet, place_words(report, thing->place));
+        text_sheet_cell(sheet, ruleset_place(report->rules, thing->place));
         text_sheet_cell(sheet, text_of(thing->citations.count > 0 ? "yes" : "no"));
     }
     return &sheet->sheet;
@@ -109,7 +103,7 @@ static const Sheet *unlisted_sheet(const RuleReport *report)
         const RuleEntry *entry = report->list->unlisted.items[i];
         text_sheet_cell(sheet, entry->paragraph.name);
         text_sheet_cell(sheet, entry->thing->name);
-        text_sheet_cell(sheet, place_words(report, entry->thing->place));
+        text_sheet_cell(sheet, ruleset_place(report->rules, entry->thing->place));
         text_sheet_cell(sheet, entry->source);
     }
     return &sheet->sheet;
@@ -143,7 +137,7 @@ static const Sheet *idle_sheet(const RuleReport *report)
     TextSheet *sheet = TEXT_SHEET(report->arena, "idle", titles);
     for (size_t i = 0; i < report->activity->idle.count; i++) {
         add_part(&report->activity->idle.items[i], sheet);
-        text_sheet_cell(sheet, place_words(report, report->activity->idle.items[i].place));
+        text_sheet_cell(sheet, ruleset_place(report->rules, report->activity->idle.items[i].place));
     }
     return &sheet->sheet;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/ruleset.h"
 
+#include "base/suggest.h"
+#include "source/language.h"
 #include "use/builtin.h"
-
-static const char builtin_name[] = "randers.styr (built in)";
 
 static RuleSet *open_empty(void)
 {
@@ -34,18 +34,69 @@ RuleSet *ruleset_open_text(Text name, Text text)
     RuleSet *rules = open_empty();
     rules->source = sources_add(rules->text.sources, name, text);
     if (rules->source == NULL)
-        rules->problem = text_of("the rules are too long (4 GB at most)");
+        rules->problem = text_of(say("the rules are too long (4 GB at most)"));
     return check_source(rules);
+}
+
+static RuleSet *open_builtin(void)
+{
+    Text name = text_of(say("randers.styr (built in)"));
+    RuleSet *rules = ruleset_open_text(name, (Text){builtin_rules, builtin_rules_length});
+    rules->is_builtin = true;
+    return rules;
 }
 
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return ruleset_open_text(text_of(builtin_name), (Text){builtin_rules, builtin_rules_length});
+        return open_builtin();
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
     return check_source(rules);
+}
+
+static Text unknown_scenario(const RuleSet *rules, Text title)
+{
+    TextBuilder out = {.arena = rules->arena}, list = {.arena = rules->arena};
+    Suggestion suggestion = suggestion_for(title);
+    for (size_t i = 0; i < rules->model->scenario_count; i++) {
+        Text known = rules->model->scenarios[i]->label.text;
+        suggestion_offer(&suggestion, known);
+        text_append_format(&list, "%s\"%.*s\"", i > 0 ? ", " : "", TEXT_ARGUMENTS(known));
+    }
+    text_append_format(&out, say("there is no scenario \"%.*s\""), TEXT_ARGUMENTS(title));
+    if (suggestion.best.length > 0)
+        text_append_format(&out, say("; did you mean \"%.*s\"?"), TEXT_ARGUMENTS(suggestion.best));
+    else if (list.length > 0)
+        text_append_format(&out, say("; the rules have %.*s"), TEXT_ARGUMENTS(text_built(&list)));
+    else
+        text_append_string(&out, say("; the rules have none"));
+    return text_built(&out);
+}
+
+RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem)
+{
+    const Declaration *scenario = find_scenario(rules->ast, title);
+    if (scenario == NULL) {
+        *problem = unknown_scenario(rules, title);
+        return NULL;
+    }
+    RuleSet *changed = arena_allocate(rules->arena, sizeof *changed);
+    *changed = *rules;
+    changed->scenario = title;
+    changed->diagnostics = changed->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources);
+    changed->model = check_rules_in_scenario(&changed->text, changed->ast, scenario);
+    ruleset_begin_question(changed);
+    return changed;
+}
+
+void ruleset_check_scenarios(RuleSet *rules)
+{
+    RuleText text = rules->text;
+    text.diagnostics = rules->diagnostics;
+    if (rules->model != NULL)
+        check_scenarios(&text, rules->ast);
 }
 
 void ruleset_close(RuleSet *rules)
@@ -66,6 +117,14 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)
     return parse_expression(&rules->text, source, &rules->ast->expression_count);
 }
 
+Text ruleset_place(const RuleSet *rules, Span span)
+{
+    Location place = sources_locate(rules->text.sources, span.begin);
+    bool is_builtin = rules->is_builtin && place.source == rules->source;
+    Text name = is_builtin ? text_of("randers.styr") : place.source->name;
+    return text_format(rules->arena, "%.*s:%u", TEXT_ARGUMENTS(name), place.line);
+}
+
 /* Contents */
 
 static size_t count_quantities(const Model *model, QuantityKind kind)
@@ -84,12 +143,13 @@ static size_t count_assumed(Arena *arena, const Model *model)
     return count;
 }
 
-static void print_count(TextBuilder *out, size_t count, const char *one, const char *many)
+/* `format` has a place for the count. */
+static void print_count(TextBuilder *out, size_t count, const char *format)
 {
     if (count == 0)
         return;
     text_append_string(out, out->length > 0 ? ", " : "");
-    text_append_format(out, "%zu %s", count, count == 1 ? one : many);
+    text_append_format(out, format, count);
 }
 
 static size_t count_tables(const Model *model)
@@ -104,18 +164,21 @@ void ruleset_print_contents(const RuleSet *rules, TextBuilder *out)
 {
     const Model *model = rules->model;
     TextBuilder list = {.arena = out->arena};
-    print_count(&list, count_tables(model), "table", "tables");
-    print_count(&list, model->parameter_count, "parameter", "parameters");
-    size_t assumed = count_assumed(out->arena, model);
+    size_t definitions = count_quantities(model, QUANTITY_DEFINITION), indicators = count_quantities(model, QUANTITY_INDICATOR);
+    size_t obligations = count_quantities(model, QUANTITY_OBLIGATION), sanctions = count_quantities(model, QUANTITY_SANCTION);
+    size_t decisions = count_quantities(model, QUANTITY_DECISION), actions = count_quantities(model, QUANTITY_ACTION);
+    size_t tables = count_tables(model), assumed = count_assumed(out->arena, model);
+    print_count(&list, tables, say_count(tables, "%zu table", "%zu tables"));
+    print_count(&list, model->parameter_count, say_count(model->parameter_count, "%zu parameter", "%zu parameters"));
     if (assumed > 0)
-        text_append_format(&list, " (%zu assumed)", assumed);
-    print_count(&list, count_quantities(model, QUANTITY_DEFINITION), "definition", "definitions");
-    print_count(&list, count_quantities(model, QUANTITY_INDICATOR), "indicator", "indicators");
-    print_count(&list, count_quantities(model, QUANTITY_OBLIGATION), "obligation", "obligations");
-    print_count(&list, count_quantities(model, QUANTITY_SANCTION), "sanction", "sanctions");
-    print_count(&list, count_quantities(model, QUANTITY_DECISION), "decision", "decisions");
-    print_count(&list, count_quantities(model, QUANTITY_ACTION), "action", "actions");
-    print_count(&list, model->result_count, "result table", "result tables");
+        text_append_format(&list, say(" (%zu assumed)"), assumed);
+    print_count(&list, definitions, say_count(definitions, "%zu definition", "%zu definitions"));
+    print_count(&list, indicators, say_count(indicators, "%zu indicator", "%zu indicators"));
+    print_count(&list, obligations, say_count(obligations, "%zu obligation", "%zu obligations"));
+    print_count(&list, sanctions, say_count(sanctions, "%zu sanction", "%zu sanctions"));
+    print_count(&list, decisions, say_count(decisions, "%zu decision", "%zu decisions"));
+    print_count(&list, actions, say_count(actions, "%zu action", "%zu actions"));
+    print_count(&list, model->result_count, say_count(model->result_count, "%zu result table", "%zu result tables"));
     text_append(out, text_built(&list));
 }
 

@@ -12,10 +12,12 @@
 typedef struct RuleSet {
     Arena *arena;
     Text name;                /* as messages show it */
+    Text scenario;            /* the title of the one in which they are; length 0: none */
     Text problem;             /* why the file could not be read; length 0: it was */
     Diagnostics *diagnostics; /* of the rules */
     RuleText text;            /* its diagnostics are those of the latest question */
     const Source *source;     /* the rule file; NULL: not read */
+    bool is_builtin;
     Ast *ast;
     Model *model;
 } RuleSet;
@@ -25,6 +27,12 @@ RuleSet *ruleset_open(const char *path);
 /* Opens rules given as text; `name` is what messages call them. */
 RuleSet *ruleset_open_text(Text name, Text rules);
 void ruleset_close(RuleSet *rules);
+
+/* The same rules as the scenario of that title would have them, sharing all with `rules`, which must be sound and stay open;
+ * not to be closed. NULL where there is none: *problem says so. See its `diagnostics`. */
+RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem);
+/* Adds to the diagnostics what is wrong with the scenarios. */
+void ruleset_check_scenarios(RuleSet *rules);
 
 /* Whether the rules were read and hold no error: only then may they be run. */
 bool ruleset_is_sound(const RuleSet *rules);
@@ -36,6 +44,9 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words);
 
 /* How many things of a kind the rules hold, for a line such as "12 tables, 17 parameters (9 assumed)". */
 void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
+
+/* Where something stands, in no language: `rules/town.styr:12`; in the built-in rules `randers.styr:12`. In the rules' arena. */
+Text ruleset_place(const RuleSet *rules, Span span);
 
 /* The citations under a parameter: those of the parameter itself, then of its values. */
 typedef VECTOR(Citation) CitedWords;

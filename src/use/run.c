@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "plan/coverage.h"
+#include "source/language.h"
 #include "use/values.h"
 
 static bool is_of_main_table(const Model *model, Space space)
@@ -236,7 +237,7 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
     if (options->for_summary || options->for_questions)
         use_names(rules->model);
     result->status = RUN_BAD_DATA;
-    announce(options, "reading the data");
+    announce(options, say("reading the data"));
     double begin = seconds_now();
     LoadOptions load = options->load;
     load.texts = result->plan->texts;
@@ -270,7 +271,7 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     RunResult *result = run_open(rules, options);
     if (result->status != RUN_DONE)
         return result;
-    announce(options, "computing");
+    announce(options, say("computing"));
     run_lay_out(result);
     if (!options->for_questions)
         compute(result);

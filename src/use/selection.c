@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "source/language.h"
 
 /* The tables there are */
 
@@ -109,11 +110,11 @@ static Text unknown_name(Arena *arena, const Model *model, const SheetOrigins *a
         suggestion_offer(&suggestion, all->items[i].name);
     for (size_t i = 0; out->main_result != SIZE_MAX && i < model->results[out->main_result].column_count; i++)
         suggestion_offer(&suggestion, *model->results[out->main_result].titles[i]);
-    text_append_format(&words, "there is no result table or column `%.*s`", TEXT_ARGUMENTS(name));
     if (suggestion.best.length > 0)
-        text_append_format(&words, "; did you mean `%.*s`?", TEXT_ARGUMENTS(suggestion.best));
+        text_append_format(&words, say("there is no result table or column `%.*s`; did you mean `%.*s`?"), TEXT_ARGUMENTS(name),
+                           TEXT_ARGUMENTS(suggestion.best));
     else
-        text_append_string(&words, "; the tables are ");
+        text_append_format(&words, say("there is no result table or column `%.*s`; the tables are "), TEXT_ARGUMENTS(name));
     for (size_t i = 0; suggestion.best.length == 0 && i < all->count; i++)
         text_append_format(&words, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGUMENTS(all->items[i].name));
     return text_built(&words);
@@ -168,7 +169,8 @@ bool selection_read(Arena *arena, const Model *model, const char *names, const c
     *out = (Selection){.main_result = main_result(model)};
     SheetOrigins all = sheet_origins(arena, model);
     if (years != NULL && !read_years(years, out)) {
-        *problem = text_format(arena, "`--year %s`: a year such as 2024 or a stretch such as 2022..2024 is expected", years);
+        *problem =
+            text_format(arena, say("`--year %s`: a year such as 2024 or a stretch such as 2022..2024 is expected"), years);
         return false;
     }
     if (names == NULL)

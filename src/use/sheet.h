@@ -10,7 +10,8 @@
 #include "base/vector.h"
 
 typedef enum CellKind {
-    CELL_TEXT,    /* text, words, dates */
+    CELL_TEXT,    /* text, words */
+    CELL_DATE,    /* `2024-03-31` */
     CELL_NUMBER,  /* amounts and numbers: digits, sign and point only */
     CELL_LOGICAL, /* `yes` or `no` (or `undetermined`) */
 } CellKind;

@@ -65,18 +65,29 @@ static Fraction divided(Fraction value, int decimals)
     return value;
 }
 
-static void append_money(const Model *model, Fraction value, TextBuilder *out)
+void shown_decimal(Text plain, TextBuilder *out)
 {
-    append_fraction(divided(value, model->currency_decimals), (size_t)model->currency_decimals, out);
+    for (size_t i = 0; i < plain.length; i++) {
+        bool is_comma = plain.start[i] == '.' && language_in_use() == LANGUAGE_DANISH;
+        text_append_byte(out, is_comma ? ',' : plain.start[i]);
+    }
+}
+
+void shown_number(Text plain, TextBuilder *out) { append_number(plain, 0, out); }
+
+void shown_currency(const Model *model, TextBuilder *out)
+{
     if (model->currency == NULL)
         return;
     bool is_abbreviated = language_in_use() == LANGUAGE_DANISH && text_equal_string(*model->currency, "kr");
     text_append_format(out, " %.*s%s", TEXT_ARGUMENTS(*model->currency), is_abbreviated ? "." : "");
 }
 
-void shown_count(size_t count, TextBuilder *out) { append_grouped(text_format(out->arena, "%zu", count), out); }
-
-void shown_money(const Model *model, Fraction amount, TextBuilder *out) { append_money(model, amount, out); }
+void shown_money(const Model *model, Fraction amount, TextBuilder *out)
+{
+    append_fraction(divided(amount, model->currency_decimals), (size_t)model->currency_decimals, out);
+    shown_currency(model, out);
+}
 
 static void append_percent(Fraction value, TextBuilder *out)
 {
@@ -90,7 +101,7 @@ static void append_percent(Fraction value, TextBuilder *out)
 static void append_amount(const Model *model, Type type, Fraction value, TextBuilder *out)
 {
     if (type.kind == TYPE_MONEY)
-        append_money(model, value, out);
+        shown_money(model, value, out);
     else if (type.kind == TYPE_RATIO)
         append_percent(value, out);
     else
@@ -106,6 +117,49 @@ void shown_date(int64_t date, TextBuilder *out)
         text_append_format(out, "%02d-%02d-%04d", civil.day, civil.month, civil.year);
     else
         date_print(out, date);
+}
+
+static const char *month_name(int month)
+{
+    const char *const names[] = {say("January"),   say("February"), say("March"),    say("April"),
+                                 say("May"),       say("June"),     say("July"),     say("August"),
+                                 say("September"), say("October"),  say("November"), say("December")};
+    return names[month - 1];
+}
+
+static const char *weekday_name(int weekday)
+{
+    const char *const names[] = {say("Monday"), say("Tuesday"),  say("Wednesday"), say("Thursday"),
+                                 say("Friday"), say("Saturday"), say("Sunday")};
+    return names[weekday];
+}
+
+static const char *nth_name(int nth)
+{
+    const char *const names[] = {say("first"), say("second"), say("third"), say("fourth"), say("last")};
+    return names[nth - 1];
+}
+
+void shown_day(int64_t day, TextBuilder *out)
+{
+    DayParts parts = day_parts(day);
+    if (parts.nth == 0)
+        text_append_format(out, say("%d %s"), parts.day, month_name(parts.month));
+    else
+        text_append_format(out, say("%s %s of %s"), nth_name(parts.nth), weekday_name(parts.weekday), month_name(parts.month));
+}
+
+const char *shown_verdict(const char *word)
+{
+    const char *const words[][2] = {{"permitted", say("permitted")},
+                                    {"needs_decision", say("needs_decision")},
+                                    {"forbidden", say("forbidden")},
+                                    {"undetermined", say("undetermined")}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i][0]) == 0)
+            return words[i][1];
+    }
+    return word;
 }
 
 static void append_case(const Quantity *indicator, int64_t value, TextBuilder *out)
@@ -162,6 +216,8 @@ static void append_whole(const Prepared *prepared, Type type, int64_t value, Tex
                       divided(fraction_of_integer(value), type.kind == TYPE_MONEY ? 0 : type.decimals), out);
     else if (type.kind == TYPE_DATE)
         shown_date(value, out);
+    else if (type.kind == TYPE_DAY)
+        shown_day(value, out);
     else if (type.kind == TYPE_PERIOD)
         append_period(value, out);
     else if (type.kind == TYPE_LOGICAL)

@@ -11,11 +11,17 @@
  * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
  * six, and then `≈` before them. */
 void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
-/* Appends how many, its digits in groups: `1 234`. */
-void shown_count(size_t count, TextBuilder *out);
-/* Appends an amount of money in the currency's smallest unit, with its currency; `≈` before it where it has no end. */
+/* Appends an amount of money in the currency's smallest unit, with its currency. */
 void shown_money(const Model *model, Fraction amount, TextBuilder *out);
-/* Appends a date. */
+/* Appends a date; a day of the calendar (base/calendar.h): `31 March`, `31. marts`. */
 void shown_date(int64_t date, TextBuilder *out);
+void shown_day(int64_t day, TextBuilder *out);
+/* Appends the number `plain` (digits, perhaps a sign and a point) with its digits grouped; the same without groups. */
+void shown_number(Text plain, TextBuilder *out);
+void shown_decimal(Text plain, TextBuilder *out);
+/* Appends the policy's currency, where it has one: ` kr`, ` kr.` */
+void shown_currency(const Model *model, TextBuilder *out);
+/* A verdict's word (use/derived_rows.h) as people read it. In English it is the word itself. */
+const char *shown_verdict(const char *word);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public door: styr.h over floor 8. */
+#include "source/language.h"
 #include "styr.h"
 
 #include <stdint.h>
@@ -83,7 +84,7 @@ static const char *printed_problem(RunResult *result)
     size_t length = 0;
     FILE *stream = open_memstream(&words, &length);
     if (stream == NULL)
-        return "the run failed";
+        return say("the run failed");
     if (result->status == RUN_BAD_DATA)
         data_problems_render(&result->report, stream, false);
     else
@@ -117,9 +118,9 @@ StyrRun *styr_run(StyrRules *rules, const StyrInputs *inputs)
 {
     RunOptions options;
     if (!styr_is_sound(rules))
-        return refuse("the rules are not sound");
+        return refuse(say("the rules are not sound"));
     if (inputs->data_folder == NULL || !read_inputs(inputs, &options))
-        return refuse("a folder of data is needed, and as_of must be a date such as 2025-06-30");
+        return refuse(say("a folder of data is needed, and as_of must be a date such as 2025-06-30"));
     RunResult *result = run_rules(rules->rules, &options);
     StyrRun *run = arena_allocate(result->arena, sizeof *run);
     run->result = result;

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "source/language.h"
 #include "source/visible.h"
 #include "use/summary_parts.h"
 
@@ -20,7 +21,7 @@ void summary_heading(SummaryPage *page, const char *format, ...)
     TextBuilder words = {.arena = page->arena};
     va_list arguments;
     va_start(arguments, format);
-    text_append_format_list(&words, format, arguments);
+    text_append_format_list(&words, say(format), arguments);
     va_end(arguments);
     fputs(page->options->has_colour ? "\n\x1b[1m" : "\n", page->options->stream);
     put_text(page, text_built(&words));
@@ -35,8 +36,10 @@ void summary_table(SummaryPage *page, const TextSheet *sheet)
 
 void summary_more(SummaryPage *page, size_t more, const char *how)
 {
-    if (more > 0)
-        fprintf(page->options->stream, "  … and %zu more%s%s\n", more, *how != '\0' ? ": " : "", how);
+    if (more > 0 && *how != '\0')
+        fprintf(page->options->stream, say("  … and %zu more: %s\n"), more, how);
+    else if (more > 0)
+        fprintf(page->options->stream, say("  … and %zu more\n"), more);
 }
 
 Text summary_level(const Quantity *indicator, int64_t clause)
@@ -73,7 +76,7 @@ SheetOrigin summary_origin(SheetSource source) { return (SheetOrigin){.source = 
 Text summary_number(const SummaryPage *page, size_t number)
 {
     TextBuilder out = {.arena = page->arena};
-    parameter_print_grouped(text_format(page->arena, "%zu", number), &out);
+    shown_number(text_format(page->arena, "%zu", number), &out);
     return text_built(&out);
 }
 
@@ -109,34 +112,44 @@ static void find_latest_year(SummaryPage *page)
     }
 }
 
+static Text years_text(const SummaryPage *page, int64_t first, int64_t last)
+{
+    if (first == last)
+        return text_format(page->arena, "%" PRId64, first);
+    return text_format(page->arena, "%" PRId64 "–%" PRId64, first, last);
+}
+
 static void add_shown(const SummaryPage *page, TextBuilder *head)
 {
     const Selection *selection = page->selection;
-    if (selection->has_years && selection->first_year == selection->last_year)
-        text_append_format(head, HEAD_MARK "shown: %" PRId64, selection->first_year);
-    else if (selection->has_years)
-        text_append_format(head, HEAD_MARK "shown: %" PRId64 "–%" PRId64, selection->first_year, selection->last_year);
-    if (page->result->has_where)
-        text_append_string(head, selection->has_years ? ", where asked" : HEAD_MARK "shown: where asked");
+    Text years = years_text(page, selection->first_year, selection->last_year);
+    if (!selection->has_years && !page->result->has_where)
+        return;
+    text_append_string(head, HEAD_MARK);
+    if (!selection->has_years)
+        text_append_string(head, say("shown: where asked"));
+    else if (page->result->has_where)
+        text_append_format(head, say("shown: %.*s, where asked"), TEXT_ARGUMENTS(years));
+    else
+        text_append_format(head, say("shown: %.*s"), TEXT_ARGUMENTS(years));
 }
 
 static Text head_text(const SummaryPage *page)
 {
     const Prepared *prepared = page->result->prepared;
-    TextBuilder head = {.arena = page->arena};
+    TextBuilder head = {.arena = page->arena}, as_of = head;
     text_append(&head, page->model->title.length > 0 ? page->model->title : page->result->rules->name);
-    text_append_format(&head, HEAD_MARK "%s" HEAD_MARK "as of ", page->options->data_folder);
-    date_print(&head, page->result->inputs.as_of);
+    shown_date(page->result->inputs.as_of, &as_of);
+    text_append_format(&head, HEAD_MARK "%s" HEAD_MARK, page->options->data_folder);
+    text_append_format(&head, say("as of %.*s"), TEXT_ARGUMENTS(text_built(&as_of)));
     if (page->model->table_count > 0) {
         size_t count = count_subjects(page);
         Text rows = rows_word(page->model, page->model->tables[0], count);
         text_append_format(&head, HEAD_MARK "%.*s %.*s", TEXT_ARGUMENTS(summary_number(page, count)), TEXT_ARGUMENTS(rows));
     }
-    if (prepared->year_count == 1)
-        text_append_format(&head, HEAD_MARK "%" PRId64, prepared->years[0]);
-    else if (prepared->year_count > 1)
-        text_append_format(&head, HEAD_MARK "%" PRId64 "–%" PRId64, prepared->years[0],
-                           prepared->years[prepared->year_count - 1]);
+    if (prepared->year_count > 0)
+        text_append_format(&head, HEAD_MARK "%.*s",
+                           TEXT_ARGUMENTS(years_text(page, prepared->years[0], prepared->years[prepared->year_count - 1])));
     add_shown(page, &head);
     return text_built(&head);
 }

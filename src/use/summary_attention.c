@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "source/language.h"
 #include "use/parameters.h"
 #include "use/summary_parts.h"
 
@@ -148,7 +149,7 @@ static void add_undetermined_words(const Attention *attention, const IndicatorCo
     SummaryGap gap = summary_gap(attention->page, column->node, row);
     text_append_string(why, why->length > 0 ? "; " : "");
     const Declaration *rule = column->indicator->declaration;
-    if (gap.kind != GAP_TOLD || !cause_print_told(attention->page->model, rule, "undetermined when ", why))
+    if (gap.kind != GAP_TOLD || !cause_print_told(attention->page->model, rule, say("undetermined when "), why))
         summary_print_gap(attention->page, rule, gap, why);
 }
 
@@ -199,7 +200,7 @@ static void add_columns(const Attention *attention, TextSheet *sheet)
         text_sheet_column(sheet, *attention->indicators.items[i].indicator->name.name, CELL_TEXT);
     for (size_t i = 0; i < attention->figures.count; i++)
         text_sheet_column(sheet, *attention->figures.columns[i]->title, CELL_NUMBER);
-    text_sheet_column(sheet, text_of("why"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("why")), CELL_TEXT);
 }
 
 static void add_row(const Attention *attention, TextSheet *sheet, size_t row)
@@ -214,13 +215,15 @@ static void add_row(const Attention *attention, TextSheet *sheet, size_t row)
         text_sheet_cell(sheet, name_text(attention, row));
     for (size_t i = 0; i < attention->indicators.count; i++) {
         const IndicatorColumn *column = &attention->indicators.items[i];
-        text_sheet_cell(sheet, cell_text(attention, column->indicator->type, column->column, row));
+        bool is_known = value_mark(column->column, row) == 0;
+        text_sheet_cell(sheet, is_known ? cell_text(attention, column->indicator->type, column->column, row)
+                                        : text_of(say("undetermined")));
     }
     for (size_t i = 0; i < attention->figures.count; i++) {
-        TextBuilder grouped = {.arena = page->arena};
+        TextBuilder figure = {.arena = page->arena};
         RunColumn figures = run_node_column(page->result, attention->figures.columns[i]->node);
-        parameter_print_grouped(cell_text(attention, attention->figures.columns[i]->type, figures, row), &grouped);
-        text_sheet_cell(sheet, text_built(&grouped));
+        shown_number(cell_text(attention, attention->figures.columns[i]->type, figures, row), &figure);
+        text_sheet_cell(sheet, text_built(&figure));
     }
     text_sheet_cell(sheet, why_text(attention, row));
 }
@@ -231,7 +234,7 @@ static void print_heading(const Attention *attention)
     Text rows = rows_word(page->model, attention->space.table, attention->row_count);
     Text some = summary_number(page, attention->rows.count), all = summary_number(page, attention->row_count);
     if (attention->space.kind == SPACE_PANEL)
-        summary_heading(page, "Need attention in %" PRId64 ": %.*s of %.*s %.*s", page->latest_year, TEXT_ARGUMENTS(some),
+        summary_heading(page, "Need attention in %lld: %.*s of %.*s %.*s", (long long)page->latest_year, TEXT_ARGUMENTS(some),
                         TEXT_ARGUMENTS(all), TEXT_ARGUMENTS(rows));
     else
         summary_heading(page, "Need attention: %.*s of %.*s %.*s", TEXT_ARGUMENTS(some), TEXT_ARGUMENTS(all),
@@ -245,11 +248,10 @@ static Text how_to_list(const Attention *attention)
     TextBuilder how = {.arena = page->arena};
     if (page->selection->main_result == SIZE_MAX)
         return text_of("");
-    text_append_format(&how, "all with --select %.*s",
+    text_append_format(&how, say("all with --select %.*s"),
                        TEXT_ARGUMENTS(*page->model->results[page->selection->main_result].name.name));
     if (attention->space.kind == SPACE_PANEL)
         text_append_format(&how, " --year %" PRId64, page->latest_year);
-    text_append_string(&how, "");
     return text_built(&how);
 }
 

@@ -2,6 +2,7 @@
 /* How many rows are in each case of each indicator, year by year. */
 #include <inttypes.h>
 
+#include "source/language.h"
 #include "source/visible.h"
 #include "use/summary_parts.h"
 
@@ -105,7 +106,7 @@ static void add_columns(const CaseCounts *counts, TextSheet *sheet)
     for (int i = counts->shows_names ? 0 : 1; i < 3; i++) /* level, case, label */
         text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     for (size_t i = 0; i < counts->year_count; i++) {
-        Text title = counts->has_years ? text_format(sheet->arena, "%" PRId64, counts->years[i]) : text_of("rows");
+        Text title = counts->has_years ? text_format(sheet->arena, "%" PRId64, counts->years[i]) : text_of(say("rows"));
         text_sheet_column(sheet, title, CELL_NUMBER);
     }
 }
@@ -124,7 +125,7 @@ static void print_counts(const CaseCounts *counts)
         add_counts(counts, sheet, i);
     }
     if (has_any(counts, clauses->count)) {
-        add_words(counts, sheet, text_of("undetermined"), (Text){"", 0}, (Text){"", 0});
+        add_words(counts, sheet, text_of(say("undetermined")), (Text){"", 0}, (Text){"", 0});
         add_counts(counts, sheet, clauses->count);
     }
     Name table = counts->indicator->space.table != NULL ? counts->indicator->space.table->name.name : NULL;
@@ -154,8 +155,8 @@ void summary_tables(SummaryPage *page)
 {
     SheetList sheets = result_sheets(page->result, page->selection);
     TextSheet *list = text_sheet_open(page->arena);
-    text_sheet_column(list, text_of("table"), CELL_TEXT);
-    text_sheet_column(list, text_of("rows"), CELL_NUMBER);
+    text_sheet_column(list, text_of(say("table")), CELL_TEXT);
+    text_sheet_column(list, text_of(say("rows")), CELL_NUMBER);
     for (size_t i = 0; i < sheets.count; i++) {
         text_sheet_cell(list, sheets.items[i]->name);
         text_sheet_cell(list, summary_number(page, sheets.items[i]->row_count));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why one outcome has no value: told by its rule, not applicable, or something not known. */
+#include "source/language.h"
 #include "use/summary_parts.h"
 
 /* An indicator with `undetermined when` is a choice whose first branch is nothing. */
@@ -38,6 +39,7 @@ void summary_print_gap(const SummaryPage *page, const Declaration *rule, Summary
 {
     if (gap.kind == GAP_UNKNOWN)
         cause_print(page->result, gap.cause, out);
-    else if (gap.kind != GAP_NOT_LOOKED_FOR && !(gap.kind == GAP_TOLD && cause_print_told(page->model, rule, CAUSE_TOLD, out)))
-        text_append_string(out, "a figure it needs is not applicable");
+    else if (gap.kind != GAP_NOT_LOOKED_FOR &&
+             !(gap.kind == GAP_TOLD && cause_print_told(page->model, rule, say("its `undetermined when` holds: "), out)))
+        text_append_string(out, say("a figure it needs is not applicable"));
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "source/language.h"
 #include "use/assumptions.h"
 #include "use/faults.h"
 #include "use/summary_parts.h"
@@ -15,9 +16,9 @@ void summary_settings(SummaryPage *page)
 {
     const ParameterSettings *settings = &page->result->settings;
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("parameter"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("this run"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("the rules"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("parameter")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("this run")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("the rules")), CELL_TEXT);
     for (size_t i = 0; i < settings->count; i++) {
         const ParameterSetting *setting = &settings->items[i];
         size_t index = setting->value_index == ALL_VALUES ? 0 : (size_t)setting->value_index;
@@ -74,9 +75,9 @@ static void add_assumptions(const SummaryPage *page, const Assumptions *assumpti
 void summary_assumptions(SummaryPage *page)
 {
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("name"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("value"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("assumed, because"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("name")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("value")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("assumed, because")), CELL_TEXT);
     Assumptions assumptions = assumptions_of(page->arena, page->model);
     add_assumptions(page, &assumptions, true, sheet);
     add_assumptions(page, &assumptions, false, sheet);
@@ -120,12 +121,16 @@ void summary_warnings(SummaryPage *page)
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
     add_faults(page, sheet);
     if (result->report.problem_count > 0)
-        text_sheet_cell(sheet,
-                        text_format(page->arena, "%zu %s in the data: the rows were left out", result->report.problem_count,
-                                    result->report.problem_count == 1 ? "bad cell or row" : "bad cells or rows"));
+        text_sheet_cell_format(sheet,
+                               say_count(result->report.problem_count,
+                                         "%zu bad cell or row in the data: the rows were left out",
+                                         "%zu bad cells or rows in the data: the rows were left out"),
+                               result->report.problem_count);
     if (rule_warnings > 0)
-        text_sheet_cell(sheet, text_format(page->arena, "%zu %s in the rules; `styr check` shows %s", rule_warnings,
-                                           rule_warnings == 1 ? "warning" : "warnings", rule_warnings == 1 ? "it" : "them"));
+        text_sheet_cell_format(sheet,
+                               say_count(rule_warnings, "%zu warning in the rules; `styr check` shows it",
+                                         "%zu warnings in the rules; `styr check` shows them"),
+                               rule_warnings);
     for (size_t i = 0; i < result->report.notes.count; i++)
         text_sheet_cell(sheet, result->report.notes.items[i]);
     for (size_t i = 0; i < result->prepared->notes.count; i++)

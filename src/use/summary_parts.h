@@ -5,6 +5,7 @@
 
 #include "use/causes.h"
 #include "use/derived_rows.h"
+#include "use/shown.h"
 #include "use/summary.h"
 #include "use/text_sheet.h"
 #include "use/write.h"
@@ -60,7 +61,7 @@ void summary_assumptions(SummaryPage *page);
 void summary_settings(SummaryPage *page);
 void summary_warnings(SummaryPage *page);
 
-/* A heading, after an empty line; then the rows of `sheet` under it. */
+/* A heading, after an empty line, said in the language in use; then the rows of `sheet` under it. */
 void summary_heading(SummaryPage *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void summary_table(SummaryPage *page, const TextSheet *sheet);
 /* "  … and 12 more: HOW", where there are more than were shown. */
@@ -79,7 +80,7 @@ SheetOrigin summary_origin(SheetSource source);
 SummaryGap summary_gap(SummaryPage *page, NodeId node, size_t row);
 bool summary_gap_is_like(const SummaryPage *page, SummaryGap a, SummaryGap b);
 void summary_print_gap(const SummaryPage *page, const Declaration *rule, SummaryGap gap, TextBuilder *out);
-/* A count with its digits grouped, as amounts are: `2 485`. */
+/* A count with its digits grouped, as people write it: `2 485`. */
 Text summary_number(const SummaryPage *page, size_t number);
 /* Adds the amounts that `indicator`'s conditions read. */
 void summary_find_figures(SummaryPage *page, const Quantity *indicator, SummaryFigures *figures);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which grounds of sanctions hold for which subject in the latest year. */
+#include "source/language.h"
 #include "use/summary_parts.h"
 
 /* A shorter label, such as `(d)`, says nothing without the ground's name. */
@@ -68,7 +69,7 @@ void summary_print_reasons(const SummaryPage *page, const SummaryReasons *reason
         if (label.text.length < LABEL_LEAST)
             text_append_format(out, "%.*s%s", TEXT_ARGUMENTS(*ground->name.name), label.text.length > 0 ? " " : "");
         text_append(out, label.text);
-        text_append_string(out, reason->is_unknown ? " (undetermined)" : "");
+        text_append_string(out, reason->is_unknown ? say(" (undetermined)") : "");
         sanction = ground->owner;
     }
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/language.h"
 #include "use/summary_parts.h"
 
 enum { OBLIGATIONS_SHOWN = 16, WIDTH_FOR_LABELS = 100 };
@@ -107,14 +108,14 @@ static void print_none_overdue(SummaryPage *page, const RuleCounts *counts)
 
 void summary_obligations(SummaryPage *page)
 {
-    static const char *const titles[] = {"overdue", "open", "late", "met", "undetermined"};
+    const char *const titles[] = {say("overdue"), say("open"), say("late"), say("met"), say("undetermined")};
     RuleCounts counts = count_rules(page, SHEET_OBLIGATIONS);
     size_t overdue = 0, shown = 0, left_out = 0;
     if (counts.count > 0)
         qsort(counts.items, counts.count, sizeof *counts.items, compare_overdue);
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("obligation"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("by"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("obligation")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("by")), CELL_TEXT);
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         text_sheet_column(sheet, text_of(titles[i]), CELL_NUMBER);
     for (size_t i = 0; i < counts.count; i++) {
@@ -131,7 +132,7 @@ void summary_obligations(SummaryPage *page)
     }
     summary_heading(page, "Obligations overdue: %.*s", TEXT_ARGUMENTS(summary_number(page, overdue)));
     summary_table(page, sheet);
-    summary_more(page, left_out, "--select obligations lists them all");
+    summary_more(page, left_out, say("--select obligations lists them all"));
 }
 
 /* Decisions */
@@ -141,11 +142,11 @@ void summary_decisions(SummaryPage *page)
     RuleCounts counts = count_rules(page, SHEET_DECISIONS);
     size_t pending = 0;
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("decision"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("by"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("pending"), CELL_NUMBER);
+    text_sheet_column(sheet, text_of(say("decision")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("by")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("pending")), CELL_NUMBER);
     if (page->has_latest_year)
-        text_sheet_column(sheet, text_format(page->arena, "in %" PRId64, page->latest_year), CELL_NUMBER);
+        text_sheet_column(sheet, text_format(page->arena, say("in %lld"), (long long)page->latest_year), CELL_NUMBER);
     for (size_t i = 0; i < counts.count; i++) {
         const RuleCount *count = &counts.items[i];
         pending += count->total;
@@ -199,15 +200,15 @@ static void print_verdicts(SummaryPage *page, const DerivedRule *rule)
     if (counts.count > 0)
         qsort(counts.items, counts.count, sizeof *counts.items, compare_verdicts);
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("verdict"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("by rule"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("rows"), CELL_NUMBER);
+    text_sheet_column(sheet, text_of(say("verdict")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("by rule")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("rows")), CELL_NUMBER);
     for (size_t i = 0; i < counts.count; i++) {
         const Quantity *decided_by = counts.items[i].decided_by;
-        text_sheet_cell(sheet, text_of(counts.items[i].word));
+        text_sheet_cell(sheet, text_of(shown_verdict(counts.items[i].word)));
         bool is_denied = decided_by == NULL && strcmp(counts.items[i].word, "forbidden") == 0;
-        text_sheet_cell(sheet,
-                        decided_by != NULL ? rule_words(page, decided_by) : text_of(is_denied ? "(nothing permits it)" : ""));
+        text_sheet_cell(sheet, decided_by != NULL ? rule_words(page, decided_by)
+                                                  : text_of(is_denied ? say("(nothing permits it)") : ""));
         text_sheet_cell(sheet, summary_number(page, counts.items[i].total));
     }
     summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(*rule->plan->quantity->space.table->name.name),

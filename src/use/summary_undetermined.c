@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes that could not be determined, and what is missing. */
+#include "source/language.h"
 #include "use/summary_parts.h"
 
 enum { CAUSES_KEPT = 16 };
@@ -51,7 +52,7 @@ static Text causes_text(const Undetermined *found)
         text_append_string(&out, i > 0 ? "; " : "");
         summary_print_gap(found->page, found->declaration, cause->gap, &out);
         if (cause->gap.kind == GAP_UNKNOWN && cause->rows > 1)
-            text_append_format(&out, ", and %zu more like it", cause->rows - 1);
+            text_append_format(&out, say(", and %zu more like it"), cause->rows - 1);
     }
     text_append_string(&out, found->cause_count > CAUSES_SHOWN ? "; …" : "");
     return text_built(&out);
@@ -150,9 +151,9 @@ void summary_undetermined(SummaryPage *page)
     UndeterminedList list = find_all(page, false);
     size_t total = 0;
     TextSheet *sheet = text_sheet_open(page->arena);
-    text_sheet_column(sheet, text_of("outcome"), CELL_TEXT);
-    text_sheet_column(sheet, text_of("rows"), CELL_NUMBER);
-    text_sheet_column(sheet, text_of("because"), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("outcome")), CELL_TEXT);
+    text_sheet_column(sheet, text_of(say("rows")), CELL_NUMBER);
+    text_sheet_column(sheet, text_of(say("because")), CELL_TEXT);
     for (size_t i = 0; i < list.count; i++) {
         total += list.items[i].rows;
         text_sheet_cell(sheet, list.items[i].name);

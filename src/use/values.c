@@ -18,6 +18,8 @@ CellKind value_kind(Type type)
         return CELL_NUMBER;
     case TYPE_LOGICAL:
         return CELL_LOGICAL;
+    case TYPE_DATE:
+        return CELL_DATE;
     default:
         return CELL_TEXT;
     }

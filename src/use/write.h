@@ -24,6 +24,7 @@ typedef struct TableStyle {
     size_t indent;
     bool has_colour; /* colour words that are a traffic light's, such as `red` */
     bool has_rule;   /* a line under the header */
+    bool says;       /* numbers and dates of a sheet that prints as files do: as the language in use writes them */
     bool wraps;      /* text in the last column goes on in lines below instead of being cut */
 } TableStyle;
 /* Columns aligned by display width, numbers to the right; long text is cut with `…`, and what then does not fit the width

@@ -7,8 +7,7 @@
 
 ReasonPage reason_page(Arena *arena, const Reason *reason)
 {
-    bool is_open = reason->cell.mark == MARK_UNKNOWN ||
-                   (reason->cell.mark != 0 && reason->type.kind == TYPE_INDICATOR);
+    bool is_open = reason->cell.mark == MARK_UNKNOWN || (reason->cell.mark != 0 && reason->type.kind == TYPE_INDICATOR);
     ReasonPage page = {.reason = reason, .assumptions = reason_assumptions(arena, reason)};
     if (is_open)
         page.unknown = reason_unknown_leaves(arena, reason);
@@ -31,7 +30,8 @@ static bool is_same_value(const Reason *a, const Reason *b)
 {
     if (a->cell.mark != b->cell.mark || a->cell.is_fraction != b->cell.is_fraction)
         return false;
-    return a->cell.is_fraction ? fraction_compare_large(a->cell.fraction, b->cell.fraction) == 0 : a->cell.whole == b->cell.whole;
+    return a->cell.is_fraction ? fraction_compare_large(a->cell.fraction, b->cell.fraction) == 0
+                               : a->cell.whole == b->cell.whole;
 }
 
 /* A row of a total that is one cell or figure is said by that. */
@@ -63,7 +63,9 @@ static void append_citations(const Layout *layout, const Reason *reason, const R
     for (size_t i = 0; i < reason->citation_count; i++) {
         const Citation *citation = &reason->citations[i];
         begin_line(layout, depth, out);
-        text_append_format(out, "%s \"%.*s\"\n", citation->assumed ? "assumed" : "source", TEXT_ARGUMENTS(citation->quote.text));
+        text_append_format(out, citation->assumed ? say("assumed \"%.*s\"") : say("source \"%.*s\""),
+                           TEXT_ARGUMENTS(citation->quote.text));
+        text_append_byte(out, '\n');
     }
 }
 
@@ -117,7 +119,8 @@ static void append_assumptions(const Layout *layout, const ReasonList *assumptio
             if (!reason->citations[j].assumed || is_said_before(assumptions, i, &reason->citations[j]))
                 continue;
             begin_line(layout, 1, out);
-            text_append_format(out, "%.*s: %.*s\n", TEXT_ARGUMENTS(reason->name), TEXT_ARGUMENTS(reason->citations[j].quote.text));
+            text_append_format(out, "%.*s: %.*s\n", TEXT_ARGUMENTS(reason->name),
+                               TEXT_ARGUMENTS(reason->citations[j].quote.text));
         }
     }
 }

@@ -3,7 +3,9 @@
  *
  * Where a table is wider than the terminal, a last column that wraps gives way first, then the widest text column, column
  * by column down to TEXT_WIDTH_LEAST; numbers are never cut, so whole columns are left out from the right instead. */
+#include "source/language.h"
 #include "source/visible.h"
+#include "use/shown.h"
 #include "use/write.h"
 
 enum { GAP = 2, TEXT_WIDTH_LEAST = 12, WRAPPED_WIDTH_LEAST = 24 };
@@ -24,6 +26,20 @@ static void measure_cell(Page *page, size_t column, Text text)
         page->widths[column] = width;
 }
 
+/* `1234.50` as `1234,50`, `2024-03-31` as `31-03-2024`. Digits are not grouped: some are numbers of units. */
+static void say_cell(TextBuilder *cell, CellKind kind)
+{
+    int64_t date;
+    Text plain = text_copy(cell->arena, text_built(cell));
+    if (kind == CELL_NUMBER) {
+        cell->length = 0;
+        shown_decimal(plain, cell);
+    } else if (kind == CELL_DATE && date_read(plain, &date)) {
+        cell->length = 0;
+        shown_date(date, cell);
+    }
+}
+
 static bool print_cell(Page *page, size_t row, size_t column)
 {
     page->cell.length = 0;
@@ -32,6 +48,8 @@ static bool print_cell(Page *page, size_t row, size_t column)
         if (page->cell.start[i] == '\n' || page->cell.start[i] == '\r')
             page->cell.start[i] = ' ';
     }
+    if (is_there && page->style.says && language_in_use() != LANGUAGE_ENGLISH)
+        say_cell(&page->cell, page->sheet->columns[column].kind);
     return is_there;
 }
 
@@ -100,7 +118,7 @@ static const char *colour_of(Text word)
     } lights[] = {{"red", "\x1b[31m"},   {"broken", "\x1b[31m"}, {"overdue", "\x1b[31m"},     {"yellow", "\x1b[33m"},
                   {"amber", "\x1b[33m"}, {"green", "\x1b[32m"},  {"undetermined", "\x1b[35m"}};
     for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
-        if (text_equal_string(word, lights[i].word))
+        if (text_equal_string(word, lights[i].word) || text_equal_string(word, say(lights[i].word)))
             return lights[i].colour;
     }
     return NULL;
@@ -216,12 +234,15 @@ static void put_left_out(Page *page)
 {
     if (page->shown == page->sheet->column_count)
         return;
-    text_append_string(&page->line, "(not shown for lack of room: ");
+    TextBuilder titles = {.arena = page->line.arena};
     for (size_t i = page->shown; i < page->sheet->column_count; i++) {
-        text_append_string(&page->line, i > page->shown ? ", " : "");
-        visible_append(&page->line, page->sheet->columns[i].title);
+        text_append_string(&titles, i > page->shown ? ", " : "");
+        visible_append(&titles, page->sheet->columns[i].title);
     }
-    text_append_string(&page->line, page->style.wraps ? ")" : "; --select chooses columns)"); /* a summary's are not chosen */
+    text_append_format(&page->line,
+                       page->style.wraps ? say("(not shown for lack of room: %.*s)") /* a summary's are not chosen */
+                                         : say("(not shown for lack of room: %.*s; --select chooses columns)"),
+                       TEXT_ARGUMENTS(text_built(&titles)));
     put_line(page);
 }
 
@@ -250,9 +271,11 @@ bool write_tables(const SheetList *sheets, FILE *stream, TableStyle style)
 {
     for (size_t i = 0; i < sheets->count; i++) {
         const Sheet *sheet = sheets->items[i];
-        if (sheets->count > 1)
-            fprintf(stream, "%s%.*s (%zu %s)\n", i > 0 ? "\n" : "", TEXT_ARGUMENTS(sheet->name), sheet->row_count,
-                    sheet->row_count == 1 ? "row" : "rows");
+        if (sheets->count > 1) {
+            fputs(i > 0 ? "\n" : "", stream);
+            fprintf(stream, say_count(sheet->row_count, "%.*s (%zu row)\n", "%.*s (%zu rows)\n"), TEXT_ARGUMENTS(sheet->name),
+                    sheet->row_count);
+        }
         write_table(sheet, stream, style);
     }
     return !ferror(stream);

@@ -147,7 +147,9 @@ static size_t check_file(const char *name)
     Text path = text_format(arena, "%s/%s", folder, name), problem = {0};
     const Source *source = sources_read(text.sources, path, &problem);
     assert_non_null(source);
-    check_rules(&text, parse_rules(&text, source));
+    const Ast *ast = parse_rules(&text, source);
+    check_rules(&text, ast);
+    check_scenarios(&text, ast);
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);
     return failures;

@@ -28,7 +28,7 @@ static int take_place(const char **words, int next, char *kind)
         place = (int)number - 1;
         *words = end + 1;
     }
-    size_t length = strspn(*words, "-+ #0123456789.*hlzju");
+    size_t length = strspn(*words, "-+#0123456789.*hlzj");
     *kind = (*words)[length];
     *words += length + (*kind != '\0');
     return place;

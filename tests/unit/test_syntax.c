@@ -350,6 +350,16 @@ static void test_test_blocks(void **state)
                 "  expect 2024: (> z 1)\n");
 }
 
+/* Two numbers side by side: a group of digits has three, so 1 and 2024 are not 1202 and 4. */
+static void test_number_keys(void **state)
+{
+    expect_tree(*state, "test \"t\"\n  expect u 1 2024: a\n  expect u 12 000 2024: b\n  expect u 7 123: c\n",
+                "test \"t\"\n"
+                "  expect u 1 2024: a\n"
+                "  expect u 12000 2024: b\n"
+                "  expect u 7123: c\n");
+}
+
 static void test_spans(void **state)
 {
     Fixture *fixture = *state;
@@ -574,6 +584,7 @@ int main(void)
         TEST(test_declarations),
         TEST(test_scenario_end),
         TEST(test_test_blocks),
+        TEST(test_number_keys),
         TEST(test_spans),
         TEST(test_includes),
         TEST(test_depth),

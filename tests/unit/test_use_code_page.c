@@ -22,6 +22,7 @@ static RuleSet *open_example(const CodePage *page, const char *example)
     Arena *arena = arena_open();
     Text rules = text_format(arena, "%s%s", page->is_whole ? "" : code_page_frame, example);
     RuleSet *opened = ruleset_open_text(text_of("rules/example.styr"), rules);
+    ruleset_check_scenarios(opened);
     diagnostics_choose(opened->diagnostics, CATEGORIES_ALL);
     arena_close(arena);
     return opened;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/language.h"
 #include "use/text_sheet.h"
 #include "use/write.h"
 
@@ -165,6 +166,36 @@ static void table_sends_no_control_characters(void **state)
     expect_page(&page, "name\na<U+001B>[31mb\n");
 }
 
+/* On a terminal a table's numbers and dates are in the language in use, unless they were put into words before. */
+static void a_table_says_its_numbers_and_dates(void **state)
+{
+    static const char *const cells[] = {"1.2.3", "-1234.50", "2024-03-31", "", "5", "no date"};
+    TextSheet *sheet = text_sheet_open(*state);
+    text_sheet_column(sheet, text_of("id"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("budget"), CELL_NUMBER);
+    text_sheet_column(sheet, text_of("due"), CELL_DATE);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        text_sheet_cell(sheet, text_of(cells[i]));
+    Page page;
+    language_use(LANGUAGE_DANISH);
+    open_page(&page);
+    assert_true(write_table(&sheet->sheet, page.stream, (TableStyle){.says = true}));
+    expect_page(&page, "id       budget  due\n"
+                       "1.2.3  -1234,50  31-03-2024\n"
+                       "              5  no date\n");
+    open_page(&page);
+    assert_true(write_table(&sheet->sheet, page.stream, (TableStyle){0}));
+    expect_page(&page, "id       budget  due\n"
+                       "1.2.3  -1234.50  2024-03-31\n"
+                       "              5  no date\n");
+    language_use(LANGUAGE_ENGLISH);
+    open_page(&page);
+    assert_true(write_table(&sheet->sheet, page.stream, (TableStyle){.says = true}));
+    expect_page(&page, "id       budget  due\n"
+                       "1.2.3  -1234.50  2024-03-31\n"
+                       "              5  no date\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +207,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(table_cuts_text_and_leaves_columns_out, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(table_goes_on_below_instead_of_cutting, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(table_sends_no_control_characters, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(a_table_says_its_numbers_and_dates, open_arena, close_arena),
     };
     return cmocka_run_group_tests_name("use: writers", tests, NULL, NULL);
 }

@@ -109,3 +109,12 @@ show small.styr --format tabel
 show small.styr --set how=milt
 show small.styr --data nowhere
 show amended.styr --format csv
+cd "$OLDPWD" || exit
+echo "== in Danish: the page is, the tables are the same to the byte"
+styr assumptions --lang da --data examples/randers/sample --as-of 2025-06-30 2>/dev/null | head -n 24
+for select in assumptions readings effects dependents; do
+    styr assumptions --data examples/randers/sample --as-of 2025-06-30 --select $select --format csv >"$WORK/english" 2>/dev/null
+    styr assumptions --lang da --data examples/randers/sample --as-of 2025-06-30 --select $select --format csv 2>/dev/null | cmp - "$WORK/english"
+done
+styr rules --format json >"$WORK/english"
+styr rules --lang da --format json | cmp - "$WORK/english"
