@@ -69,11 +69,11 @@ static void try_readings(const Examiner *examiner, const Parameter *parameter, s
 
 static bool depends(const bool *dependent, NodeId node) { return node != NODE_NONE && dependent[node]; }
 
+/* An obligation's status hangs on its dates as well. */
 static bool rule_depends(const bool *dependent, const PlanRule *rule)
 {
-    return depends(dependent, rule->arises) || depends(dependent, rule->status) || depends(dependent, rule->due) ||
-           depends(dependent, rule->met_on) || depends(dependent, rule->exempt) || depends(dependent, rule->verdict) ||
-           depends(dependent, rule->year);
+    return depends(dependent, rule->arises) || depends(dependent, rule->status) || depends(dependent, rule->exempt) ||
+           depends(dependent, rule->verdict) || depends(dependent, rule->year);
 }
 
 static bool outcome_depends(const bool *dependent, const OutcomeColumn *column)

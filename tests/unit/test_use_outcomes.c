@@ -16,14 +16,15 @@
 
 #define HEAD                                                                                                                   \
     "policy \"P\"\n  source \"1\"\ncurrency kr\nroles clerk\n"                                                                 \
-    "table units key unit, year\n  unit: text\n  year: year\n  gap: money\n"                                                   \
+    "table units key unit, year\n  counts when gap < 1 000 kr\n  unit: text\n  year: year\n  gap: money\n"                     \
     "parameter limit = 10 kr\n  source \"1\"\n"
 #define INDICATOR(levels) "indicator state for units each year\n  source \"1\"\n" levels
 #define OBLIGATION(name, condition)                                                                                            \
     "obligation " name " for units each year\n  source \"1\"\n  when " condition "\n  by clerk\n"
 #define RESULT                                                                                                                 \
-    "for units each year\n  source \"1\"\n  over = max(gap - limit, 0 kr)\n"                                                   \
-    "result units for units each year   unit, year, over\n"
+    "for units each year\n  source \"1\"\n  over = max(gap - limit, 0 kr)\n  high = if over > 0 kr then gap else not "         \
+    "applicable\n"                                                                                                             \
+    "result units for units each year   unit, year, over, high\n"
 
 static const char rules_text[] =
     HEAD INDICATOR("  red when gap > limit\n  green otherwise\n") OBLIGATION("plan", "state is red") RESULT;
@@ -31,8 +32,8 @@ static const char rules_text[] =
 static const char other_text[] =
     HEAD INDICATOR("  green when gap <= limit\n  red otherwise\n") OBLIGATION("report", "gap > 20 kr") RESULT;
 
-/* B's second year lies at the limit; A's second and B's first above. */
-static const char units[] = "unit,year,gap\nB,2023,25.00\nB,2024,10.00\nA,2023,0.00\nA,2024,15.00\n";
+/* B's second year lies at the limit; A's second and B's first above. C's row does not count. */
+static const char units[] = "unit,year,gap\nC,2024,5000.00\nB,2023,25.00\nB,2024,10.00\nA,2023,0.00\nA,2024,15.00\n";
 
 static char folder[] = "/tmp/styr-outcomes-XXXXXX";
 
@@ -74,6 +75,14 @@ static Text key_of(const RunResult *result, const OutcomeChange *change)
     return text_built(&key);
 }
 
+static size_t rows_with_outcome(const OutcomeColumn *column)
+{
+    size_t count = 0;
+    for (size_t row = 0; row < column->count; row++)
+        count += outcome_state(column, row) != OUTCOME_NONE;
+    return count;
+}
+
 static void test_again(void **state)
 {
     (void)state;
@@ -82,6 +91,8 @@ static void test_again(void **state)
     Fraction limit = fraction_of_integer(999);
     RunResult *again = run_again(result, &limit);
     Outcomes before = outcomes_of(result->arena, result), after = outcomes_of(again->arena, again);
+    assert_int_equal(rows_with_outcome(&before.columns[0]), 4);
+    assert_int_equal(rows_with_outcome(&before.columns[1]), 2);
     OutcomeChanges changes = outcome_changes(again->arena, &before, &after);
     assert_int_equal(changes.count, 2); /* B 2024: the case, and the obligation */
     assert_int_equal(changes.unit_count, 1);
@@ -91,9 +102,11 @@ static void test_again(void **state)
     assert_int_equal(changes.pairs[1].added, 1);
     assert_int_equal(changes.items[1].before, OUTCOME_NONE);
     ResultChanges amounts = result_changes(again->arena, result, again);
-    assert_int_equal(amounts.count, 1);
+    assert_int_equal(amounts.count, 2);
     assert_int_equal(amounts.items[0].rows, 3); /* one øre more in each row over the limit */
     assert_true(fraction_compare(amounts.items[0].change, fraction_of_integer(3)) == 0);
+    assert_int_equal(amounts.items[1].rows, 1); /* not applicable, and now B 2024's gap: no part of a total */
+    assert_true(fraction_compare(amounts.items[1].change, fraction_of_integer(0)) == 0);
     run_result_close(again);
     Fraction same = fraction_of_integer(1000);
     again = run_again(result, &same);

@@ -93,6 +93,7 @@ for units each year
 amend for units each year
   assumed "as amended"
   clear = deficit <= 0 kr
+  nothing_yet = not applicable
 R
 cd "$WORK" || exit
 show() { echo "== $*"; styr assumptions "$@" 2>&1; echo "status $?"; }
