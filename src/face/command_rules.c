@@ -41,8 +41,12 @@ static int print(const RulesCommand *command, Arena *arena, const RuleActivity *
 {
     const Paragraphs *paragraphs = command->has_paragraphs ? &command->paragraphs : NULL;
     RuleList list = rule_list(arena, command->rules->model, paragraphs);
-    RuleReport report = {
-        .arena = arena, .rules = command->rules, .list = &list, .paragraphs = paragraphs, .activity = activity};
+    RuleReport report = {.arena = arena,
+                         .rules = command->rules,
+                         .list = &list,
+                         .paragraphs = paragraphs,
+                         .activity = activity,
+                         .is_for_reading = command->choice.format == SHEET_TABLE};
     if (!sheet_options_write(command->arguments, &command->choice, rule_sheets(&report)))
         return EXIT_WRONG_USAGE;
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;

@@ -29,27 +29,61 @@ static void add_rows(const RuleReport *report, const CitedThing *thing, TextShee
         text_sheet_cell(sheet, (Text){"", 0});
 }
 
+/* Of a block's ten names two tell which block it is. */
+static void add_name(const RuleReport *report, const CitedThing *thing, TextSheet *sheet)
+{
+    size_t commas = 0, second = thing->name.length;
+    for (size_t i = 0; thing->declaration->kind == DECLARATION_BLOCK && i < thing->name.length; i++) {
+        if (thing->name.start[i] != ',')
+            continue;
+        second = ++commas == 2 ? i : second;
+    }
+    if (report->is_for_reading && commas > 2)
+        text_sheet_cell_format(sheet, "%.*s, … (%zu)", (int)second, thing->name.start, commas + 1);
+    else
+        text_sheet_cell(sheet, thing->name);
+}
+
+static bool has_labels(const RuleReport *report)
+{
+    for (size_t i = 0; i < report->list->entries.count; i++) {
+        if (report->list->entries.items[i].thing->label.length > 0)
+            return true;
+    }
+    return !report->is_for_reading;
+}
+
+/* Within a paragraph, neither it nor words that stand in the row above are said again. */
+static void add_entry(const RuleReport *report, const RuleEntry *entry, const RuleEntry *above, TextSheet *sheet)
+{
+    const Text nothing = {"", 0};
+    bool is_same = report->is_for_reading && above != NULL && text_equal(entry->paragraph.name, above->paragraph.name);
+    text_sheet_cell(sheet, is_same ? nothing : entry->paragraph.name);
+    text_sheet_cell(sheet, text_of(entry->thing->kind));
+    add_name(report, entry->thing, sheet);
+    if (has_labels(report))
+        text_sheet_cell(sheet, entry->thing->label);
+    text_sheet_cell(sheet, ruleset_place(report->rules, entry->thing->place));
+    if (report->activity != NULL)
+        add_rows(report, entry->thing, sheet);
+    text_sheet_cell(sheet, is_same && text_equal(entry->source, above->source) ? nothing : entry->source);
+}
+
 static const Sheet *list_sheet(const RuleReport *report)
 {
-    static const TextSheetTitle titles[] = {{"paragraph", CELL_TEXT}, {"kind", CELL_TEXT},  {"name", CELL_TEXT},
-                                            {"label", CELL_TEXT},     {"place", CELL_TEXT}, {"source", CELL_TEXT}};
-    static const TextSheetTitle titles_with_rows[] = {{"paragraph", CELL_TEXT}, {"kind", CELL_TEXT},  {"name", CELL_TEXT},
-                                                      {"label", CELL_TEXT},     {"place", CELL_TEXT}, {"rows", CELL_NUMBER},
-                                                      {"source", CELL_TEXT}};
-    bool has_rows = report->activity != NULL;
-    TextSheet *sheet =
-        has_rows ? TEXT_SHEET(report->arena, "rules", titles_with_rows) : TEXT_SHEET(report->arena, "rules", titles);
-    for (size_t i = 0; i < report->list->entries.count; i++) {
-        const RuleEntry *entry = &report->list->entries.items[i];
-        text_sheet_cell(sheet, entry->paragraph.name);
-        text_sheet_cell(sheet, text_of(entry->thing->kind));
-        text_sheet_cell(sheet, entry->thing->name);
-        text_sheet_cell(sheet, entry->thing->label);
-        text_sheet_cell(sheet, ruleset_place(report->rules, entry->thing->place));
-        if (has_rows)
-            add_rows(report, entry->thing, sheet);
-        text_sheet_cell(sheet, entry->source);
-    }
+    TextSheet *sheet = text_sheet_open(report->arena);
+    sheet->sheet.name = text_of("rules");
+    text_sheet_column(sheet, text_of("paragraph"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("kind"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("name"), CELL_TEXT);
+    if (has_labels(report))
+        text_sheet_column(sheet, text_of("label"), CELL_TEXT);
+    text_sheet_column(sheet, text_of("place"), CELL_TEXT);
+    if (report->activity != NULL)
+        text_sheet_column(sheet, text_of("rows"), CELL_NUMBER);
+    text_sheet_column(sheet, text_of("source"), CELL_TEXT);
+    for (size_t i = 0; i < report->list->entries.count; i++)
+        add_entry(report, &report->list->entries.items[i], i > 0 ? &report->list->entries.items[i - 1] : NULL, sheet);
     return &sheet->sheet;
 }
 
