@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/analysis.h"
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/terminal.h"
@@ -48,6 +49,7 @@ static void print_text(const RuleSet *rules)
 /* Diagnostics are what was asked for here, so they go to standard output. */
 static int check(RuleSet *rules, const CheckCommand *command)
 {
+    analysis_report(rules->model, rules->diagnostics);
     ruleset_check_scenarios(rules);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)

@@ -89,6 +89,7 @@ static void add_rule_effects(const AssumptionPage *page, const ReadingEffect *re
 
 static void add_result_effects(const AssumptionPage *page, const ReadingEffect *reading, TextSheet *sheet)
 {
+    static const Type money = {.kind = TYPE_MONEY};
     for (size_t i = 0; i < reading->results.count; i++) {
         const ResultChange *change = &reading->results.items[i];
         TextBuilder words = {.arena = page->report->arena};
@@ -96,7 +97,7 @@ static void add_result_effects(const AssumptionPage *page, const ReadingEffect *
         if (change->is_money) {
             text_append_string(&words, say(", in all "));
             text_append_string(&words, change->change.numerator > 0 ? "+" : "");
-            shown_money(page->report->rules->model, change->change, &words);
+            shown_amount(page->report->rules->model, money, change->change, &words);
         }
         text_sheet_cell(sheet, text_of("result"));
         text_sheet_cell_format(sheet, "%.*s.%.*s", TEXT_ARGUMENTS(change->table), TEXT_ARGUMENTS(change->column));

@@ -193,7 +193,7 @@ static bool ask(RunResult *result, const RunOptions *options)
     return true;
 }
 
-/* A summary names the main table's rows as people do, though no rule reads their names. */
+/* Summaries and letters name the main table's rows as people do, though no rule reads their names. */
 static void use_names(Model *model)
 {
     for (size_t i = 0; model->table_count > 0 && i < model->tables[0]->column_count; i++) {

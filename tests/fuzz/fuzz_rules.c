@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as a rule file: scanned, parsed, checked, and lowered where it is sound; laid out where it parses, and then
+/* Any bytes as a rule file: scanned, parsed, checked, analysed, and lowered where it is sound; laid out where it parses, and then
  * once more, which must change nothing and keep the tree. Never a crash, never a hang. */
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/analysis.h"
 #include "meaning/check.h"
 #include "plan/lower.h"
 #include "syntax/ast_print.h"
@@ -51,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const Source *source = sources_add(text.sources, text_of("fuzz.styr"), rules);
     Ast *ast = parse_rules(&text, source);
     Model *model = check_rules(&text, ast);
+    analysis_report(model, text.diagnostics);
     if (diagnostics_errors(text.diagnostics) == 0) {
         Plan *plan = lower(arena, model, NULL, 0);
         Text problem = plan_verify(arena, plan);

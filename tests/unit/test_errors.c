@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/analysis.h"
 #include "base/vector.h"
 #include "meaning/check.h"
 
@@ -148,7 +149,7 @@ static size_t check_file(const char *name)
     const Source *source = sources_read(text.sources, path, &problem);
     assert_non_null(source);
     const Ast *ast = parse_rules(&text, source);
-    check_rules(&text, ast);
+    analysis_report(check_rules(&text, ast), text.diagnostics);
     check_scenarios(&text, ast);
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);
