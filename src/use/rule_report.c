@@ -54,14 +54,15 @@ static bool has_labels(const RuleReport *report)
 }
 
 /* Within a paragraph, neither it nor words that stand in the row above are said again. */
-static void add_entry(const RuleReport *report, const RuleEntry *entry, const RuleEntry *above, TextSheet *sheet)
+static void add_entry(const RuleReport *report, const RuleEntry *entry, const RuleEntry *above, bool is_labelled,
+                      TextSheet *sheet)
 {
     const Text nothing = {"", 0};
     bool is_same = report->is_for_reading && above != NULL && text_equal(entry->paragraph.name, above->paragraph.name);
     text_sheet_cell(sheet, is_same ? nothing : entry->paragraph.name);
     text_sheet_cell(sheet, text_of(entry->thing->kind));
     add_name(report, entry->thing, sheet);
-    if (has_labels(report))
+    if (is_labelled)
         text_sheet_cell(sheet, entry->thing->label);
     text_sheet_cell(sheet, ruleset_place(report->rules, entry->thing->place));
     if (report->activity != NULL)
@@ -72,18 +73,22 @@ static void add_entry(const RuleReport *report, const RuleEntry *entry, const Ru
 static const Sheet *list_sheet(const RuleReport *report)
 {
     TextSheet *sheet = text_sheet_open(report->arena);
+    bool is_labelled = has_labels(report);
     sheet->sheet.name = text_of("rules");
     text_sheet_column(sheet, text_of("paragraph"), CELL_TEXT);
     text_sheet_column(sheet, text_of("kind"), CELL_TEXT);
     text_sheet_column(sheet, text_of("name"), CELL_TEXT);
-    if (has_labels(report))
+    if (is_labelled)
         text_sheet_column(sheet, text_of("label"), CELL_TEXT);
     text_sheet_column(sheet, text_of("place"), CELL_TEXT);
     if (report->activity != NULL)
         text_sheet_column(sheet, text_of("rows"), CELL_NUMBER);
     text_sheet_column(sheet, text_of("source"), CELL_TEXT);
-    for (size_t i = 0; i < report->list->entries.count; i++)
-        add_entry(report, &report->list->entries.items[i], i > 0 ? &report->list->entries.items[i - 1] : NULL, sheet);
+    const RuleEntry *above = NULL;
+    for (size_t i = 0; i < report->list->entries.count; i++) {
+        add_entry(report, &report->list->entries.items[i], above, is_labelled, sheet);
+        above = &report->list->entries.items[i];
+    }
     return &sheet->sheet;
 }
 

@@ -149,3 +149,55 @@ show small.styr --paragraphs twice.txt
 show small.styr --paragraphs nowhere.txt
 show small.styr --select activity
 show small.styr --format text
+
+# A parameter by words, read for each line (own), for pairs of a unit and a line (pair: not counted), and by nobody (unused).
+cat >homes.csv <<'D'
+unit,kind
+A,school
+B,club
+D
+cat >lines.csv <<'D'
+unit,year,kind,amount
+A,2024,school,10.00
+A,2024,club,20.00
+B,2024,club,30.00
+D
+cat >pairs.styr <<'R'
+policy "P"
+  source "p"
+currency kr
+choices kind: school, club, other
+table homes key unit
+  years of lines
+  unit: text
+  kind: kind
+table lines
+  unit: homes
+  year: year
+  kind: kind
+  amount: money
+parameter own by kind
+  school: 5 kr
+  club: 25 kr
+  other: 1 kr
+  source "§ 1"
+parameter pair by kind
+  school: 5 kr
+  club: 25 kr
+  other: 1 kr
+  source "§ 1"
+parameter unused by kind
+  school: 5 kr
+  club: 25 kr
+  other: 1 kr
+  source "§ 1"
+function lim(k: kind) = unused(k)
+  source "§ 2"
+for homes each year
+  source "§ 1"
+  inner = sum of lines.amount where amount > own(kind)
+  outer = sum of lines.amount where amount > pair(this kind)
+result homes for homes each year  unit, year, inner, outer
+R
+show pairs.styr --data . --as-of 2025-06-30 --select activity
+show pairs.styr --data . --as-of 2025-06-30 --select idle --format csv
