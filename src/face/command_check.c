@@ -51,6 +51,7 @@ static int check(RuleSet *rules, const CheckCommand *command)
 {
     analysis_report(rules->model, rules->diagnostics);
     ruleset_check_scenarios(rules);
+    ruleset_check_tests(rules);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)
         check_report_json(rules, stdout);
@@ -91,7 +92,7 @@ static int run(const Arguments *arguments)
         return EXIT_WRONG_USAGE;
     const char *path = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const char *dump = options_value(arguments, CHECK_DUMP);
-    RuleSet *rules = dump != NULL ? command_open_rules(path) : ruleset_open(path);
+    RuleSet *rules = dump != NULL ? command_open_rules(path) : ruleset_open_with_tests(path);
     int status = EXIT_WRONG_INPUT;
     if (rules == NULL)
         return status;

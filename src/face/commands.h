@@ -8,6 +8,7 @@
 
 extern const Command command_run;
 extern const Command command_check;
+extern const Command command_test;
 extern const Command command_fmt;
 extern const Command command_may;
 extern const Command command_explain;

@@ -146,6 +146,8 @@ Choices *choices_of_members(Checker *checker, const Identifier *members, size_t 
 void declare_tables(Checker *checker);     /* tables.c */
 void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
 void declare_columns(Checker *checker);    /* columns.c */
+/* A constant in the units in which the column's cells are held (text: see *text); false where it does not fit (reported). */
+bool column_value(Checker *checker, const ColumnSymbol *column, const Expression *expression, int64_t *out, Text *text);
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
 void declare_parameters(Checker *checker); /* parameters.c */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/explain_parts.h"
 
+#include "source/language.h"
 #include "use/labels.h"
 #include "use/shown.h"
 #include "use/values.h"
@@ -69,7 +70,10 @@ static void append_words(const Explainer *explainer, const Table *table, size_t 
     if (out->length > 0 || table->column_count == 0)
         return;
     Origin origin = prepared_origin(prepared, table->columns[0], row);
-    text_append_format(out, "%.*s:%llu", TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line);
+    if (prepared->dataset->is_given)
+        text_append_format(out, say("line %llu"), (unsigned long long)origin.line);
+    else
+        text_append_format(out, "%.*s:%llu", TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line);
 }
 
 Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spot)

@@ -12,8 +12,8 @@ typedef struct RuleReport {
     const RuleList *list;
     const Paragraphs *paragraphs; /* NULL: none were listed */
     const RuleActivity *activity; /* NULL: without data */
-    bool is_for_reading;          /* lists of names are cut short, what repeats the row above and columns without a
-                                     value are left out */
+    bool is_for_reading;          /* lists of names are cut short; what repeats the row above, and labels where there are
+                                     none, are left out */
 } RuleReport;
 
 /* `rules`: paragraph, kind, name, label, place, rows (with data), source: a row for each rule and paragraph it rests on;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/ruleset.h"
 
+#include <string.h>
+
 #include "base/suggest.h"
 #include "source/language.h"
 #include "use/builtin.h"
@@ -38,18 +40,30 @@ RuleSet *ruleset_open_text(Text name, Text text)
     return check_source(rules);
 }
 
-static RuleSet *open_builtin(void)
+/* The built-in rules up to their first test. */
+static Text builtin_without_tests(void)
 {
-    Text name = text_of(say("randers.styr (built in)"));
-    RuleSet *rules = ruleset_open_text(name, (Text){builtin_rules, builtin_rules_length});
+    static const char test[] = "\ntest \"";
+    const char *end = strstr(builtin_rules, test);
+    return (Text){builtin_rules, end != NULL ? (size_t)(end - builtin_rules) + 1 : builtin_rules_length};
+}
+
+static RuleSet *open_builtin(Text text)
+{
+    RuleSet *rules = ruleset_open_text(text_of(say("randers.styr (built in)")), text);
     rules->is_builtin = true;
     return rules;
+}
+
+RuleSet *ruleset_open_with_tests(const char *path)
+{
+    return path != NULL ? ruleset_open(path) : open_builtin((Text){builtin_rules, builtin_rules_length});
 }
 
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return open_builtin();
+        return open_builtin(builtin_without_tests());
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
@@ -106,6 +120,15 @@ void ruleset_close(RuleSet *rules)
 }
 
 bool ruleset_is_sound(const RuleSet *rules) { return rules->model != NULL && diagnostics_errors(rules->diagnostics) == 0; }
+
+void ruleset_check_tests(RuleSet *rules)
+{
+    if (!ruleset_is_sound(rules))
+        return;
+    rules->text.diagnostics = rules->diagnostics;
+    rules->tests = check_tests(rules->model);
+    ruleset_begin_question(rules);
+}
 
 void ruleset_begin_question(RuleSet *rules) { rules->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources); }
 

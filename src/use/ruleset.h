@@ -8,6 +8,7 @@
 #define STYR_USE_RULESET_H
 
 #include "meaning/check.h"
+#include "meaning/tests.h"
 
 typedef struct RuleSet {
     Arena *arena;
@@ -20,10 +21,14 @@ typedef struct RuleSet {
     bool is_builtin;
     Ast *ast;
     Model *model;
+    RuleTests tests; /* after ruleset_check_tests */
 } RuleSet;
 
 /* Opens the rule file at `path`, or the built-in rules where `path` is NULL. Never NULL: see `problem`, `diagnostics`. */
 RuleSet *ruleset_open(const char *path);
+/* The same with the tests of the built-in rules, which stand last in them and are not read by `ruleset_open`: who only runs the
+ * rules does not wait for them. */
+RuleSet *ruleset_open_with_tests(const char *path);
 /* Opens rules given as text; `name` is what messages call them. */
 RuleSet *ruleset_open_text(Text name, Text rules);
 void ruleset_close(RuleSet *rules);
@@ -36,6 +41,11 @@ void ruleset_check_scenarios(RuleSet *rules);
 
 /* Whether the rules were read and hold no error: only then may they be run. */
 bool ruleset_is_sound(const RuleSet *rules);
+
+/* Checks the tests of sound rules too (of the built-in ones: opened with tests), which nobody needs who only runs them. What is
+ * wrong with a test then stands among what is wrong with the rules, which are sound no more. Where the rules are wrong, their
+ * tests would only repeat it. */
+void ruleset_check_tests(RuleSet *rules);
 
 /* Forgets what was wrong with earlier questions. */
 void ruleset_begin_question(RuleSet *rules);

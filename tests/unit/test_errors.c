@@ -18,6 +18,7 @@
 #include "analysis/analysis.h"
 #include "base/vector.h"
 #include "meaning/check.h"
+#include "meaning/tests.h"
 
 static const char folder[] = "tests/errors";
 
@@ -149,7 +150,9 @@ static size_t check_file(const char *name)
     const Source *source = sources_read(text.sources, path, &problem);
     assert_non_null(source);
     const Ast *ast = parse_rules(&text, source);
-    analysis_report(check_rules(&text, ast), text.diagnostics);
+    Model *model = check_rules(&text, ast);
+    check_tests(model);
+    analysis_report(model, text.diagnostics);
     check_scenarios(&text, ast);
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);

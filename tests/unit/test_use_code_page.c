@@ -23,6 +23,7 @@ static RuleSet *open_example(const CodePage *page, const char *example)
     Arena *arena = arena_open();
     Text rules = text_format(arena, "%s%s", page->is_whole ? "" : code_page_frame, example);
     RuleSet *opened = ruleset_open_text(text_of("rules/example.styr"), rules);
+    ruleset_check_tests(opened);
     if (opened->model != NULL)
         analysis_report(opened->model, opened->diagnostics);
     ruleset_check_scenarios(opened);
