@@ -2,7 +2,7 @@
 # The house rules that a machine can check: a floor includes only floors below it; no file over 700 lines; few long functions.
 status=0
 awk '
-BEGIN { n = split("base source syntax meaning plan data engine use face", names, " ")
+BEGIN { n = split("base source syntax meaning analysis plan data engine use face", names, " ")
         for (i = 1; i <= n; i++) floor[names[i]] = i }
 FNR == 1 { split(FILENAME, path, "/"); here = path[2] }
 /^#include "/ { split($2, part, /["\/]/); there = part[2]

@@ -8,6 +8,12 @@
 #include "source/language.h"
 #include "syntax/ast_print.h"
 
+bool command_is_rule_file(const char *word)
+{
+    size_t length = strlen(word);
+    return length > 5 && strcmp(word + length - 5, ".styr") == 0;
+}
+
 RuleSet *command_open_rules(const char *path)
 {
     RuleSet *rules = ruleset_open(path);

@@ -106,18 +106,11 @@ static bool read_depth(ExplainCommand *command)
     return is_number;
 }
 
-/* Rules are told from a unit's key by their ending. */
-static bool is_rule_file(const char *word)
-{
-    size_t length = strlen(word);
-    return length > 5 && strcmp(word + length - 5, ".styr") == 0;
-}
-
 static bool read_options(ExplainCommand *command)
 {
     static const char *const formats[] = {[EXPLAIN_TEXT] = "text", [EXPLAIN_JSON] = "json", [EXPLAIN_MARKDOWN] = "markdown"};
     const Arguments *arguments = command->arguments;
-    size_t first = arguments->word_count > 0 && is_rule_file(arguments->words[0]);
+    size_t first = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
     command->path = first > 0 ? arguments->words[0] : NULL;
     command->words = arguments->words + first;
     command->word_count = arguments->word_count - first;

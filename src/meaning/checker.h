@@ -20,11 +20,6 @@ typedef VECTOR(uint32_t) NodeNumbers;
 
 /* ── declarations after `amend` ──────────────────────────────────────────────────────────────────────────── */
 
-/* One thing declared: a declaration, or one definition of a block. */
-typedef struct Item {
-    const Declaration *declaration;
-    const Definition *definition; /* of a DECLARATION_BLOCK; else NULL */
-} Item;
 typedef VECTOR(Item) ItemList;
 
 /* ── names ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -154,6 +149,8 @@ Choices *choices_of_members(Checker *checker, const Identifier *members, size_t 
 void declare_tables(Checker *checker);     /* tables.c */
 void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
 void declare_columns(Checker *checker);    /* columns.c */
+/* A constant in the units in which the column's cells are held (text: see *text); false where it does not fit (reported). */
+bool column_value(Checker *checker, const ColumnSymbol *column, const Expression *expression, int64_t *out, Text *text);
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
 void declare_parameters(Checker *checker); /* parameters.c */

@@ -36,6 +36,8 @@ static const CodePage pages[DIAGNOSTIC_KIND_COUNT] = {
 #include "use/pages_syntax.def"
 #include "use/pages_names.def"
 #include "use/pages_types.def"
+#include "use/pages_tests.def"
+#include "use/pages_analysis.def"
 #include "use/pages_style.def"
 #undef PAGE
 #undef WHOLE_PAGE
@@ -169,8 +171,9 @@ static const char *group_title(const char *code)
         {"03", SAID("Kinds of things")},
         {"04", SAID("Time and circles")},
         {"05", SAID("Results and numbers")},
-        {"06", SAID("Cases")},
+        {"06", SAID("Cases and conditions")},
         {"07", SAID("Style")},
+        {"08", SAID("Tests")},
     };
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (strncmp(code + 1, groups[i].digits, GROUP_LENGTH) == 0)

@@ -62,7 +62,7 @@ static RunColumn column_of(const RunResult *result, NodeId node)
     return node == NODE_NONE ? (RunColumn){0} : run_node_column(result, node);
 }
 
-static DerivedRule open_rule(const RunResult *result, const PlanRule *rule)
+DerivedRule derived_rule(const RunResult *result, const PlanRule *rule)
 {
     return (DerivedRule){
         .plan = rule,
@@ -85,7 +85,7 @@ static void open_dispensations(DerivedRows *rows)
     const Plan *plan = rows->result->plan;
     const Dispensations *dispensations = plan->model->dispensations;
     for (size_t i = 0; i < plan->dispensation_count; i++) {
-        DerivedRule rule = open_rule(rows->result, &plan->dispensations[i].rule);
+        DerivedRule rule = derived_rule(rows->result, &plan->dispensations[i].rule);
         int word = dispensations->words[rule.plan->quantity->index];
         rule.name = *dispensations->rule->type.choices->members[word].name.name;
         rule.dispensation = column_of(rows->result, plan->dispensations[i].dispensation);
@@ -98,7 +98,7 @@ static void open_rules(DerivedRows *rows, const SheetOrigin *origin)
     const Plan *plan = rows->result->plan;
     for (size_t i = 0; i < plan->rule_count; i++)
         if (is_wanted(&plan->rules[i], origin))
-            rows->rules[rows->rule_count++] = open_rule(rows->result, &plan->rules[i]);
+            rows->rules[rows->rule_count++] = derived_rule(rows->result, &plan->rules[i]);
 }
 
 DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/explain_parts.h"
 
+#include "source/language.h"
+#include "use/labels.h"
 #include "use/shown.h"
 #include "use/values.h"
 
@@ -68,7 +70,10 @@ static void append_words(const Explainer *explainer, const Table *table, size_t 
     if (out->length > 0 || table->column_count == 0)
         return;
     Origin origin = prepared_origin(prepared, table->columns[0], row);
-    text_append_format(out, "%.*s:%llu", TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line);
+    if (prepared->dataset->is_given)
+        text_append_format(out, say("line %llu"), (unsigned long long)origin.line);
+    else
+        text_append_format(out, "%.*s:%llu", TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line);
 }
 
 Text explain_row(const Explainer *explainer, FrameId frame, size_t row, Spot spot)
@@ -162,25 +167,11 @@ static Text name_of(const Explainer *explainer, const Quantity *quantity)
                        TEXT_ARGUMENTS(*quantity->name.name));
 }
 
-static Text label_of(const Quantity *quantity)
-{
-    if (quantity->clause != NULL)
-        return quantity->clause->label.text;
-    if (quantity->kind != QUANTITY_DEFINITION)
-        return quantity->declaration->label.text;
-    for (size_t i = 0; i < quantity->declaration->as.block.definitions.count; i++) {
-        const Definition *definition = &quantity->declaration->as.block.definitions.items[i];
-        if (definition->value == quantity->value)
-            return definition->label.text;
-    }
-    return (Text){0};
-}
-
 static Reason *new_figure(Explainer *explainer, Spot spot, const Quantity *quantity, NodeId node, size_t row)
 {
     Reason *reason = reason_add(explainer, (Spot){0}, REASON_FIGURE);
     reason->name = name_of(explainer, quantity);
-    reason->label = label_of(quantity);
+    reason->label = quantity_label(quantity);
     reason->row = explain_row(explainer, explainer->plan->nodes[node].frame, row, spot);
     reason->formula = quantity->value != NULL ? explain_words(explainer, quantity->value->span) : (Text){0};
     reason->type = quantity->type;

@@ -193,10 +193,28 @@ static Reason *add_expression(Explainer *explainer, Spot spot, TraceId entry, Re
     return reason;
 }
 
+static void add_comparison(Explainer *explainer, Spot spot, TraceId entry, const Expression *left, const Expression *right)
+{
+    Compared a, b;
+    if (!compared_of(explainer, entry, left, spot.row, &a) || !compared_of(explainer, entry, right, spot.row, &b))
+        return;
+    Comparison comparison = {.left = left, .right = right, .left_type = a.type, .right_type = b.type};
+    comparison.left_cell = a.cell;
+    comparison.right_cell = b.cell;
+    comparison.has_distance = explain_distance(explainer, entry, left, right, spot.row, &comparison.distance);
+    vector_push(explainer->arena, &spot.under->comparisons, comparison);
+}
+
 static void explain_compared(Explainer *explainer, Spot spot, TraceId entry)
 {
-    if (explainer->trace->entries[entry].of.expression->kind == EXPRESSION_COMPARISON)
+    const Expression *expression = explainer->trace->entries[entry].of.expression;
+    if (expression->kind == EXPRESSION_COMPARISON)
         spot.under->remark = explain_compared_values(explainer, entry, spot.row);
+    for (size_t i = 0; expression->kind == EXPRESSION_COMPARISON && i < expression->as.comparison.operators.count; i++) {
+        if (orders(expression->as.comparison.operators.items[i]))
+            add_comparison(explainer, spot, entry, expression->as.comparison.operands.items[i],
+                           expression->as.comparison.operands.items[i + 1]);
+    }
     explain_parts(explainer, spot, entry);
 }
 

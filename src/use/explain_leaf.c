@@ -51,6 +51,8 @@ static void explain_column(Explainer *explainer, Spot spot, const ColumnSymbol *
     reason->cell = explain_cell(explainer, target.node, target.row);
     reason->origin = prepared_origin(explainer->result->prepared, column, target.row);
     reason->span = column->name.span;
+    if (reason->cell.mark == MARK_UNKNOWN && explainer->result->dataset->is_given && !target.is_missing)
+        reason->remark = text_of(say("it is not given in this test"));
     reason_add_once(explainer, spot, reason);
 }
 

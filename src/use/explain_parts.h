@@ -81,11 +81,6 @@ void explain_formula(Explainer *explainer, Spot spot, TraceId entry);
 /* `80 000 kr > 50 000 kr, by 30 000 kr` for each pair that a comparison orders. */
 Text explain_compared_values(const Explainer *explainer, TraceId entry, size_t row);
 /* How far two operands of a comparison are apart, which must be amounts or dates; false where they are not, or not known. */
-typedef struct Distance {
-    Cell cell; /* never negative; exact */
-    Type type;
-    int order; /* the sign of left − right */
-} Distance;
 bool explain_distance(const Explainer *explainer, TraceId entry, const Expression *left, const Expression *right, size_t row,
                       Distance *out);
 /* The part of `entry` that is the trace of `expression`; TRACE_NONE where it was not lowered by itself. */

@@ -21,6 +21,9 @@ typedef struct Figure {
 /* Reads `[TABLE] KEY [YEAR] NAME [INSTANCE]`. False where it is wrong: *problem says why, or is empty where the rule set's
  * text.diagnostics do. */
 bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem);
+/* Reads `KEY YEAR`, a row of the frame that the policy is about (run_main_space); without the year where its rows have none.
+ * False where it is wrong: *problem says why. */
+bool figure_read_row(const RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem);
 /* Finds the row. False where there is none: *problem says why. */
 bool figure_find(const RunResult *result, const Figure *figure, Subject *out, Text *problem);
 /* The row of `space` with this key and year; false where there is none: *problem says why. */

@@ -30,6 +30,22 @@ static Text unknown_key(const RunResult *result, const Table *table, Text key)
     return text_format(result->arena, say("there is no %.*s `%.*s` in the data"), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(key));
 }
 
+/* A key of several columns is written as results have it, with blanks between its parts. */
+static int64_t find_key(const RunResult *result, const Table *table, Text key)
+{
+    if (table->key_count == 1)
+        return prepared_find_key(result->prepared, table, key);
+    TextBuilder words = {.arena = result->arena};
+    size_t count = row_key_count(result->prepared, table);
+    for (size_t i = 0; i < count; i++) {
+        words.length = 0;
+        row_key_print(result->prepared, table, (int64_t)i, &words);
+        if (text_equal(text_built(&words), key))
+            return (int64_t)i;
+    }
+    return -1;
+}
+
 static Text unknown_year(const RunResult *result, Text whose, int64_t year, const int64_t *years, size_t count)
 {
     if (count == 0)
@@ -70,7 +86,7 @@ bool figure_find_row(const RunResult *result, const Figure *figure, size_t *out,
         return find_in_years(result, figure, out, problem);
     const Table *table = figure->space.table;
     const Table *keyed = figure->space.kind == SPACE_PANEL ? table_subject(table) : table;
-    int64_t row = prepared_find_key(result->prepared, keyed, figure->key);
+    int64_t row = find_key(result, keyed, figure->key);
     if (row < 0) {
         *problem = unknown_key(result, keyed, figure->key);
         return false;

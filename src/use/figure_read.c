@@ -137,3 +137,20 @@ bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Fi
     out->space = rows_of(table, out->has_year);
     return read_name(rules, words[at], out);
 }
+
+bool figure_read_row(const RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem)
+{
+    *out = (Figure){.space = run_main_space(rules->model)};
+    out->has_year = out->space.kind == SPACE_PANEL;
+    if (out->space.table == NULL)
+        *problem = text_of(say("these rules are not about the rows of a table"));
+    else if (word_count != (out->has_year ? 2 : 1) || words[0][0] == '\0')
+        *problem = text_format(rules->arena,
+                               out->has_year ? say("say which row of `%.*s`: KEY YEAR") : say("say which row of `%.*s`: KEY"),
+                               TEXT_ARGUMENTS(*out->space.table->name.name));
+    else if (out->has_year && !read_year(words[1], &out->year))
+        *problem = text_format(rules->arena, say("`%s`: a year of four digits is expected, such as 2024"), words[1]);
+    else
+        out->key = text_of(words[0]);
+    return out->key.length > 0;
+}

@@ -25,6 +25,22 @@ typedef enum ReasonKind {
     REASON_MISSING,   /* leaf: a year, a row, a decision that is not there */
 } ReasonKind;
 
+/* How far two values are apart. */
+typedef struct Distance {
+    Cell cell; /* never negative; exact */
+    Type type;
+    int order; /* the sign of left − right */
+} Distance;
+
+/* One `a < b` of a condition, whatever was asked of the two. */
+typedef struct Comparison {
+    const Expression *left, *right;
+    Type left_type, right_type;
+    Cell left_cell, right_cell;
+    bool has_distance; /* both are known, and amounts or dates */
+    Distance distance;
+} Comparison;
+
 typedef struct Reason Reason;
 struct Reason {
     ReasonKind kind;
@@ -43,6 +59,7 @@ struct Reason {
     bool is_repeated; /* its parts stand elsewhere in the tree */
     bool is_cut;     /* its parts lie deeper than was asked for */
     size_t depth;    /* of named figures above it */
+    VECTOR(Comparison) comparisons; /* that the condition itself makes, as `remark` says them */
     VECTOR(Reason *) parts;
 };
 

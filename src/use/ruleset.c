@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "use/ruleset.h"
 
+#include <string.h>
+
 #include "base/suggest.h"
 #include "source/language.h"
 #include "use/builtin.h"
@@ -38,10 +40,30 @@ RuleSet *ruleset_open_text(Text name, Text text)
     return check_source(rules);
 }
 
+/* The built-in rules up to their first test. */
+static Text builtin_without_tests(void)
+{
+    static const char test[] = "\ntest \"";
+    const char *end = strstr(builtin_rules, test);
+    return (Text){builtin_rules, end != NULL ? (size_t)(end - builtin_rules) + 1 : builtin_rules_length};
+}
+
+static RuleSet *open_builtin(Text text)
+{
+    RuleSet *rules = ruleset_open_text(text_of(say("randers.styr (built in)")), text);
+    rules->is_builtin = true;
+    return rules;
+}
+
+RuleSet *ruleset_open_with_tests(const char *path)
+{
+    return path != NULL ? ruleset_open(path) : open_builtin((Text){builtin_rules, builtin_rules_length});
+}
+
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return ruleset_open_text(text_of(say("randers.styr (built in)")), (Text){builtin_rules, builtin_rules_length});
+        return open_builtin(builtin_without_tests());
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
@@ -99,6 +121,15 @@ void ruleset_close(RuleSet *rules)
 
 bool ruleset_is_sound(const RuleSet *rules) { return rules->model != NULL && diagnostics_errors(rules->diagnostics) == 0; }
 
+void ruleset_check_tests(RuleSet *rules)
+{
+    if (!ruleset_is_sound(rules))
+        return;
+    rules->text.diagnostics = rules->diagnostics;
+    rules->tests = check_tests(rules->model);
+    ruleset_begin_question(rules);
+}
+
 void ruleset_begin_question(RuleSet *rules) { rules->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources); }
 
 Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)
@@ -107,6 +138,14 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)
     if (source == NULL)
         return NULL;
     return parse_expression(&rules->text, source, &rules->ast->expression_count);
+}
+
+Text ruleset_place(const RuleSet *rules, Span span)
+{
+    Location place = sources_locate(rules->text.sources, span.begin);
+    bool is_builtin = rules->is_builtin && place.source == rules->source;
+    Text name = is_builtin ? text_of("randers.styr") : place.source->name;
+    return text_format(rules->arena, "%.*s:%u", TEXT_ARGUMENTS(name), place.line);
 }
 
 /* Contents */

@@ -6,19 +6,14 @@
 #define STYR_USE_SHOWN_H
 
 #include "engine/engine.h"
+#include "meaning/shown_amount.h"
 
 /* Appends a value with its unit: `50 000 kr`, `5 %`, `2025-03-31`, `yes`, `pay`; the label of an indicator's case after
  * its level; `unknown` and `not applicable` where it is marked. Amounts are exact: as many decimals as they have, up to
  * six, and then `≈` before them. */
 void shown_cell(const Prepared *prepared, Type type, Cell cell, TextBuilder *out);
-/* Appends a date; a day of the calendar (base/calendar.h): `31 March`, `31. marts`. */
-void shown_date(int64_t date, TextBuilder *out);
+/* Appends a day of the calendar (base/calendar.h): `31 March`, `31. marts`. */
 void shown_day(int64_t day, TextBuilder *out);
-/* Appends the number `plain` (digits, perhaps a sign and a point) with its digits grouped; the same without groups. */
-void shown_number(Text plain, TextBuilder *out);
-void shown_decimal(Text plain, TextBuilder *out);
-/* Appends the policy's currency, where it has one: ` kr`, ` kr.` */
-void shown_currency(const Model *model, TextBuilder *out);
 /* A verdict's word (use/derived_rows.h) as people read it. In English it is the word itself. */
 const char *shown_verdict(const char *word);
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "analysis/analysis.h"
 #include "use/code_page.h"
 #include "use/ruleset.h"
 
@@ -22,6 +23,9 @@ static RuleSet *open_example(const CodePage *page, const char *example)
     Arena *arena = arena_open();
     Text rules = text_format(arena, "%s%s", page->is_whole ? "" : code_page_frame, example);
     RuleSet *opened = ruleset_open_text(text_of("rules/example.styr"), rules);
+    ruleset_check_tests(opened);
+    if (opened->model != NULL)
+        analysis_report(opened->model, opened->diagnostics);
     ruleset_check_scenarios(opened);
     diagnostics_choose(opened->diagnostics, CATEGORIES_ALL);
     arena_close(arena);
@@ -34,7 +38,8 @@ static Found look_for(const RuleSet *rules, DiagnosticKind kind)
     for (size_t i = 0; i < diagnostics_count(rules->diagnostics); i++) {
         DiagnosticView view = diagnostics_view(rules->diagnostics, i);
         found.code_count += view.kind == kind;
-        if (view.kind == kind || view.severity != SEVERITY_ERROR)
+        bool is_twin = kind == DIAGNOSTIC_GAP && view.kind == DIAGNOSTIC_NO_LAST_CASE; /* never one without the other */
+        if (view.kind == kind || is_twin || view.severity != SEVERITY_ERROR)
             continue;
         found.other_errors++;
         found.other = view.message;
