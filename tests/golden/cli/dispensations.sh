@@ -33,6 +33,13 @@ ask may "$rules" 'move(school A, 60 kr, 2024-03-31)'
 ask may "$rules" 'move(school A, 60 kr, 2024-03-31)' --format json | grep -A2 dispensations
 ask may "$rules" 'move(school A, 60 kr, 2024-04-01)' | head -n 4
 
+echo "--- a letter: one line a dispensation, whatever it touches"
+ask letter "$rules" A 2024 | sed -n '/^## What does not/,/^## What you may/p'
+ask letter "$rules" B 2024 --lang da | sed -n '/^## Hvad der ikke/,/^## Det må I/p'
+ask letter "$rules" D 2024 | sed -n '/^## What does not/,/^## What you may/p'
+echo "--- tests of the rules give dispensations like any other row"
+styr test "$rules"
+
 echo "--- what is wrong in the data is told with all the rest"
 cp -r "$data" "$WORK/bad"
 cat >"$WORK/bad/dispensations.csv" <<'CSV'
