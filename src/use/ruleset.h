@@ -33,8 +33,8 @@ RuleSet *ruleset_open_with_tests(const char *path);
 RuleSet *ruleset_open_text(Text name, Text rules);
 void ruleset_close(RuleSet *rules);
 
-/* The same rules as the scenario of that title would have them, sharing all with `rules`, which must be sound and stay open;
- * not to be closed. NULL where there is none: *problem says so. See its `diagnostics`. */
+/* The same rules as the scenario of that title would have them, sharing the memory of `rules`, which must be sound: closing
+ * one closes the other. NULL where there is none: *problem says so. See its `diagnostics`. */
 RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem);
 /* Adds to the diagnostics what is wrong with the scenarios. */
 void ruleset_check_scenarios(RuleSet *rules);
