@@ -66,6 +66,10 @@ cp -r "$data" "$WORK/none" && rm "$WORK/none/dispensations.csv"
 (cd "$WORK" && styr run rules.styr --data none --as-of 2025-06-30 --out out | grep -i dispens
     ls out
     styr run rules.styr --data none --as-of 2025-06-30 --select dispensations --format csv 2>/dev/null)
+echo "--- a scenario without dispensations comes to the same"
+styr run "$rules" --data "$WORK/none" --as-of 2025-06-30 --out "$WORK/without-file" >/dev/null 2>&1
+ask run "$rules" --scenario "Nobody is let off" --out "$WORK/scenario" >/dev/null 2>&1
+diff -r "$WORK/without-file" "$WORK/scenario" && echo "the same"
 
 echo "--- an act of which it is not said who does it: only where somebody is let off does it matter"
 cat >"$WORK/acts.styr" <<'RULES'
