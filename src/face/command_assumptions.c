@@ -13,6 +13,7 @@ enum AssumptionsOption {
     ASSUMPTIONS_SCENARIO,
     ASSUMPTIONS_FORMAT,
     ASSUMPTIONS_SELECT,
+    ASSUMPTIONS_XLSX,
     ASSUMPTIONS_DECIMAL,
     ASSUMPTIONS_SKIP_BAD_ROWS,
     ASSUMPTIONS_OPTIONS
@@ -25,12 +26,15 @@ static const Option options[] = {
     [ASSUMPTIONS_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [ASSUMPTIONS_FORMAT] = {"format", "FORMAT", "text, table, csv, json or markdown", false},
     [ASSUMPTIONS_SELECT] = {"select", "NAME", "one of the tables assumptions, readings, effects, dependents", false},
+    [ASSUMPTIONS_XLSX] = {"xlsx", "FILE", "also write the tables into an Excel workbook", false},
     [ASSUMPTIONS_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [ASSUMPTIONS_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };
 
 static int print(const Arguments *arguments, const SheetChoice *choice, const AssumptionReport *report)
 {
+    if (choice->workbook != NULL && !sheet_options_write_workbook(arguments, choice, assumption_sheets(report)))
+        return EXIT_WRONG_INPUT;
     if (choice->format == SHEET_TEXT)
         assumption_page_print(report, terminal_width(stdout), stdout);
     else if (!sheet_options_write(arguments, choice, assumption_sheets(report)))

@@ -13,6 +13,7 @@ enum RulesOption {
     RULES_PARAGRAPHS,
     RULES_FORMAT,
     RULES_SELECT,
+    RULES_XLSX,
     RULES_DECIMAL,
     RULES_SKIP_BAD_ROWS,
     RULES_OPTIONS
@@ -26,6 +27,7 @@ static const Option options[] = {
     [RULES_PARAGRAPHS] = {"paragraphs", "FILE", "the policy's paragraphs, one a line: which of them has no rule", false},
     [RULES_FORMAT] = {"format", "FORMAT", "table, csv, json or markdown", false},
     [RULES_SELECT] = {"select", "NAME", "one of the tables only, such as rules, without_rule, idle", false},
+    [RULES_XLSX] = {"xlsx", "FILE", "also write the tables into an Excel workbook", false},
     [RULES_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [RULES_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };
@@ -47,8 +49,11 @@ static int print(const RulesCommand *command, Arena *arena, const RuleActivity *
                          .rules = command->rules,
                          .list = &list,
                          .paragraphs = paragraphs,
-                         .activity = activity,
-                         .is_for_reading = command->choice.format == SHEET_TABLE};
+                         .activity = activity};
+    if (command->choice.workbook != NULL &&
+        !sheet_options_write_workbook(command->arguments, &command->choice, rule_sheets(&report)))
+        return EXIT_WRONG_INPUT;
+    report.is_for_reading = command->choice.format == SHEET_TABLE;
     if (!sheet_options_write(command->arguments, &command->choice, rule_sheets(&report)))
         return EXIT_WRONG_USAGE;
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;

@@ -13,6 +13,7 @@ enum RunOption {
     RUN_DATA,
     RUN_AS_OF,
     RUN_OUT,
+    RUN_XLSX,
     RUN_FORMAT,
     RUN_SELECT,
     RUN_WHERE,
@@ -31,6 +32,7 @@ static const Option options[] = {
     [RUN_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [RUN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [RUN_OUT] = {"out", "DIR", "write each result table as a CSV file into a folder", false},
+    [RUN_XLSX] = {"xlsx", "FILE", "write all result tables into one Excel workbook", false},
     [RUN_FORMAT] = {"format", "FORMAT", "summary, table, csv, json or markdown, on standard output", false},
     [RUN_SELECT] = {"select", "NAMES", "only these result tables, or columns of the main one", false},
     [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
@@ -57,6 +59,11 @@ typedef struct RunCommand {
 
 /* Options */
 
+static bool writes_files(const RunCommand *command)
+{
+    return options_given(command->arguments, RUN_OUT) || options_given(command->arguments, RUN_XLSX);
+}
+
 /* Who names tables wants to see them, and not a summary. */
 static bool read_format(RunCommand *command)
 {
@@ -65,7 +72,7 @@ static bool read_format(RunCommand *command)
                                         [FORMAT_CSV] = "csv",
                                         [FORMAT_JSON] = "json",
                                         [FORMAT_MARKDOWN] = "markdown"};
-    bool is_selected = options_given(command->arguments, RUN_SELECT) && !options_given(command->arguments, RUN_OUT);
+    bool is_selected = options_given(command->arguments, RUN_SELECT) && !writes_files(command);
     int format = data_options_word(command->arguments, "format", words, FORMAT_COUNT,
                                    is_selected ? FORMAT_TABLE : FORMAT_SUMMARY);
     command->format = (Format)format;
@@ -172,6 +179,14 @@ static int judge(const RunCommand *command)
     return EXIT_WRONG_INPUT;
 }
 
+static bool write_files(const RunCommand *command, SheetList sheets)
+{
+    const char *folder = options_value(command->arguments, RUN_OUT), *workbook = options_value(command->arguments, RUN_XLSX);
+    if (folder != NULL && !result_files_write(command->result, sheets, folder, command->run.load.skip_bad_rows))
+        return false;
+    return workbook == NULL || result_files_write_workbook(command->result->arena, "run", &sheets, workbook);
+}
+
 static int show_result(RunCommand *command)
 {
     if (command->result->status != RUN_DONE)
@@ -179,11 +194,9 @@ static int show_result(RunCommand *command)
     print_notes(command);
     print_faults(command);
     SheetList sheets = {0};
-    bool is_out = options_given(command->arguments, RUN_OUT);
-    if (is_out || command->format != FORMAT_SUMMARY)
+    if (writes_files(command) || command->format != FORMAT_SUMMARY)
         sheets = result_sheets(command->result, &command->selection);
-    if (is_out && !result_files_write(command->result, sheets, options_value(command->arguments, RUN_OUT),
-                                      command->run.load.skip_bad_rows))
+    if (!write_files(command, sheets))
         return EXIT_WRONG_INPUT;
     show(command, &sheets);
     if (!terminal_finish_output())

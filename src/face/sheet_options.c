@@ -3,6 +3,7 @@
 
 #include "base/suggest.h"
 #include "face/data_options.h"
+#include "face/result_files.h"
 #include "face/terminal.h"
 #include "source/language.h"
 #include "show/write.h"
@@ -16,6 +17,7 @@ bool sheet_options_read(const Arguments *arguments, SheetFormat otherwise, Sheet
                                         [SHEET_MARKDOWN] = "markdown"};
     int first = otherwise == SHEET_TEXT ? SHEET_TEXT : SHEET_TABLE;
     out->select = data_options_value(arguments, "select");
+    out->workbook = data_options_value(arguments, "xlsx");
     int given = out->select != NULL ? (int)SHEET_TABLE : (int)otherwise;
     int format = data_options_word(arguments, "format", words + first, (size_t)(SHEET_FORMATS - first), given - first);
     out->format = (SheetFormat)(format + first);
@@ -59,16 +61,35 @@ static void write(SheetFormat format, const SheetList *sheets)
         write_tables(sheets, stdout, style);
 }
 
+/* The table chosen, alone, in `one`; else all of them. */
+static bool choose(const Arguments *arguments, const SheetChoice *choice, const Sheet **one, SheetList *sheets)
+{
+    if (choice->select == NULL)
+        return true;
+    if (!find(arguments, choice->select, sheets, one))
+        return false;
+    *sheets = (SheetList){.items = one, .count = 1};
+    return true;
+}
+
 bool sheet_options_write(const Arguments *arguments, const SheetChoice *choice, SheetList sheets)
 {
-    const Sheet *chosen;
-    if (choice->select == NULL) {
-        write(choice->format, &sheets);
-        return true;
-    }
-    if (!find(arguments, choice->select, &sheets, &chosen))
+    const Sheet *one;
+    if (!choose(arguments, choice, &one, &sheets))
         return false;
-    SheetList one = {.items = &chosen, .count = 1};
-    write(choice->format, &one);
+    write(choice->format, &sheets);
     return true;
+}
+
+bool sheet_options_write_workbook(const Arguments *arguments, const SheetChoice *choice, SheetList sheets)
+{
+    const Sheet *one;
+    if (choice->workbook == NULL)
+        return true;
+    if (!choose(arguments, choice, &one, &sheets))
+        return false;
+    Arena *arena = arena_open();
+    bool is_written = result_files_write_workbook(arena, arguments->command->name, &sheets, choice->workbook);
+    arena_close(arena);
+    return is_written;
 }

@@ -10,9 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "show/whole_file.h"
 #include "source/language.h"
 
-enum { NAMES_TRIED = 100, READ_SIZE = 64 * 1024 };
+enum { READ_SIZE = 64 * 1024 };
 
 bool file_holds(const char *path, Text contents)
 {
@@ -30,20 +31,6 @@ bool file_holds(const char *path, Text contents)
     free(part);
     fclose(file);
     return is_same;
-}
-
-/* A new file in the folder of `path`, readable by its owner only; -1 where none can be made. */
-static int open_beside(Arena *arena, const char *path, const char **temporary)
-{
-    const char *slash = strrchr(path, '/');
-    int folder = slash != NULL ? (int)(slash + 1 - path) : 0;
-    for (int i = 0; i < NAMES_TRIED; i++) {
-        *temporary = text_format(arena, "%.*s.%s.%ld-%d.part", folder, path, path + folder, (long)getpid(), i).start;
-        int descriptor = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (descriptor >= 0 || errno != EEXIST)
-            return descriptor;
-    }
-    return -1;
 }
 
 static bool write_all(int descriptor, Text contents)
@@ -72,7 +59,7 @@ static bool write_beside(Arena *arena, const char *path, Text contents)
     const char *temporary;
     if (stat(path, &old) != 0 || access(path, W_OK) != 0)
         return false;
-    int descriptor = open_beside(arena, path, &temporary);
+    int descriptor = file_open_beside(arena, path, 0600, &temporary);
     if (descriptor < 0)
         return false;
     bool is_whole = write_all(descriptor, contents) && take_over(descriptor, &old) && fsync(descriptor) == 0;
