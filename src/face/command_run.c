@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 #include "face/data_options.h"
+#include "face/report_file.h"
 #include "face/result_files.h"
 #include "face/terminal.h"
 #include "source/language.h"
@@ -14,6 +15,8 @@ enum RunOption {
     RUN_AS_OF,
     RUN_OUT,
     RUN_XLSX,
+    RUN_REPORT,
+    RUN_UNIT,
     RUN_FORMAT,
     RUN_SELECT,
     RUN_WHERE,
@@ -33,6 +36,8 @@ static const Option options[] = {
     [RUN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [RUN_OUT] = {"out", "DIR", "write each result table as a CSV file into a folder", false},
     [RUN_XLSX] = {"xlsx", "FILE", "write all result tables into one Excel workbook", false},
+    [RUN_REPORT] = {"report", "FILE", "write a page with charts, to send and to print: FILE.html", false},
+    [RUN_UNIT] = {"unit", "KEY", "in the report: this one over the years, against the limits", false},
     [RUN_FORMAT] = {"format", "FORMAT", "summary, table, csv, json or markdown, on standard output", false},
     [RUN_SELECT] = {"select", "NAMES", "only these result tables, or columns of the main one", false},
     [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
@@ -85,7 +90,12 @@ static bool read_options(RunCommand *command)
     command->run.where = options_value(arguments, RUN_WHERE);
     if (!read_format(command))
         return false;
-    command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT);
+    if (options_given(arguments, RUN_UNIT) && !options_given(arguments, RUN_REPORT)) {
+        data_options_complain(arguments, "%s", say("--unit needs --report FILE: its figures stand in the report"));
+        return false;
+    }
+    command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT) ||
+                               options_given(arguments, RUN_REPORT);
     return options_given(arguments, RUN_DUMP) || data_options_read(arguments, &command->run);
 }
 
@@ -198,6 +208,13 @@ static int show_result(RunCommand *command)
         sheets = result_sheets(command->result, &command->selection);
     if (!write_files(command, sheets))
         return EXIT_WRONG_INPUT;
+    if (options_given(command->arguments, RUN_REPORT)) {
+        ReportFile report = {command->result, &command->selection, &command->run, options_value(command->arguments, RUN_REPORT),
+                             options_value(command->arguments, RUN_UNIT)};
+        int status = report_file_write(command->arguments, &report);
+        if (status != EXIT_FINE)
+            return status;
+    }
     show(command, &sheets);
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;

@@ -5,6 +5,7 @@
 #include "source/language.h"
 #include "source/visible.h"
 #include "run/summary_parts.h"
+#include "show/labels.h"
 
 /* Shared by the parts */
 
@@ -23,6 +24,10 @@ void summary_heading(SummaryPage *page, const char *format, ...)
     va_start(arguments, format);
     text_append_format_list(&words, say(format), arguments);
     va_end(arguments);
+    if (page->options->reader != NULL) {
+        page->options->reader->section(page->options->reader->page, text_built(&words));
+        return;
+    }
     fputs(page->options->has_colour ? "\n\x1b[1m" : "\n", page->options->stream);
     put_text(page, text_built(&words));
     fputs(page->options->has_colour ? "\x1b[0m\n" : "\n", page->options->stream);
@@ -31,15 +36,29 @@ void summary_heading(SummaryPage *page, const char *format, ...)
 void summary_table(SummaryPage *page, const TextSheet *sheet)
 {
     TableStyle style = {.width = page->options->width, .indent = 2, .has_colour = page->options->has_colour, .wraps = true};
+    if (page->options->reader != NULL) {
+        page->options->reader->table(page->options->reader->page, &sheet->sheet);
+        return;
+    }
     write_table(&sheet->sheet, page->options->stream, style);
 }
 
 void summary_more(SummaryPage *page, size_t more, const char *how)
 {
-    if (more > 0 && *how != '\0')
+    const SummaryReader *reader = page->options->reader;
+    if (more > 0 && reader != NULL)
+        reader->remark(reader->page, text_format(page->arena, say("… and %zu more"), more));
+    else if (more > 0 && *how != '\0')
         fprintf(page->options->stream, say("  … and %zu more: %s\n"), more, how);
     else if (more > 0)
         fprintf(page->options->stream, say("  … and %zu more\n"), more);
+}
+
+size_t summary_most(const SummaryPage *page, size_t on_screen) { return page->options->reader != NULL ? ROWS_READ : on_screen; }
+
+Text summary_called(const SummaryPage *page, Text name, Text label)
+{
+    return page->options->reader == NULL ? name : label_or_words(page->arena, name, label);
 }
 
 Text summary_level(const Quantity *indicator, int64_t clause)
@@ -180,7 +199,8 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     SummaryPage page = {
         .result = result, .model = result->model, .selection = selection, .options = options, .arena = arena_open()};
     find_latest_year(&page);
-    print_head(&page);
+    if (options->reader == NULL)
+        print_head(&page);
     summary_counts(&page);
     summary_attention(&page);
     summary_obligations(&page);
@@ -190,7 +210,8 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     summary_undetermined(&page);
     if (page.section_count == 0)
         summary_tables(&page);
-    summary_settings(&page);
+    if (options->reader == NULL)
+        summary_settings(&page);
     summary_assumptions(&page);
     summary_warnings(&page);
     arena_close(page.arena);

@@ -12,11 +12,32 @@
 
 #include "run/selection.h"
 
+/* How many rows are in each case of an indicator. */
+typedef struct CaseCounts {
+    const Quantity *indicator;
+    bool has_years;
+    const int64_t *years; /* [year_count] */
+    size_t year_count;    /* 1 where the rows have no year */
+    size_t *counts;       /* [clauses + 1 (without value)][year_count] */
+} CaseCounts;
+
+/* Who takes the summary, instead of a terminal. What is handed over lives until summary_print returns. */
+typedef struct SummaryReader {
+    void *page;
+    void (*section)(void *page, Text heading);
+    void (*counts)(void *page, const CaseCounts *counts); /* those of the table that comes next */
+    void (*table)(void *page, const Sheet *sheet);        /* its cells print for people */
+    void (*remark)(void *page, Text words);
+} SummaryReader;
+
 typedef struct SummaryOptions {
     FILE *stream;
     const char *data_folder; /* as it was given */
     size_t width;            /* of the terminal; 0: no limit */
     bool has_colour;
+    const SummaryReader *reader; /* NULL: it is printed to `stream`. A reader gets neither the head nor what was set for this run;
+                                    labels in the place of names, and names without one as words; long tables to their end, as
+                                    far as people read */
 } SummaryOptions;
 
 /* Prints the summary of a run that was made with for_summary. */

@@ -6,6 +6,7 @@
 #include "source/language.h"
 #include "run/parameters.h"
 #include "run/summary_parts.h"
+#include "show/labels.h"
 
 /* A key, a name, a level, and reasons that can be read; an amount. */
 enum { WIDTH_WITHOUT_FIGURES = 84, FIGURE_WIDTH = 15 };
@@ -190,6 +191,11 @@ static void drop_figures(Attention *attention)
         attention->figures.count--;
 }
 
+static Text called(const Attention *attention, const Quantity *indicator)
+{
+    return summary_called(attention->page, *indicator->name.name, quantity_label(indicator));
+}
+
 static void add_columns(const Attention *attention, TextSheet *sheet)
 {
     const Table *table = attention->space.table;
@@ -197,9 +203,9 @@ static void add_columns(const Attention *attention, TextSheet *sheet)
     if (attention->name != NULL)
         text_sheet_column(sheet, *attention->name->name.name, CELL_TEXT);
     for (size_t i = 0; i < attention->indicators.count; i++)
-        text_sheet_column(sheet, *attention->indicators.items[i].indicator->name.name, CELL_TEXT);
+        text_sheet_column(sheet, called(attention, attention->indicators.items[i].indicator), CELL_TEXT);
     for (size_t i = 0; i < attention->figures.count; i++)
-        text_sheet_column(sheet, *attention->figures.columns[i]->title, CELL_NUMBER);
+        text_sheet_column(sheet, summary_called(attention->page, *attention->figures.columns[i]->title, (Text){0}), CELL_NUMBER);
     text_sheet_column(sheet, text_of(say("why")), CELL_TEXT);
 }
 
@@ -260,7 +266,7 @@ static void print_attention(Attention *attention)
     TextSheet *sheet = text_sheet_open(attention->page->arena);
     drop_figures(attention);
     add_columns(attention, sheet);
-    size_t shown = attention->rows.count < ROWS_SHOWN ? attention->rows.count : ROWS_SHOWN;
+    size_t most = summary_most(attention->page, ROWS_SHOWN), shown = attention->rows.count < most ? attention->rows.count : most;
     for (size_t i = 0; i < shown; i++)
         add_row(attention, sheet, attention->rows.items[i].row);
     print_heading(attention);

@@ -5,10 +5,11 @@
 #include "source/language.h"
 #include "source/visible.h"
 #include "run/summary_parts.h"
+#include "show/labels.h"
 
 enum { YEARS_SHOWN = 12, WIDTH_OF_LEVEL = 18, WIDTH_OF_YEAR = 6 };
 
-typedef struct CaseCounts {
+typedef struct CaseTable {
     SummaryPage *page;
     const Quantity *indicator;
     RunColumn column;
@@ -17,9 +18,9 @@ typedef struct CaseCounts {
     size_t year_count;    /* 1 where the rows have no year */
     bool shows_names;
     size_t *counts; /* [clauses + 1 (without value)][year_count] */
-} CaseCounts;
+} CaseTable;
 
-static void choose_years(CaseCounts *counts)
+static void choose_years(CaseTable *counts)
 {
     SummaryPage *page = counts->page;
     const Prepared *prepared = page->result->prepared;
@@ -34,7 +35,7 @@ static void choose_years(CaseCounts *counts)
     counts->year_count = counts->has_years ? years.count - dropped : 1;
 }
 
-static size_t year_place(const CaseCounts *counts, size_t row)
+static size_t year_place(const CaseTable *counts, size_t row)
 {
     int64_t year;
     if (!summary_row_year(counts->page->result, counts->indicator->space, row, &year))
@@ -46,7 +47,7 @@ static size_t year_place(const CaseCounts *counts, size_t row)
     return SIZE_MAX;
 }
 
-static void count_rows(CaseCounts *counts)
+static void count_rows(CaseTable *counts)
 {
     size_t clause_count = counts->indicator->declaration->as.rule.clauses.count;
     size_t row_count = run_space_count(counts->page->result, counts->indicator->space);
@@ -61,13 +62,13 @@ static void count_rows(CaseCounts *counts)
     }
 }
 
-static void add_counts(const CaseCounts *counts, TextSheet *sheet, size_t clause)
+static void add_counts(const CaseTable *counts, TextSheet *sheet, size_t clause)
 {
     for (size_t i = 0; i < counts->year_count; i++)
         text_sheet_cell(sheet, summary_number(counts->page, counts->counts[clause * counts->year_count + i]));
 }
 
-static bool has_any(const CaseCounts *counts, size_t clause)
+static bool has_any(const CaseTable *counts, size_t clause)
 {
     for (size_t i = 0; i < counts->year_count; i++) {
         if (counts->counts[clause * counts->year_count + i] > 0)
@@ -77,9 +78,11 @@ static bool has_any(const CaseCounts *counts, size_t clause)
 }
 
 /* On a narrow terminal a case's name gives way to its label, where each that has a name has a label. */
-static bool shows_names(const CaseCounts *counts)
+static bool shows_names(const CaseTable *counts)
 {
     const ClauseList *clauses = &counts->indicator->declaration->as.rule.clauses;
+    if (counts->page->options->reader != NULL)
+        return false;
     size_t names = 0, labels = 0, width = counts->page->options->width;
     for (size_t i = 0; i < clauses->count; i++) {
         const Clause *clause = &clauses->items[i];
@@ -93,15 +96,21 @@ static bool shows_names(const CaseCounts *counts)
     return width == 0 || WIDTH_OF_LEVEL + names + labels + counts->year_count * WIDTH_OF_YEAR <= width;
 }
 
-static void add_words(const CaseCounts *counts, TextSheet *sheet, Text level, Text name, Text label)
+/* For a reader a case without a label is called by its name's words. */
+static Text case_words(const CaseTable *counts, Text name, Text label)
+{
+    return counts->page->options->reader != NULL ? summary_called(counts->page, name, label) : label;
+}
+
+static void add_words(const CaseTable *counts, TextSheet *sheet, Text level, Text name, Text label)
 {
     text_sheet_cell(sheet, level);
     if (counts->shows_names)
         text_sheet_cell(sheet, name);
-    text_sheet_cell(sheet, label);
+    text_sheet_cell(sheet, name.length > 0 ? case_words(counts, name, label) : label);
 }
 
-static void add_columns(const CaseCounts *counts, TextSheet *sheet)
+static void add_columns(const CaseTable *counts, TextSheet *sheet)
 {
     for (int i = counts->shows_names ? 0 : 1; i < 3; i++) /* level, case, label */
         text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
@@ -111,7 +120,27 @@ static void add_columns(const CaseCounts *counts, TextSheet *sheet)
     }
 }
 
-static void print_counts(const CaseCounts *counts)
+static void print_heading(const CaseTable *counts)
+{
+    const SummaryPage *page = counts->page;
+    const Table *table = counts->indicator->space.table;
+    Text called = summary_called(page, *counts->indicator->name.name, quantity_label(counts->indicator));
+    if (table != NULL)
+        summary_heading(counts->page, "%.*s by %.*s", TEXT_ARGUMENTS(summary_called(page, *table->name.name, (Text){0})),
+                        TEXT_ARGUMENTS(called));
+    else if (page->options->reader != NULL)
+        summary_heading(counts->page, "%.*s", TEXT_ARGUMENTS(called));
+}
+
+static void tell_counts(const CaseTable *counts)
+{
+    const SummaryReader *reader = counts->page->options->reader;
+    CaseCounts told = {counts->indicator, counts->has_years, counts->years, counts->year_count, counts->counts};
+    if (reader != NULL)
+        reader->counts(reader->page, &told);
+}
+
+static void print_counts(const CaseTable *counts)
 {
     const ClauseList *clauses = &counts->indicator->declaration->as.rule.clauses;
     TextSheet *sheet = text_sheet_open(counts->page->arena);
@@ -128,9 +157,8 @@ static void print_counts(const CaseCounts *counts)
         add_words(counts, sheet, text_of(say("undetermined")), (Text){"", 0}, (Text){"", 0});
         add_counts(counts, sheet, clauses->count);
     }
-    Name table = counts->indicator->space.table != NULL ? counts->indicator->space.table->name.name : NULL;
-    if (table != NULL)
-        summary_heading(counts->page, "%.*s by %.*s", TEXT_ARGUMENTS(*table), TEXT_ARGUMENTS(*counts->indicator->name.name));
+    print_heading(counts);
+    tell_counts(counts);
     summary_table(counts->page, sheet);
 }
 
@@ -139,7 +167,7 @@ void summary_counts(SummaryPage *page)
     for (size_t i = 0; i < page->model->quantity_count; i++) {
         if (page->result->indicators[i] == NODE_NONE)
             continue;
-        CaseCounts counts = {.page = page,
+        CaseTable counts = {.page = page,
                              .indicator = page->model->quantities[i],
                              .column = run_node_column(page->result, page->result->indicators[i])};
         choose_years(&counts);

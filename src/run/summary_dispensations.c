@@ -107,12 +107,13 @@ void summary_dispensations(SummaryPage *page)
                                   say("until"),
                                   say("decided by"),
                                   say("reason")};
+    size_t most = summary_most(page, ROWS_SHOWN), shown = rows.count < most ? rows.count : most;
     TextSheet *sheet = text_sheet_open(page->arena);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (columns[i] != NULL)
             text_sheet_column(sheet, text_of(titles[i]), value_kind(columns[i]->type));
     text_sheet_column(sheet, text_of(say("rows changed")), CELL_NUMBER);
-    for (size_t i = 0; i < rows.count && i < ROWS_SHOWN; i++) {
+    for (size_t i = 0; i < shown; i++) {
         for (size_t j = 0; j < sizeof columns / sizeof *columns; j++)
             if (columns[j] != NULL)
                 add_cell(page, sheet, columns[j], rows.items[i].row);
@@ -120,6 +121,6 @@ void summary_dispensations(SummaryPage *page)
     }
     summary_heading(page, "Dispensations in force, or with an effect: %.*s", TEXT_ARGUMENTS(summary_number(page, rows.count)));
     summary_table(page, sheet);
-    summary_more(page, rows.count - (rows.count < ROWS_SHOWN ? rows.count : ROWS_SHOWN),
+    summary_more(page, rows.count - shown,
                  say("--select dispensations lists what they change"));
 }

@@ -66,7 +66,7 @@ static void add_assumptions(const SummaryPage *page, const Assumptions *assumpti
         const Assumption *assumption = &assumptions->items[i];
         if (assumption->thing->is_proposed || is_parameter(assumption) != of_parameters)
             continue;
-        text_sheet_cell(sheet, short_name(assumption->thing));
+        text_sheet_cell(sheet, summary_called(page, short_name(assumption->thing), assumption->thing->label));
         text_sheet_cell(sheet, value_in_force(page, assumption->thing));
         text_sheet_cell(sheet, assumption->citation->quote.text);
     }
@@ -85,8 +85,8 @@ void summary_assumptions(SummaryPage *page)
     if (count == 0)
         return;
     summary_heading(page, "Assumptions in force: %zu", count);
-    if (count > ASSUMPTIONS_SHOWN)
-        sheet->sheet.row_count = ASSUMPTIONS_SHOWN;
+    if (count > summary_most(page, ASSUMPTIONS_SHOWN))
+        sheet->sheet.row_count = summary_most(page, ASSUMPTIONS_SHOWN);
     summary_table(page, sheet);
     summary_more(page, count - sheet->sheet.row_count, "");
 }
@@ -139,8 +139,8 @@ void summary_warnings(SummaryPage *page)
     if (count == 0)
         return;
     summary_heading(page, "Warnings and notes: %zu", count);
-    if (count > NOTES_SHOWN)
-        sheet->sheet.row_count = NOTES_SHOWN;
+    if (count > summary_most(page, NOTES_SHOWN))
+        sheet->sheet.row_count = summary_most(page, NOTES_SHOWN);
     summary_table(page, sheet);
     summary_more(page, count - sheet->sheet.row_count, "");
 }

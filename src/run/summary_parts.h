@@ -10,7 +10,7 @@
 #include "show/text_sheet.h"
 #include "show/write.h"
 
-enum { ROWS_SHOWN = 12, CAUSES_SHOWN = 3, CAUSES_FOUND_MOST = 20000, FIGURES_SHOWN = 3 };
+enum { ROWS_READ = 400, ROWS_SHOWN = 12, CAUSES_SHOWN = 3, CAUSES_FOUND_MOST = 20000, FIGURES_SHOWN = 3 };
 
 typedef struct SummaryPage {
     RunResult *result;
@@ -67,6 +67,11 @@ void summary_heading(SummaryPage *page, const char *format, ...) __attribute__((
 void summary_table(SummaryPage *page, const TextSheet *sheet);
 /* "  … and 12 more: HOW", where there are more than were shown. */
 void summary_more(SummaryPage *page, size_t more, const char *how);
+
+/* How many rows of a table are shown: `on_screen`, or what a reader takes. */
+size_t summary_most(const SummaryPage *page, size_t on_screen);
+/* How a thing is called: by its name; for a reader by its label, or else its name's words. */
+Text summary_called(const SummaryPage *page, Text name, Text label);
 
 /* The level of an indicator's case as a text, and whether it asks for attention. */
 Text summary_level(const Quantity *indicator, int64_t clause);

@@ -6,6 +6,7 @@
 
 #include "source/language.h"
 #include "run/summary_parts.h"
+#include "show/labels.h"
 
 enum { OBLIGATIONS_SHOWN = 16, WIDTH_FOR_LABELS = 100 };
 
@@ -21,6 +22,8 @@ static Text by_words(const SummaryPage *page, Name by)
 {
     if (by == NULL)
         return (Text){"", 0};
+    if (page->options->reader != NULL)
+        return summary_called(page, *by, role_label(page->model, by));
     if (page->options->width > 0 && page->options->width < WIDTH_FOR_LABELS)
         return *by;
     for (size_t i = 0; i < page->model->role_count; i++) {
@@ -34,6 +37,8 @@ static Text by_words(const SummaryPage *page, Name by)
 static Text rule_words(const SummaryPage *page, const Quantity *quantity)
 {
     Quote label = quantity->declaration->label;
+    if (page->options->reader != NULL)
+        return summary_called(page, *quantity->name.name, label.text);
     if (label.text.start == NULL)
         return *quantity->name.name;
     return text_format(page->arena, "%.*s (%.*s)", TEXT_ARGUMENTS(*quantity->name.name), TEXT_ARGUMENTS(label.text));
@@ -110,7 +115,7 @@ void summary_obligations(SummaryPage *page)
 {
     const char *const titles[] = {say("overdue"), say("open"), say("late"), say("met"), say("undetermined")};
     RuleCounts counts = count_rules(page, SHEET_OBLIGATIONS);
-    size_t overdue = 0, shown = 0, left_out = 0;
+    size_t overdue = 0, shown = 0, left_out = 0, most = summary_most(page, OBLIGATIONS_SHOWN);
     if (counts.count > 0)
         qsort(counts.items, counts.count, sizeof *counts.items, compare_overdue);
     TextSheet *sheet = text_sheet_open(page->arena);
@@ -120,8 +125,8 @@ void summary_obligations(SummaryPage *page)
         text_sheet_column(sheet, text_of(titles[i]), CELL_NUMBER);
     for (size_t i = 0; i < counts.count; i++) {
         overdue += counts.items[i].statuses[STATUS_OVERDUE];
-        left_out += counts.items[i].statuses[STATUS_OVERDUE] > 0 && shown == OBLIGATIONS_SHOWN;
-        if (counts.items[i].statuses[STATUS_OVERDUE] == 0 || shown == OBLIGATIONS_SHOWN)
+        left_out += counts.items[i].statuses[STATUS_OVERDUE] > 0 && shown == most;
+        if (counts.items[i].statuses[STATUS_OVERDUE] == 0 || shown == most)
             continue;
         add_obligation(page, sheet, &counts.items[i]);
         shown++;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "show/html_page.h"
 
+#include <string.h>
+
 #include "show/html.h"
 #include "source/language.h"
 
@@ -127,11 +129,13 @@ static void append_cell(HtmlPage *page, const Sheet *sheet, size_t row, size_t c
         html_append_element(&page->out, "td", " class=\"right\"", text);
         return;
     }
+    const char *after = memchr(text.start, ' ', text.length);
+    Text word = {text.start, after != NULL ? (size_t)(after - text.start) : text.length};
+    bool is_light = chart_word_tone(word) != TONE_PLAIN && (after == NULL || after[1] == '(');
     text_append_string(&page->out, "<td>");
-    if (chart_word_tone(text) != TONE_PLAIN)
-        html_append_element(&page->out, "span", light_class(text), text);
-    else
-        html_append(&page->out, text);
+    if (is_light)
+        html_append_element(&page->out, "span", light_class(word), word);
+    html_append(&page->out, is_light ? (Text){text.start + word.length, text.length - word.length} : text);
     text_append_string(&page->out, "</td>");
 }
 

@@ -29,8 +29,8 @@ void html_page_heading(HtmlPage *page, Text heading);
 void html_page_paragraph(HtmlPage *page, Text words);
 /* A sheet of two columns, a name and what is said of it, as a list. */
 void html_page_facts(HtmlPage *page, const Sheet *facts);
-/* A sheet that prints for people: its cells stand as they are. A cell that is a traffic light's word has a mark of its colour
- * before it. Empty titles are left empty. */
+/* A sheet that prints for people: its cells stand as they are. A traffic light's word, alone or before a
+ * parenthesis, has a mark of its colour before it. Empty titles are left empty. */
 void html_page_table(HtmlPage *page, const Sheet *sheet);
 /* Charts; `chart->number` is set here. The title stands above. */
 void html_page_bars(HtmlPage *page, Chart chart);

@@ -23,3 +23,15 @@ Text role_label(const Model *model, Name role)
     }
     return (Text){0};
 }
+
+Text label_or_words(Arena *arena, Text name, Text label)
+{
+    if (label.length > 0)
+        return label;
+    Text words = text_copy(arena, name);
+    for (size_t i = 0; i < words.length; i++) {
+        if (words.start[i] == '_')
+            ((char *)words.start)[i] = ' ';
+    }
+    return words;
+}

@@ -9,5 +9,8 @@
 Text quantity_label(const Quantity *quantity);
 /* The label of a role, such as `Direktionen` of `directorate`; length 0 where it has none. */
 Text role_label(const Model *model, Name role);
+/* For people who do not read rule files: the label, or where it has none (length 0) the words of the name, `status meeting` of
+ * `status_meeting`. */
+Text label_or_words(Arena *arena, Text name, Text label);
 
 #endif

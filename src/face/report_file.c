@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/report_file.h"
+
+#include "face/data_options.h"
+#include "report/run_report.h"
+#include "show/whole_file.h"
+#include "source/language.h"
+
+static int write_page(const Arguments *arguments, const ReportFile *report, const UnitFigures *unit)
+{
+    Arena *arena = report->result->arena;
+    RunReportOptions options = {.data_folder = report->run->load.folder, .where = report->run->where, .unit = unit};
+    Text problem, page = run_report(arena, report->result, report->selection, &options);
+    bool is_written = whole_file_write(arena, report->path, page, &problem);
+    if (is_written)
+        fprintf(stderr, say("report written to %s\n"), report->path);
+    else
+        data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    return is_written ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int write_with_unit(const Arguments *arguments, const ReportFile *report)
+{
+    RunOptions questions = *report->run;
+    questions.for_summary = false;
+    questions.for_questions = true;
+    RunResult *asked = run_rules(report->result->rules, &questions);
+    UnitFigures unit;
+    Text problem;
+    int status;
+    if (asked->status != RUN_DONE) {
+        status = data_options_print_failure(arguments, asked);
+    } else if (!unit_figures_find(asked, report->unit, &unit, &problem)) {
+        data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
+        status = EXIT_WRONG_USAGE;
+    } else {
+        status = write_page(arguments, report, &unit);
+    }
+    run_result_close(asked);
+    return status;
+}
+
+int report_file_write(const Arguments *arguments, const ReportFile *report)
+{
+    return report->unit != NULL ? write_with_unit(arguments, report) : write_page(arguments, report, NULL);
+}

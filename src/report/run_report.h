@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a run says as a page for a committee (floor 11, report): what was asked, where things stand, with charts, what needs a
+ * decision, and what all that rests on. The same parts as the summary (run/summary.h), whose reader it is; for one unit also its
+ * figures over the years against the limits. */
+#ifndef STYR_REPORT_RUN_REPORT_H
+#define STYR_REPORT_RUN_REPORT_H
+
+#include "report/unit_figures.h"
+#include "run/selection.h"
+
+typedef struct RunReportOptions {
+    const char *data_folder; /* as it was given */
+    const char *where;       /* as it was given; NULL: none */
+    const UnitFigures *unit; /* NULL: none was asked for */
+} RunReportOptions;
+
+/* The page, in `arena`, of a run that was made for_summary. */
+Text run_report(Arena *arena, RunResult *result, const Selection *selection, const RunReportOptions *options);
+
+#endif
