@@ -5,6 +5,7 @@
 #include "meaning/shown_amount.h"
 #include "show/chart_parts.h"
 #include "show/html.h"
+#include "source/language.h"
 
 /* Colours */
 
@@ -15,12 +16,12 @@ ChartTone chart_word_tone(Text word)
         ChartTone tone;
     } tones[] = {{"red", TONE_BAD},     {"broken", TONE_BAD},         {"overdue", TONE_BAD},
                  {"yellow", TONE_CAUTION}, {"amber", TONE_CAUTION},   {"green", TONE_GOOD},
-                 {"kept", TONE_GOOD},   {"undetermined", TONE_UNKNOWN}};
+                 {"kept", TONE_GOOD}};
     for (size_t i = 0; i < sizeof tones / sizeof *tones; i++) {
         if (text_equal_string(word, tones[i].word))
             return tones[i].tone;
     }
-    return TONE_PLAIN;
+    return text_equal_string(word, say("undetermined")) ? TONE_UNKNOWN : TONE_PLAIN;
 }
 
 const char *chart_colour(const Chart *chart, size_t series)
