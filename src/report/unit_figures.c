@@ -48,9 +48,12 @@ bool unit_figures_find(const RunResult *result, const char *key, UnitFigures *ou
     for (size_t i = 0; i < result->prepared->year_count; i++) {
         UnitYear year = {.year = result->prepared->years[i]};
         figure.year = year.year;
-        if (figure_find_row(result, &figure, &year.row, problem))
+        year.is_there = figure_find_row(result, &figure, &year.row, problem);
+        if (year.is_there || out->years.count > 0)
             vector_push(result->arena, &out->years, year);
     }
+    while (out->years.count > 0 && !out->years.items[out->years.count - 1].is_there)
+        out->years.count--;
     return out->years.count > 0;
 }
 
@@ -71,6 +74,13 @@ static Text words_of(const IndicatorFigures *figures, const Expression *expressi
     return words;
 }
 
+/* Not applicable in a year that the unit does not have. */
+static Cell cell_of(const UnitFigures *unit, NodeId node, size_t year)
+{
+    const UnitYear *found = &unit->years.items[year];
+    return found->is_there ? cells_value(unit->result->cells, node, found->row) : (Cell){.mark = MARK_NOT_APPLICABLE};
+}
+
 /* With its values of each year. */
 static Side new_side(const IndicatorFigures *figures, Text words, const TraceEntry *traced)
 {
@@ -78,7 +88,7 @@ static Side new_side(const IndicatorFigures *figures, Text words, const TraceEnt
     Side side = {.words = words, .place = traced->of.expression->span.begin, .type = traced->type};
     side.cells = arena_allocate_array(figures->arena, unit->years.count + 1, sizeof(Cell));
     for (size_t i = 0; i < unit->years.count; i++)
-        side.cells[i] = cells_value(unit->result->cells, traced->node, unit->years.items[i].row);
+        side.cells[i] = cell_of(unit, traced->node, i);
     return side;
 }
 
@@ -156,8 +166,7 @@ static void find_compared(IndicatorFigures *figures)
     const Trace *trace = result->plan->trace;
     figures->cases = arena_allocate_array(figures->arena, figures->unit->years.count + 1, sizeof(Cell));
     for (size_t i = 0; i < figures->unit->years.count; i++)
-        figures->cases[i] = cells_value(result->cells, result->plan->quantity_nodes[figures->indicator->index],
-                                        figures->unit->years.items[i].row);
+        figures->cases[i] = cell_of(figures->unit, result->plan->quantity_nodes[figures->indicator->index], i);
     take_parts(figures, trace, trace->of_quantity[figures->indicator->index]);
     if (figures->compared.count > 0)
         qsort(figures->compared.items, figures->compared.count, sizeof(Compared), compare_places);

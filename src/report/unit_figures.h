@@ -7,8 +7,10 @@
 #include "explain/explain.h"
 #include "show/html_page.h"
 
+/* A year from the unit's first to its last; it may lack some between. */
 typedef struct UnitYear {
     int64_t year;
+    bool is_there;
     size_t row; /* of the main frame */
 } UnitYear;
 

@@ -191,6 +191,6 @@ void summary_tables(SummaryPage *page)
     }
     if (sheets.count == 0)
         return;
-    summary_heading(page, "Results (--select TABLE shows one)");
+    summary_heading(page, page->options->reader != NULL ? SAID("Results") : SAID("Results (--select TABLE shows one)"));
     summary_table(page, list);
 }

@@ -156,7 +156,7 @@ void summary_undetermined(SummaryPage *page)
     text_sheet_column(sheet, text_of(say("because")), CELL_TEXT);
     for (size_t i = 0; i < list.count; i++) {
         total += list.items[i].rows;
-        text_sheet_cell(sheet, list.items[i].name);
+        text_sheet_cell(sheet, summary_called(page, list.items[i].name, list.items[i].declaration->label.text));
         text_sheet_cell(sheet, summary_number(page, list.items[i].rows));
         text_sheet_cell(sheet, causes_text(&list.items[i]));
     }

@@ -121,7 +121,7 @@ void chart_begin(const ChartFrame *frame)
 {
     const Chart *chart = frame->chart;
     text_append_format(frame->out,
-                       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                       "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" "
                        "aria-labelledby=\"chart%zu-title chart%zu-words\">\n<title id=\"chart%zu-title\">",
                        CHART_WIDTH, CHART_HEIGHT, chart->number, chart->number, chart->number);
     html_append(frame->out, chart->title);
