@@ -33,8 +33,9 @@ static const Option options[] = {
 
 static int print(const Arguments *arguments, const SheetChoice *choice, const AssumptionReport *report)
 {
-    if (choice->workbook != NULL && !sheet_options_write_workbook(arguments, choice, assumption_sheets(report)))
-        return EXIT_WRONG_INPUT;
+    int status = sheet_options_write_workbook(arguments, choice, assumption_sheets(report));
+    if (status != EXIT_FINE)
+        return status;
     if (choice->format == SHEET_TEXT)
         assumption_page_print(report, terminal_width(stdout), stdout);
     else if (!sheet_options_write(arguments, choice, assumption_sheets(report)))

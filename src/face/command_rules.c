@@ -50,9 +50,9 @@ static int print(const RulesCommand *command, Arena *arena, const RuleActivity *
                          .list = &list,
                          .paragraphs = paragraphs,
                          .activity = activity};
-    if (command->choice.workbook != NULL &&
-        !sheet_options_write_workbook(command->arguments, &command->choice, rule_sheets(&report)))
-        return EXIT_WRONG_INPUT;
+    int status = sheet_options_write_workbook(command->arguments, &command->choice, rule_sheets(&report));
+    if (status != EXIT_FINE)
+        return status;
     report.is_for_reading = command->choice.format == SHEET_TABLE;
     if (!sheet_options_write(command->arguments, &command->choice, rule_sheets(&report)))
         return EXIT_WRONG_USAGE;

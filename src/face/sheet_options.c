@@ -81,15 +81,15 @@ bool sheet_options_write(const Arguments *arguments, const SheetChoice *choice, 
     return true;
 }
 
-bool sheet_options_write_workbook(const Arguments *arguments, const SheetChoice *choice, SheetList sheets)
+int sheet_options_write_workbook(const Arguments *arguments, const SheetChoice *choice, SheetList sheets)
 {
     const Sheet *one;
     if (choice->workbook == NULL)
-        return true;
+        return EXIT_FINE;
     if (!choose(arguments, choice, &one, &sheets))
-        return false;
+        return EXIT_WRONG_USAGE;
     Arena *arena = arena_open();
     bool is_written = result_files_write_workbook(arena, arguments->command->name, &sheets, choice->workbook);
     arena_close(arena);
-    return is_written;
+    return is_written ? EXIT_FINE : EXIT_WRONG_INPUT;
 }

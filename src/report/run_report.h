@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a run says as a page for a committee (floor 11, report): what was asked, where things stand, with charts, what needs a
- * decision, and what all that rests on. The same parts as the summary (run/summary.h), whose reader it is; for one unit also its
- * figures over the years against the limits. */
+ * decision, and what all that rests on. The same parts as the summary (run/summary.h), whose reader it is; for one unit also
+ * its figures over the years against the limits. */
 #ifndef STYR_REPORT_RUN_REPORT_H
 #define STYR_REPORT_RUN_REPORT_H
 

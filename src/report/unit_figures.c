@@ -15,7 +15,7 @@
 
 /* One side of a comparison, over the years. */
 typedef struct Side {
-    Text words; /* the rule file's label or words */
+    Text words;     /* the rule file's label or words */
     uint32_t place; /* where they begin */
     Type type;
     Cell *cells; /* [years] */
@@ -147,7 +147,8 @@ static void take_parts(IndicatorFigures *figures, const Trace *trace, TraceId en
         bool is_expression = traced->kind == TRACE_EXPRESSION;
         if (is_expression && traced->of.expression->kind == EXPRESSION_COMPARISON)
             take_comparison(figures, trace, part);
-        else if ((is_expression && (traced->of.expression->kind == EXPRESSION_BINARY || traced->of.expression->kind == EXPRESSION_NOT)) ||
+        else if ((is_expression &&
+                  (traced->of.expression->kind == EXPRESSION_BINARY || traced->of.expression->kind == EXPRESSION_NOT)) ||
                  (traced->kind == TRACE_CLAUSE && traced->of.clause->kind == CLAUSE_CASE))
             take_parts(figures, trace, part);
     }

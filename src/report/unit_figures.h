@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One unit over the years (floor 11, report): what the conditions of each indicator compare, and with what, as charts and a table:
- * its balance against the limits. */
+/* One unit over the years (floor 11, report): what the conditions of each indicator compare, and with what, as charts and a
+ * table: its balance against the limits. */
 #ifndef STYR_REPORT_UNIT_FIGURES_H
 #define STYR_REPORT_UNIT_FIGURES_H
 

@@ -21,18 +21,20 @@ static void append_pattern(const ChartFrame *frame, size_t series)
                                                 "<path d=\"M0,4 L8,4\"/>",
                                                 "<path d=\"M-2,6 L2,10 M0,0 L8,8 M6,-2 L10,2\"/>",
                                                 "<path d=\"M4,0 L4,8 M0,4 L8,4\"/>"};
-    text_append_format(frame->out,
-                       "<pattern id=\"chart%zu-fill%zu\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
-                       "<rect width=\"8\" height=\"8\" fill=\"%s\"/><g stroke=\"#fff\" stroke-width=\"1.6\" fill=\"#fff\">%s</g>"
-                       "</pattern>\n",
-                       frame->chart->number, series, chart_colour(frame->chart, series), marks[series % PATTERNS]);
+    text_append_format(
+        frame->out,
+        "<pattern id=\"chart%zu-fill%zu\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+        "<rect width=\"8\" height=\"8\" fill=\"%s\"/><g stroke=\"#fff\" stroke-width=\"1.6\" fill=\"#fff\">%s</g>"
+        "</pattern>\n",
+        frame->chart->number, series, chart_colour(frame->chart, series), marks[series % PATTERNS]);
 }
 
 static void append_piece(const ChartFrame *frame, size_t series, double x, double y, double width, double height)
 {
-    text_append_format(frame->out,
-                       "<rect class=\"piece\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"url(#chart%zu-fill%zu)\"/>", x,
-                       y, width, height, frame->chart->number, series);
+    text_append_format(
+        frame->out,
+        "<rect class=\"piece\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"url(#chart%zu-fill%zu)\"/>", x, y,
+        width, height, frame->chart->number, series);
 }
 
 static void append_number(const ChartFrame *frame, double x, double y, double value)
@@ -65,7 +67,8 @@ static void append_legend(const ChartFrame *frame)
     double y = PLOT_TOP + 4;
     for (size_t i = 0; i < frame->chart->series_count; i++) {
         append_piece(frame, i, BARS_RIGHT + 16, y, SWATCH, SWATCH);
-        y += 10 + NAME_LINE * (double)chart_append_name(frame, BARS_RIGHT + 16 + SWATCH + 8, y + 12, frame->chart->series[i].name);
+        y += 10 +
+             NAME_LINE * (double)chart_append_name(frame, BARS_RIGHT + 16 + SWATCH + 8, y + 12, frame->chart->series[i].name);
     }
 }
 

@@ -14,9 +14,8 @@ ChartTone chart_word_tone(Text word)
     static const struct {
         const char *word;
         ChartTone tone;
-    } tones[] = {{"red", TONE_BAD},     {"broken", TONE_BAD},         {"overdue", TONE_BAD},
-                 {"yellow", TONE_CAUTION}, {"amber", TONE_CAUTION},   {"green", TONE_GOOD},
-                 {"kept", TONE_GOOD}};
+    } tones[] = {{"red", TONE_BAD},       {"broken", TONE_BAD}, {"overdue", TONE_BAD}, {"yellow", TONE_CAUTION},
+                 {"amber", TONE_CAUTION}, {"green", TONE_GOOD}, {"kept", TONE_GOOD}};
     for (size_t i = 0; i < sizeof tones / sizeof *tones; i++) {
         if (text_equal_string(word, tones[i].word))
             return tones[i].tone;

@@ -92,8 +92,9 @@ static void append_names(const ChartFrame *frame)
         text_append_format(frame->out, "<path class=\"thread\" stroke=\"%s\" d=\"M%.1f,%.1f L%.1f,%.1f\"/>", colour,
                            chart_x(frame, category) + 6, chart_y(frame, series->values[category]), frame->right + 6.0,
                            places[i].y);
-        text_append_format(frame->out, "<line class=\"%s\" stroke=\"%s\" stroke-dasharray=\"%s\" x1=\"%.1f\" x2=\"%.1f\" "
-                                       "y1=\"%.1f\" y2=\"%.1f\"/>",
+        text_append_format(frame->out,
+                           "<line class=\"%s\" stroke=\"%s\" stroke-dasharray=\"%s\" x1=\"%.1f\" x2=\"%.1f\" "
+                           "y1=\"%.1f\" y2=\"%.1f\"/>",
                            series->is_limit ? "limit" : "line", colour, dashes(frame->chart, places[i].series),
                            frame->right + 6.0, frame->right + 26.0, places[i].y, places[i].y);
         chart_append_name(frame, frame->right + 31.0, places[i].y + 4, series->name);

@@ -28,14 +28,16 @@ typedef struct Chart {
     size_t number; /* of the chart on its page: names in the SVG are made of it */
 } Chart;
 
-/* A bar for each category, of one piece a series: the first series on top. Each piece says its number where it is high enough. */
+/* A bar for each category, of one piece a series: the first series on top. Each piece says its number where it is high enough.
+ */
 void chart_append_bars(TextBuilder *out, const Chart *chart);
 /* A line for each series through the categories' values; it is broken where there is none. */
 void chart_append_lines(TextBuilder *out, const Chart *chart);
 
 /* The tone of an indicator's level or another word that is a traffic light's; TONE_PLAIN: it is none. */
 ChartTone chart_word_tone(Text word);
-/* The steps of an axis from `least` to `most` (least < most): a multiple of 1, 2 or 5 and a power of ten, about five of them. */
+/* The steps of an axis from `least` to `most` (least < most): a multiple of 1, 2 or 5 and a power of ten, about five of them.
+ */
 double chart_axis_step(double least, double most);
 
 #endif

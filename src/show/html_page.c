@@ -41,7 +41,8 @@ static const char STYLE[] =
     ".axis { stroke: #1b1f24; }\n"
     ".tick { fill: #48525e; }\n"
     ".piece { stroke: #1b1f24; stroke-width: .8; }\n"
-    ".number { fill: #1b1f24; font-weight: 600; paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round; }\n"
+    ".number { fill: #1b1f24; font-weight: 600; paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round; "
+    "}\n"
     ".line { fill: none; stroke-width: 2.6; }\n"
     ".limit { fill: none; stroke-width: 1.8; }\n"
     ".thread { fill: none; stroke-width: .8; opacity: .6; }\n"
@@ -195,7 +196,8 @@ void html_page_lines(HtmlPage *page, Chart chart) { append_figure(page, chart, c
 Text html_page_end(HtmlPage *page)
 {
     text_append_string(&page->out, page->sections > 0 ? "</section>\n</main>\n" : "</main>\n");
-    html_append_element(&page->out, "footer", "", text_of(say("Written by Styr. Every figure can be asked about: styr explain.")));
+    html_append_element(&page->out, "footer", "",
+                        text_of(say("Written by Styr. Every figure can be asked about: styr explain.")));
     text_append_string(&page->out, "\n</body>\n</html>\n");
     return text_built(&page->out);
 }

@@ -24,7 +24,6 @@ void whole_file_abandon(const WholeFile *file);
 /* All three for contents that are there already. */
 bool whole_file_write(Arena *arena, const char *path, Text contents, Text *problem);
 
-
 /* A new file with these permissions in the folder of `path`, open for writing; -1, with errno, where none can be made. */
 int file_open_beside(Arena *arena, const char *path, unsigned mode, const char **temporary);
 

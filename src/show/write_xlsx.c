@@ -13,14 +13,14 @@
 #include "source/language.h"
 
 enum {
-    NAME_MOST = 31,           /* Excel's */
-    CELL_BYTES_MOST = 32767,  /* Excel's, in characters; counted in bytes it is never too many */
-    ROWS_MEASURED = 500,      /* for the widths of columns */
+    NAME_MOST = 31,          /* Excel's */
+    CELL_BYTES_MOST = 32767, /* Excel's, in characters; counted in bytes it is never too many */
+    ROWS_MEASURED = 500,     /* for the widths of columns */
     WIDTH_LEAST = 8,
     WIDTH_MOST = 60,
-    WIDTH_OF_FILTER = 3,      /* the arrow in a header cell */
+    WIDTH_OF_FILTER = 3, /* the arrow in a header cell */
     DECIMALS_MOST = 6,
-    FIRST_DAY_YEAR = 1900,    /* Excel's calendar */
+    FIRST_DAY_YEAR = 1900, /* Excel's calendar */
     PAPER_A4 = 9,
 };
 
@@ -95,7 +95,7 @@ static lxw_format *make_header(Book *book)
 /* Whole numbers are also years and counts: without marks between the thousands. */
 static void make_formats(Book *book)
 {
-    static const char *const numbers[DECIMALS_MOST + 1] = {"0",         "#,##0.0",     "#,##0.00",    "#,##0.000",
+    static const char *const numbers[DECIMALS_MOST + 1] = {"0",          "#,##0.0",     "#,##0.00",    "#,##0.000",
                                                            "#,##0.0000", "#,##0.00000", "#,##0.000000"};
     for (size_t i = 0; i <= DECIMALS_MOST; i++)
         book->numbers[i] = make_format(book, numbers[i]);
@@ -259,8 +259,9 @@ static bool fits(Arena *arena, const SheetList *sheets, Text *problem)
     for (size_t i = 0; i < sheets->count; i++) {
         if (sheets->items[i]->row_count <= XLSX_ROWS_MOST)
             continue;
-        *problem = text_format(arena, say("%.*s has %zu rows, and a sheet of Excel takes %d; choose fewer with --year or "
-                                          "--where, or write CSV files with --out"),
+        *problem = text_format(arena,
+                               say("%.*s has %zu rows, and a sheet of Excel takes %d; choose fewer with --year or "
+                                   "--where, or write CSV files with --out"),
                                TEXT_ARGUMENTS(sheets->items[i]->name), sheets->items[i]->row_count, XLSX_ROWS_MOST);
         return false;
     }
@@ -294,9 +295,9 @@ static bool write_whole(Book *book, const SheetList *sheets, const char *path, T
     if (book->error == LXW_NO_ERROR && !is_stopped)
         return whole_file_finish(&file, problem);
     whole_file_abandon(&file);
-    *problem = is_stopped ? text_of(say("interrupted: no result file was changed"))
-                          : text_format(book->arena, say("%s cannot be written: %s"), path,
-                                        book->library.lxw_strerror(book->error));
+    *problem = is_stopped
+                   ? text_of(say("interrupted: no result file was changed"))
+                   : text_format(book->arena, say("%s cannot be written: %s"), path, book->library.lxw_strerror(book->error));
     return false;
 }
 

@@ -43,7 +43,11 @@ static void words_are_never_markup(void **state)
 {
     assert_string_equal(escaped(*state, "a < b & c > \"d\" 'e' æ").start, "a &lt; b &amp; c &gt; &quot;d&quot; &#39;e&#39; æ");
     assert_string_equal(escaped(*state, "\x01\t\n\x7F\xC2\x85").start, "\xEF\xBF\xBD\t\n\xEF\xBF\xBD\xEF\xBF\xBD");
-    assert_string_equal(escaped(*state, "\xE2\x80\xAE" "abc\xC3").start, "\xEF\xBF\xBD" "abc\xEF\xBF\xBD");
+    assert_string_equal(escaped(*state, "\xE2\x80\xAE"
+                                        "abc\xC3")
+                            .start,
+                        "\xEF\xBF\xBD"
+                        "abc\xEF\xBF\xBD");
 }
 
 /* ── a reader of well-formed pages ───────────────────────────────────────────────────────────────────────── */

@@ -58,10 +58,10 @@ static Text read_file(const Bench *bench)
 
 static TextSheet *sample(Arena *arena)
 {
-    static const char *const cells[] = {"Æblegården", "1234.50", "yes", "2024-03-31", "2024",
-                                        "=1+1 <&>",   "-0.07",   "no",  "1899-12-31", "",
-                                        "",           "9999999999999.99", "undetermined", "", "0",
-                                        "x",          "10000000000000.01", "", "2000-02-29", "-9007199254740993"};
+    static const char *const cells[] = {
+        "Æblegården",        "1234.50", "yes",        "2024-03-31",       "2024",         "=1+1 <&>", "-0.07", "no",
+        "1899-12-31",        "",        "",           "9999999999999.99", "undetermined", "",         "0",     "x",
+        "10000000000000.01", "",        "2000-02-29", "-9007199254740993"};
     TextSheet *sheet = text_sheet_open(arena);
     sheet->sheet.name = text_of("units");
     text_sheet_column(sheet, text_of("name"), CELL_TEXT);
@@ -204,8 +204,9 @@ static void what_cannot_be_written_whole_leaves_the_file_as_it_was(void **state)
     const Sheet *sheet = &large->sheet;
     SheetList list = {.items = &sheet, .count = 1};
     assert_false(write_xlsx(bench->arena, &list, bench->path, NULL, &problem));
-    assert_string_equal(problem.start, "units has 1048576 rows, and a sheet of Excel takes 1048575; choose fewer with --year or "
-                                       "--where, or write CSV files with --out");
+    assert_string_equal(problem.start,
+                        "units has 1048576 rows, and a sheet of Excel takes 1048575; choose fewer with --year or "
+                        "--where, or write CSV files with --out");
     volatile sig_atomic_t stop = 1;
     sheet = &sample(bench->arena)->sheet;
     assert_false(write_xlsx(bench->arena, &list, bench->path, &stop, &problem));
