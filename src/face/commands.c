@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 
-const Command *const commands[] = {&command_run, &command_may, &command_check, &command_fmt, &command_explain};
+const Command *const commands[] = {&command_run, &command_may, &command_check, &command_fmt, &command_explain,
+                                   &command_flip};
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -11,6 +11,7 @@ extern const Command command_check;
 extern const Command command_fmt;
 extern const Command command_may;
 extern const Command command_explain;
+extern const Command command_flip;
 
 /* All of them, in the order of `styr --help`. */
 extern const Command *const commands[];
