@@ -162,7 +162,8 @@ static bool arithmetic(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
     *out = line_cell_marked(mark_join(a.mark, b.mark));
     if (out->mark)
         return true;
-    if (line_is_constant(&a.line) && line_is_constant(&b.line) && (node->operation == OPERATION_ROUND || node->fraction))
+    bool is_of_fractions = node->operation == OPERATION_ROUND || (node->fraction && node->operation != OPERATION_WIDEN);
+    if (is_of_fractions && line_is_constant(&a.line) && line_is_constant(&b.line)) /* with its faults */
         return by_kernel(slopes, id, row, out);
     return calculate(slopes, node, &a.line, &b.line, out) && fits_form(node, &out->line);
 }

@@ -85,7 +85,9 @@ static bool walk_side(Walk *walk, Fraction p)
         if (!next.is_there || (walk->to_nearest && shows_other(walk, true, p)))
             return true;
         visit.at = p;
-        if (!outcome_at(walk, p, SIDE_AT, &visit.exactly, &next))
+        visit.exactly = visit.beyond; /* what is whole never comes to a point between whole numbers */
+        bool can_be = !walk->block->question->is_whole || is_integer(p);
+        if (can_be && !outcome_at(walk, p, SIDE_AT, &visit.exactly, &next))
             return false;
     }
     return false;
