@@ -120,7 +120,7 @@ bool slopes_conflict(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
     LineCell contradicts;
     if (!slopes_operand(slopes, id, row, 0, out) || !slopes_operand(slopes, id, row, 1, &contradicts))
         return false;
-    if (line_cell_is_yes(&contradicts) && out->mark != MARK_NOT_APPLICABLE)
+    if (line_cell_is_yes(&contradicts))
         *out = line_cell_marked(MARK_UNKNOWN);
     return true;
 }
