@@ -122,7 +122,7 @@ static void answer_block(FlipBlock *block, FlipRow *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (!begin_row(block, &rows[i]) || !block->question->depends[block->question->node])
             continue;
-        if (tries_all || !flip_walk(block, &rows[i]))
+        if (tries_all || flip_walk(block, &rows[i]) != FLIP_WALK_DONE)
             unsolved[unsolved_count++] = &rows[i];
     }
     if (unsolved_count > 0)

@@ -21,11 +21,15 @@ size_t flip_unknown_row(const FlipBlock *block, size_t row);
 /* Whether the rules tell the row's year, and which. */
 bool flip_row_year(const RunResult *result, const FlipQuestion *question, size_t row, int64_t *out);
 
-/* Every flip in the range of `row->in_force`, or, of an amount, the nearest on either side; rising. False where it cannot be
- * solved. (flip_walk.c) */
-bool flip_walk(FlipBlock *block, FlipRow *row);
-/* The flips from `from` to `to` only, appended. False where that cannot be solved; then none is appended. */
-bool flip_walk_between(FlipBlock *block, size_t row, Fraction from, Fraction to, FlipPoints *out);
+typedef enum FlipWalk {
+    FLIP_WALK_DONE,
+    FLIP_WALK_TOO_LONG, /* the steps of a rounding: a shorter stretch may do */
+    FLIP_WALK_CANNOT,   /* the rules do not move in lines */
+} FlipWalk;
+/* Every flip in the range of `row->in_force`, or, of an amount, the nearest on either side; rising. (flip_walk.c) */
+FlipWalk flip_walk(FlipBlock *block, FlipRow *row);
+/* The flips from `from` to `to` only, appended where that is done. */
+FlipWalk flip_walk_between(FlipBlock *block, size_t row, Fraction from, Fraction to, FlipPoints *out);
 
 /* Whether the unknown can have so few values that each is tried. (flip_try.c) */
 bool flip_has_few_values(const FlipQuestion *question);

@@ -3,7 +3,7 @@
 #include "use/flip_parts.h"
 
 /* All values are tried where they are no more than that; else so many along the range. */
-enum { FEW_VALUES = 1024, SAMPLES = 256, DOUBLINGS = 50 };
+enum { FEW_VALUES = 1024, SAMPLES = 256, DOUBLINGS = 50, HALVINGS = 40 };
 
 /* ── one value ───────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -49,17 +49,37 @@ static FlipOutcome outcome_at(const FlipBlock *block, size_t row, Fraction value
 /* ── between two values ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* A value on the grid in the middle; false where there is none between the two. */
-static bool middle(const FlipQuestion *question, Fraction low, Fraction high, Fraction *out)
+static bool middle(Fraction grid, Fraction low, Fraction high, Fraction *out)
 {
     Fraction width, half;
     Int128 steps;
     bool fits = fraction_subtract(high, low, &width) && fraction_divide(width, fraction_of_integer(2), &half) &&
-                fraction_round(half, question->grid, ROUNDING_DOWN, &steps) &&
-                fraction_multiply(question->grid, fraction_of_integer(steps), &half) && fraction_add(low, half, out);
+                fraction_round(half, grid, ROUNDING_DOWN, &steps) &&
+                fraction_multiply(grid, fraction_of_integer(steps), &half) && fraction_add(low, half, out);
     if (!fits || fraction_compare(*out, low) == 0)
         return false;
     *out = fraction_reduced(*out);
     return true;
+}
+
+/* Between two neighbours on the grid the flip is solved, in ever shorter stretches where a rounding has many steps in one. What
+ * cannot be solved is left at the grid. */
+static bool solve_between(FlipBlock *block, FlipRow *row, Fraction low, FlipOutcome at_low, Fraction high)
+{
+    Fraction grid = block->question->grid, between;
+    for (int i = 0; i < HALVINGS && !block->question->is_whole; i++) {
+        FlipWalk walked = flip_walk_between(block, row->row, low, high, &row->points);
+        if (walked != FLIP_WALK_TOO_LONG)
+            return walked == FLIP_WALK_DONE;
+        if (!fraction_divide(grid, fraction_of_integer(2), &grid) || !middle(grid, low, high, &between))
+            return false;
+        FlipOutcome there = outcome_at(block, row->row, between);
+        if (flip_outcome_equal(there, at_low))
+            low = between;
+        else
+            high = between;
+    }
+    return false;
 }
 
 static void narrow(FlipBlock *block, FlipRow *row, Fraction low, FlipOutcome at_low, Fraction high, FlipOutcome at_high)
@@ -67,8 +87,8 @@ static void narrow(FlipBlock *block, FlipRow *row, Fraction low, FlipOutcome at_
     Fraction between;
     if (flip_outcome_equal(at_low, at_high))
         return;
-    if (!middle(block->question, low, high, &between)) {
-        if (!flip_walk_between(block, row->row, low, high, &row->points))
+    if (!middle(block->question->grid, low, high, &between)) {
+        if (!solve_between(block, row, low, at_low, high))
             vector_push(block->keeps, &row->points, ((FlipPoint){high, at_low, at_high, at_high}));
         return;
     }

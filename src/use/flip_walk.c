@@ -65,32 +65,35 @@ static bool move(Fraction p, Side side, Fraction by, Fraction *out)
     return fits;
 }
 
-static bool walk_side(Walk *walk, Fraction p)
+/* Past the end, or at it, where nothing lies beyond. */
+static bool is_over(Walk *walk, Visit *visit)
 {
-    Arena *arena = walk->block->arena;
+    int order = walk->end.is_given ? fraction_compare(visit->at, walk->end.value) * (int)walk->side : -1;
+    visit->beyond = visit->exactly;
+    if (order == 0)
+        vector_push(walk->block->arena, &walk->visits, *visit);
+    return order >= 0;
+}
+
+static FlipWalk walk_side(Walk *walk, Fraction p)
+{
     Visit visit = {.at = p, .exactly = walk->now};
     for (int step = 0; step < STEPS_MOST; step++) {
         LineChange next;
-        int order = walk->end.is_given ? fraction_compare(visit.at, walk->end.value) * (int)walk->side : -1;
-        if (order > 0)
-            return true;
-        if (order == 0) {
-            visit.beyond = visit.exactly;
-            vector_push(arena, &walk->visits, visit);
-            return true;
-        }
+        if (is_over(walk, &visit))
+            return FLIP_WALK_DONE;
         if (!outcome_at(walk, visit.at, walk->side, &visit.beyond, &next) || (next.is_there && !move(visit.at, walk->side, next.at, &p)))
-            return false;
-        vector_push(arena, &walk->visits, visit);
+            return FLIP_WALK_CANNOT;
+        vector_push(walk->block->arena, &walk->visits, visit);
         if (!next.is_there || (walk->to_nearest && shows_other(walk, true, p)))
-            return true;
+            return FLIP_WALK_DONE;
         visit.at = p;
         visit.exactly = visit.beyond; /* what is whole never comes to a point between whole numbers */
         bool can_be = !walk->block->question->is_whole || is_integer(p);
         if (can_be && !outcome_at(walk, p, SIDE_AT, &visit.exactly, &next))
-            return false;
+            return FLIP_WALK_CANNOT;
     }
-    return false;
+    return FLIP_WALK_TOO_LONG;
 }
 
 /* ── from visits to flips ────────────────────────────────────────────────────────────────────────────────── */
@@ -112,6 +115,8 @@ static void join(Arena *arena, const Visits *down, const Visits *up, FlipPoints 
         const Visit *visit = &down->items[i];
         add_flip(arena, out, (FlipPoint){visit->at, visit->beyond, visit->exactly, down->items[i - 1].beyond});
     }
+    if (up->count == 0)
+        return;
     const Visit *start = &up->items[0];
     add_flip(arena, out, (FlipPoint){start->at, down->count > 0 ? down->items[0].beyond : start->exactly, start->exactly, start->beyond});
     for (size_t i = 1; i < up->count; i++) {
@@ -156,23 +161,29 @@ static FlipPoints nearest_flips(Arena *arena, const FlipQuestion *question, cons
     return out;
 }
 
-/* An end that is not allowed itself is no place to flip. */
+/* Whether a flip lies in the range. One of whole numbers needs the number before it there as well. */
+static bool is_inside(const FlipQuestion *question, const FlipPoint *point)
+{
+    int above_from = question->from.is_given ? fraction_compare(point->at, question->from.value) : 1;
+    int below_to = question->to.is_given ? fraction_compare(question->to.value, point->at) : 1;
+    Fraction second = question->from.value;
+    if (question->is_whole && question->from_is_outside && fraction_add(second, fraction_of_integer(1), &second))
+        above_from = fraction_compare(point->at, second);
+    bool needs_more = question->is_whole || question->from_is_outside;
+    return (above_from > 0 || (above_from == 0 && !needs_more)) && (below_to > 0 || (below_to == 0 && !question->to_is_outside));
+}
+
 static FlipPoints inside(Arena *arena, const FlipQuestion *question, const FlipPoints *points)
 {
     FlipPoints out = {0};
     for (size_t i = 0; i < points->count; i++) {
-        Fraction at = points->items[i].at, first = question->from.value;
-        if (question->is_whole && !fraction_add(first, fraction_of_integer(1), &first))
-            first = question->from.value;
-        bool is_out = (question->from_is_outside && fraction_compare(at, first) == 0) ||
-                      (question->to_is_outside && fraction_compare(at, question->to.value) == 0);
-        if (!is_out)
+        if (is_inside(question, &points->items[i]))
             vector_push(arena, &out, points->items[i]);
     }
     return out;
 }
 
-bool flip_walk(FlipBlock *block, FlipRow *row)
+FlipWalk flip_walk(FlipBlock *block, FlipRow *row)
 {
     const FlipQuestion *question = block->question;
     bool is_amount = question->parameter.parameter == NULL;
@@ -180,8 +191,11 @@ bool flip_walk(FlipBlock *block, FlipRow *row)
     Walk down = up;
     down.side = SIDE_BELOW;
     down.end = question->from;
-    if (!walk_side(&up, row->in_force) || !walk_side(&down, row->in_force) || up.visits.count == 0)
-        return false;
+    FlipWalk walked = walk_side(&up, row->in_force);
+    if (walked == FLIP_WALK_DONE)
+        walked = walk_side(&down, row->in_force);
+    if (walked != FLIP_WALK_DONE)
+        return walked;
     FlipRow real = {.now = row->now};
     join(block->arena, &down.visits, &up.visits, &real.points);
     if (question->is_whole)
@@ -189,16 +203,18 @@ bool flip_walk(FlipBlock *block, FlipRow *row)
     if (is_amount)
         real.points = nearest_flips(block->arena, question, &real.points, row->in_force);
     row->points = inside(block->keeps, question, &real.points);
-    return true;
+    return FLIP_WALK_DONE;
 }
 
-bool flip_walk_between(FlipBlock *block, size_t row, Fraction from, Fraction to, FlipPoints *out)
+FlipWalk flip_walk_between(FlipBlock *block, size_t row, Fraction from, Fraction to, FlipPoints *out)
 {
     LineChange next;
     Walk walk = {.block = block, .row = row, .side = SIDE_ABOVE, .end = {true, to}};
-    if (block->question->is_whole || !outcome_at(&walk, from, SIDE_AT, &walk.now, &next) || !walk_side(&walk, from))
-        return false;
     Visits none = {0};
-    join(block->keeps, &none, &walk.visits, out);
-    return true;
+    if (!outcome_at(&walk, from, SIDE_AT, &walk.now, &next))
+        return FLIP_WALK_CANNOT;
+    FlipWalk walked = walk_side(&walk, from);
+    if (walked == FLIP_WALK_DONE)
+        join(block->keeps, &none, &walk.visits, out);
+    return walked;
 }

@@ -118,8 +118,9 @@ static bool print_amount(const RunResult *result, Type type, Fraction value, Fra
 {
     Fraction shown = in_shown_units(type, value);
     bool is_exact = has_decimals(shown, DECIMALS_EXACT);
+    int decimals = decimals_for(in_shown_units(type, distance)), to_tell_from_zero = decimals_for(shown);
     text_append_string(out, is_exact ? "" : "≈ ");
-    print_digits(result, type, shown, is_exact, decimals_for(in_shown_units(type, distance)), out);
+    print_digits(result, type, shown, is_exact, decimals > to_tell_from_zero ? decimals : to_tell_from_zero, out);
     if (type.kind == TYPE_RATIO)
         text_append_string(out, " %");
     if (type.kind == TYPE_MONEY)

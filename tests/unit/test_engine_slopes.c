@@ -71,6 +71,12 @@ static void quotients_cross(void **state)
     assert_true(line_compare(&inverse, &shifted, &order, &end)); /* 16 ÷ (2 + t) = 2 + t at t = 2 */
     assert_fraction(end.at, 2, 1);
     assert_false(line_multiply(&moving, &moving, &inverse)); /* no line */
+    Line down = line(0, -1, 0), before = line(6, 4, 1), after = line(6, -6, 1);
+    assert_true(line_compare(&before, &down, &order, &end)); /* (6 + 4 t) ÷ (1 + t) = −t: t² + 5 t + 6, both before the point */
+    assert_true(order > 0 && !end.is_there);
+    assert_true(line_compare(&after, &down, &order, &end)); /* t² − 5 t + 6: at 2 and 3 */
+    assert_true(order > 0);
+    assert_fraction(end.at, 2, 1);
 }
 
 static void rounding_jumps(void **state)
