@@ -13,7 +13,7 @@ static FrameId frame_of_rows(const RunResult *result, const FlipQuestion *questi
     return result->plan->frames[frame].kind == FRAME_PARTS ? result->plan->frames[frame].base : frame;
 }
 
-bool flip_row_year(const RunResult *result, const FlipQuestion *question, size_t row, int64_t *out)
+bool flip_row_year(const RunResult *result, CellRun *cells, const FlipQuestion *question, size_t row, int64_t *out)
 {
     size_t base = row / (size_t)question->parts;
     if (question->space.kind == SPACE_PANEL) {
@@ -25,16 +25,16 @@ bool flip_row_year(const RunResult *result, const FlipQuestion *question, size_t
         return true;
     }
     NodeId year = result->plan->frames[frame_of_rows(result, question)].year;
-    Cell cell = year == NODE_NONE ? (Cell){.mark = MARK_UNKNOWN} : cells_value(result->cells, year, base);
+    Cell cell = year == NODE_NONE ? (Cell){.mark = MARK_UNKNOWN} : cells_value(cells, year, base);
     *out = cell.whole;
     return cell.mark == 0;
 }
 
-static bool is_yes(const RunResult *result, NodeId node, size_t row)
+static bool is_yes(CellRun *cells, NodeId node, size_t row)
 {
     if (node == NODE_NONE)
         return true;
-    Cell cell = cells_value(result->cells, node, row);
+    Cell cell = cells_value(cells, node, row);
     return cell.mark == 0 && cell.whole == 1;
 }
 
@@ -47,24 +47,30 @@ static bool is_of_unit(const RunResult *result, const FlipQuestion *question, si
     return subject == question->subject;
 }
 
-static bool is_asked_for(const RunResult *result, const FlipQuestion *question, size_t row)
+static bool is_asked_for(const RunResult *result, CellRun *cells, const FlipQuestion *question, size_t row)
 {
     int64_t year = 0;
     size_t base = row / (size_t)question->parts;
     if (!is_of_unit(result, question, base))
         return false;
-    bool has_year = question->selection.has_years && flip_row_year(result, question, row, &year);
-    return selection_shows_year(&question->selection, has_year, year) && is_yes(result, question->counts, base) &&
-           is_yes(result, result->has_where ? result->where : NODE_NONE, base);
+    bool has_year = question->selection.has_years && flip_row_year(result, cells, question, row, &year);
+    return selection_shows_year(&question->selection, has_year, year) && is_yes(cells, question->counts, base) &&
+           is_yes(cells, result->has_where ? result->where : NODE_NONE, base);
 }
 
-static FlipRows rows_asked_for(Arena *arena, const RunResult *result, const FlipQuestion *question)
+/* Cells of so many rows at a time, as everywhere here. */
+static FlipRows rows_asked_for(Arena *keeps, const RunResult *result, const FlipQuestion *question)
 {
     FlipRows rows = {0};
     size_t count = run_space_count(result, question->space) * (size_t)question->parts;
-    for (size_t row = 0; row < count; row++) {
-        if (is_asked_for(result, question, row))
-            vector_push(arena, &rows, ((FlipRow){.row = row, .in_force = question->in_force}));
+    for (size_t first = 0; first < count; first += BLOCK_OF_ROWS) {
+        Arena *arena = arena_open();
+        CellRun *cells = cells_open_beside(arena, result->cells, &result->inputs);
+        for (size_t row = first; row < count && row < first + BLOCK_OF_ROWS; row++) {
+            if (is_asked_for(result, cells, question, row))
+                vector_push(keeps, &rows, ((FlipRow){.row = row, .in_force = question->in_force}));
+        }
+        arena_close(arena);
     }
     return rows;
 }

@@ -19,7 +19,7 @@ typedef struct FlipBlock {
 /* The row of the unknown's own frame, for a row of the outcome's. */
 size_t flip_unknown_row(const FlipBlock *block, size_t row);
 /* Whether the rules tell the row's year, and which. */
-bool flip_row_year(const RunResult *result, const FlipQuestion *question, size_t row, int64_t *out);
+bool flip_row_year(const RunResult *result, CellRun *cells, const FlipQuestion *question, size_t row, int64_t *out);
 
 typedef enum FlipWalk {
     FLIP_WALK_DONE,

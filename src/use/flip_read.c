@@ -6,6 +6,8 @@
 #include "source/language.h"
 #include "use/flip.h"
 
+enum { OUTCOMES_NAMED = 6 };
+
 typedef struct Reading {
     RuleSet *rules;
     const FlipWords *words;
@@ -102,6 +104,21 @@ static Text unknown_outcome(const Reading *reading, const char *word)
                        word);
 }
 
+/* Some of the outcomes that there are. */
+static Text which_outcome(const Reading *reading)
+{
+    const Model *model = reading->rules->model;
+    TextBuilder names = {.arena = reading->rules->arena};
+    for (size_t i = 0, named = 0; i < model->quantity_count && named < OUTCOMES_NAMED; i++) {
+        if (!has_cases(model->quantities[i]->type) || model->quantities[i]->kind == QUANTITY_DEFINITION)
+            continue;
+        text_append_format(&names, "%s`%.*s`", named++ > 0 ? ", " : "", TEXT_ARGUMENTS(*model->quantities[i]->name.name));
+    }
+    Text list = text_built(&names);
+    return text_format(reading->rules->arena, say("these rules have no indicator: say which outcome behind the parameter, such as %.*s"),
+                       TEXT_ARGUMENTS(list));
+}
+
 static bool read_expression(Reading *reading, const char *word, Space space)
 {
     FlipQuestion *out = reading->out;
@@ -122,7 +139,7 @@ static bool read_outcome(Reading *reading, const char *word)
     Space space = run_main_space(model);
     out->outcome = word == NULL ? main_indicator(model, space) : outcome_named(model, space, word);
     if (out->outcome == NULL && word == NULL)
-        return refuse(reading, text_of(say("these rules have no indicator: say which outcome")));
+        return refuse(reading, which_outcome(reading));
     if (out->outcome == NULL && is_one_name(word))
         return refuse(reading, unknown_outcome(reading, word));
     if (out->outcome == NULL && !read_expression(reading, word, space))
@@ -159,7 +176,7 @@ static bool read_parameter(Reading *reading)
         return false;
     out->unknown_type = out->parameter.parameter->type;
     if (out->unknown_type.kind == TYPE_DAY || out->unknown_type.kind == TYPE_TEXT)
-        return refuse(reading, text_format(reading->rules->arena, say("`%s` is %.*s: it has no flip points"), word,
+        return refuse(reading, text_format(reading->rules->arena, say("`%s` is %.*s, and flips are not looked for along the days of a year; try one with --set"), word,
                                            TEXT_ARGUMENTS(type_words(reading->rules->arena, out->unknown_type))));
     out->unknown_name = text_of(word);
     settle_unknown(out);

@@ -59,6 +59,21 @@ static bool is_chosen(const ParameterSetting *setting, size_t index)
     return setting->value_index == ALL_VALUES || setting->value_index == (int)index;
 }
 
+static Text several_values(const RunResult *result, const Parameter *parameter)
+{
+    TextBuilder names = {.arena = result->arena};
+    for (size_t i = 0; i < parameter->value_count; i++) {
+        if (parameter->values[i].row->kind == ROW_PLAIN) /* has no name of its own */
+            continue;
+        text_append_string(&names, names.length > 0 ? ", `" : "`");
+        parameter_print_name(result->model, parameter, i, &names);
+        text_append_byte(&names, '`');
+    }
+    Text list = text_built(&names);
+    return text_format(result->arena, say("`%.*s` has several values; say which one is to move: %.*s"),
+                       TEXT_ARGUMENTS(*parameter->name.name), TEXT_ARGUMENTS(list));
+}
+
 static bool find_slots(const RunResult *result, FlipQuestion *question, Text *problem)
 {
     const Parameter *parameter = question->parameter.parameter;
@@ -69,8 +84,7 @@ static bool find_slots(const RunResult *result, FlipQuestion *question, Text *pr
         if (!is_chosen(&question->parameter, i))
             continue;
         if (!is_first && fraction_compare(value, question->in_force) != 0) {
-            *problem = text_format(result->arena, say("`%.*s` has several values in force: say which, as in `%.*s(…)`"),
-                                   TEXT_ARGUMENTS(*parameter->name.name), TEXT_ARGUMENTS(*parameter->name.name));
+            *problem = several_values(result, parameter);
             return false;
         }
         question->slots[parameter->first_slot + i] = true;

@@ -115,7 +115,7 @@ static void add_row_words(FlipTable *table, const FlipRow *row)
     int64_t year;
     if (has_rows(question))
         add_key(table, row->row);
-    if (has_years(question) && flip_row_year(table->result, question, row->row, &year))
+    if (has_years(question) && flip_row_year(table->result, table->result->cells, question, row->row, &year))
         text_sheet_cell_format(table->sheet, "%" PRId64, year);
     else if (has_years(question))
         text_sheet_cell(table->sheet, (Text){0});
