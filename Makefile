@@ -57,7 +57,7 @@ $(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c $(BUILD)/grammar/parser.h $(BUILD)/gr
 # The default rule file, inside the program.
 $(BUILD)/builtin.c: rules/randers.styr Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "use/builtin.h"'; echo 'const char builtin_rules[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
+	@{ echo '#include "run/builtin.h"'; echo 'const char builtin_rules[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
 	   echo '0};'; echo 'const size_t builtin_rules_length = sizeof builtin_rules - 1;'; } > $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
@@ -121,6 +121,7 @@ format: ## lay the source out by .clang-format
 install: build/styr ## install to PREFIX (/usr/local)
 	install -D -m 755 build/styr $(DESTDIR)$(PREFIX)/bin/styr
 	install -D -m 644 rules/randers.styr $(DESTDIR)$(PREFIX)/share/styr/randers.styr
+	install -D -m 644 rules/randers.paragraphs $(DESTDIR)$(PREFIX)/share/styr/randers.paragraphs
 
 clean: ## remove build/
 	rm -rf build

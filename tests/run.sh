@@ -44,8 +44,8 @@ results() {
     report "$1" $?
 }
 
-for unit in "$build"/unit/test_*; do
-    case $unit in *.o | *.d | *.gcno | *.gcda) continue ;; esac
+for source in tests/unit/test_*.c; do
+    unit=$build/unit/$(basename "$source" .c)
     name=unit/$(basename "$unit")
     chosen "$name" "$@" || continue
     "$unit" >"$work/log" 2>&1
@@ -77,6 +77,21 @@ for folder in examples/*/ tests/golden/schemes/*/ tests/golden/data/*/; do
     arguments="--as-of 2025-06-30"
     [ -f "$folder/command" ] && arguments=$(cat "$folder/command")
     results "$name" "$folder/rules.styr" "$folder/data" "$folder/expected" "$arguments"
+done
+
+# The tests in rule files; those of the built-in rules and the examples leave nothing untried, and nothing but tests follows
+# the first test of the built-in rules.
+for rules in rules/randers.styr examples/*/rules.styr tests/golden/schemes/*/rules.styr; do
+    name=rule-tests/$(basename "$(dirname "$rules")")
+    chosen "$name" "$@" || continue
+    case $rules in
+    rules/*) { "$styr" test --coverage && awk '/^test "/ { in_tests = 1 } in_tests && /^[^ #]/ && !/^test "/ { exit 1 }' "$rules"; } ;;
+    examples/*) "$styr" test "$rules" --coverage ;;
+    *) "$styr" test "$rules" ;;
+    esac >"$work/log" 2>&1
+    status=$?
+    ! grep -q '^Not tried:' "$work/log" || status=1
+    report "$name" $status
 done
 
 for script in tests/golden/cli/*.sh; do

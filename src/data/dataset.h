@@ -37,14 +37,16 @@ typedef struct Dataset {
     DataTable *tables; /* [model->table_count] */
     TextPool *texts;
     /* Subjects of a table whose key holds the year and is not one link: the distinct keys without the year. */
-    size_t *subject_count;   /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
-    struct TableFile *files; /* [model->table_count]: where each table comes from; private to the data floor */
+    size_t *subject_count;    /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
+    struct TableFile *files;  /* [model->table_count]: where each table comes from; private to the data floor */
+    bool is_given;            /* from the rows of a test (data/given.h), not from files */
     const Table *asked_table; /* whose row `asked_row` is in no file but asked about (data/asked_row.h); NULL: none */
     size_t asked_row;
 } Dataset;
 
-/* Where the cell of a row stands: file as opened, line from 1, column name and its number in the file from 1. line 0: the
- * row was not read from a file (made from links, or asked about), column 0: the file has no such column. */
+/* Where the cell of a row stands: file as opened (of a test's rows: the rule file, and the line of its `given`), line from 1,
+ * column name and its number in the file from 1. line 0: the row was not read from a file (made from links, or asked about),
+ * column 0: the file has no such column. */
 typedef struct Origin {
     Text file;
     uint64_t line;

@@ -64,7 +64,7 @@ static Text missing_target_reason(Loader *loader, const ColumnSymbol *column, Te
     const Table *target = table_numbering(column->type.table);
     TextBuilder builder = {.arena = loader->arena};
     Text key = *target->keys[0]->name.name;
-    if (loader_data(loader, target)->present)
+    if (loader_data(loader, target)->present && !loader->dataset->is_given)
         text_append_format(&builder, say("there is no such `%.*s` in %.*s"), TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(target->file));
     else
         text_append_format(&builder, say("there is no such `%.*s` in `%.*s`"), TEXT_ARGUMENTS(key),

@@ -25,12 +25,15 @@ int64_t loader_empty_value(Loader *loader, const ColumnSymbol *column)
 
 bool loader_links_to(const Loader *loader, const Table *table)
 {
-    for (size_t i = 0; i < loader->model->table_count; i++)
-        for (size_t j = 0; j < loader->model->tables[i]->column_count && !loader->model->tables[i]->unrecorded; j++) {
+    for (size_t i = 0; i < loader->model->table_count; i++) {
+        if (loader->model->tables[i]->unrecorded && !loader->dataset->is_given)
+            continue;
+        for (size_t j = 0; j < loader->model->tables[i]->column_count; j++) {
             const Type type = loader->model->tables[i]->columns[j]->type;
             if (type.kind == TYPE_ROW && type.table != NULL && table_numbering(type.table) == table)
                 return true;
         }
+    }
     return false;
 }
 
@@ -165,23 +168,7 @@ static Dataset *open_dataset(Loader *loader)
     return dataset;
 }
 
-/* Whether there is a dataset in the end. */
-static bool load_tables(Loader *loader)
-{
-    if (loader->model->table_count == 0)
-        return true;
-    if (!folder_is_there(loader))
-        return false;
-    read_files(loader);
-    check_all(loader);
-    if (loader->must_stop || (loader->problems.count > 0 && !loader->options->skip_bad_rows))
-        return false;
-    loader_number_links(loader);
-    note_absent_files(loader);
-    return true;
-}
-
-Dataset *load_data(Arena *arena, const Model *model, const LoadOptions *options, DataReport *report)
+Loader loader_open(Arena *arena, const Model *model, const LoadOptions *options, DataReport *report)
 {
     Loader loader = {
         .arena = arena,
@@ -192,13 +179,46 @@ Dataset *load_data(Arena *arena, const Model *model, const LoadOptions *options,
         .problems = {.arena = arena, .keeps_all = options->skip_bad_rows},
     };
     loader.dataset = open_dataset(&loader);
-    bool is_loaded = load_tables(&loader);
-    for (size_t i = 0; i < options->text_count; i++)
-        text_pool_add(loader.dataset->texts, options->texts[i], false);
-    text_pool_settle(loader.dataset->texts);
-    problems_report(&loader.problems, report);
-    arena_close(loader.scratch);
-    if (!is_loaded)
-        dataset_close(loader.dataset);
-    return is_loaded ? loader.dataset : NULL;
+    return loader;
+}
+
+bool loader_assemble(Loader *loader)
+{
+    check_all(loader);
+    if (loader->must_stop || (loader->problems.count > 0 && !loader->options->skip_bad_rows))
+        return false;
+    loader_number_links(loader);
+    return true;
+}
+
+Dataset *loader_close(Loader *loader, bool is_whole)
+{
+    for (size_t i = 0; i < loader->options->text_count; i++)
+        text_pool_add(loader->dataset->texts, loader->options->texts[i], false);
+    text_pool_settle(loader->dataset->texts);
+    problems_report(&loader->problems, loader->report);
+    arena_close(loader->scratch);
+    if (!is_whole)
+        dataset_close(loader->dataset);
+    return is_whole ? loader->dataset : NULL;
+}
+
+/* Whether there is a dataset in the end. */
+static bool load_tables(Loader *loader)
+{
+    if (loader->model->table_count == 0)
+        return true;
+    if (!folder_is_there(loader))
+        return false;
+    read_files(loader);
+    if (!loader_assemble(loader))
+        return false;
+    note_absent_files(loader);
+    return true;
+}
+
+Dataset *load_data(Arena *arena, const Model *model, const LoadOptions *options, DataReport *report)
+{
+    Loader loader = loader_open(arena, model, options, report);
+    return loader_close(&loader, load_tables(&loader));
 }

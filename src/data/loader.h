@@ -27,6 +27,13 @@ typedef struct Loader {
     size_t suggestion_count; /* keys looked for among all keys of a table: not too often */
 } Loader;
 
+/* A loader with an empty dataset. Close it. */
+Loader loader_open(Arena *arena, const Model *model, const LoadOptions *options, DataReport *report);
+/* All steps after the tables' own rows are there. False where something is wrong that stops it. */
+bool loader_assemble(Loader *loader);
+/* Ends loading: problems go to the report. The dataset, or NULL where it is not whole. */
+Dataset *loader_close(Loader *loader, bool is_whole);
+
 /* Reads table's file. False where there is none. */
 bool loader_read_file(Loader *loader, const Table *table);
 void loader_check_keys(Loader *loader);
@@ -47,6 +54,8 @@ bool loader_rejected(const Loader *loader, const Table *table, size_t row);
 int64_t loader_empty_value(Loader *loader, const ColumnSymbol *column);
 /* Whether links lead to rows or subjects of `table`. */
 bool loader_links_to(const Loader *loader, const Table *table);
+/* Gives the table `count` rows, of which nothing is known yet: what is not given has the value of an empty cell. */
+void loader_begin_rows(Loader *loader, const Table *table, size_t count);
 void loader_note(Loader *loader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A problem of a whole file, which stops in any case. line 0: of no line in particular. */
 void loader_stop(Loader *loader, const Table *table, uint64_t line, Text column_name, Text reason);

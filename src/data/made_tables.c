@@ -13,18 +13,20 @@ static void make_table(Maker *maker, const Table *table);
 
 /* ── columns ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static uint8_t mark_of_absent(const ColumnSymbol *column)
+/* What must be given and a test leaves out is something that nobody knows. */
+static uint8_t mark_of_absent(const Loader *loader, const ColumnSymbol *column)
 {
     if (column->empty == EMPTY_IS)
         return 0;
-    return column->empty == EMPTY_UNKNOWN ? MARK_UNKNOWN : MARK_NOT_APPLICABLE;
+    bool is_unknown = column->empty == EMPTY_UNKNOWN || (column->empty == EMPTY_REFUSED && loader->dataset->is_given);
+    return is_unknown ? MARK_UNKNOWN : MARK_NOT_APPLICABLE;
 }
 
 /* A column of which no file says anything. */
 static Cells absent_cells(Loader *loader, const ColumnSymbol *column, size_t count)
 {
     Cells cells = {.values = arena_allocate_array(loader->arena, count, sizeof *cells.values)};
-    uint8_t mark = mark_of_absent(column);
+    uint8_t mark = mark_of_absent(loader, column);
     int64_t value = loader_empty_value(loader, column);
     if (mark != 0)
         cells.marks = arena_allocate_array(loader->arena, count, sizeof *cells.marks);
@@ -36,8 +38,7 @@ static Cells absent_cells(Loader *loader, const ColumnSymbol *column, size_t cou
     return cells;
 }
 
-/* Gives the table `count` rows, of which nothing is known yet. */
-static void begin_rows(Loader *loader, const Table *table, size_t count)
+void loader_begin_rows(Loader *loader, const Table *table, size_t count)
 {
     DataTable *data = loader_data(loader, table);
     data->row_count = count;
@@ -72,7 +73,7 @@ static void make_from_table(Maker *maker, const Table *table)
     uint32_t *rows;
     bool is_told = own.count > 0 && keys.count == own.count;
     size_t count = is_told ? keys_distinct_rows(loader, table->made_from, &keys, &rows) : 0;
-    begin_rows(loader, table, count);
+    loader_begin_rows(loader, table, count);
     uint32_t *made_of = arena_allocate_array(loader->arena, count, sizeof *made_of);
     for (size_t row = 0; row < count; row++)
         made_of[row] = rows[row];
@@ -141,11 +142,11 @@ static void make_from_links(Maker *maker, const Table *table)
     Loader *loader = maker->loader;
     NamedKeys named = collect_keys(maker, table);
     if (table->year_in_key) { /* subjects of which no year is known */
-        begin_rows(loader, table, 0);
+        loader_begin_rows(loader, table, 0);
         keys_index_listed(loader, table, named.keys, named.count);
         return;
     }
-    begin_rows(loader, table, named.count);
+    loader_begin_rows(loader, table, named.count);
     Cells *key = &loader_data(loader, table)->columns[table->keys[0]->index];
     key->marks = NULL;
     for (size_t row = 0; row < named.count; row++)
@@ -168,7 +169,7 @@ static void make_table(Maker *maker, const Table *table)
     else if (!loader_data(loader, table)->present && is_target)
         make_from_links(maker, table);
     else if (!loader_data(loader, table)->present)
-        begin_rows(loader, table, 0);
+        loader_begin_rows(loader, table, 0);
     arena_release(loader->scratch, mark);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/analysis.h"
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/check_report.h"
+#include "guide/check_report.h"
 
 enum CheckOption { CHECK_FORMAT, CHECK_STYLE, CHECK_ONLY, CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
 
@@ -48,7 +49,9 @@ static void print_text(const RuleSet *rules)
 /* Diagnostics are what was asked for here, so they go to standard output. */
 static int check(RuleSet *rules, const CheckCommand *command)
 {
+    analysis_report(rules->model, rules->diagnostics);
     ruleset_check_scenarios(rules);
+    ruleset_check_tests(rules);
     diagnostics_choose(rules->diagnostics, command->categories);
     if (command->format == CHECK_JSON)
         check_report_json(rules, stdout);
@@ -89,8 +92,8 @@ static int run(const Arguments *arguments)
         return EXIT_WRONG_USAGE;
     const char *path = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const char *dump = options_value(arguments, CHECK_DUMP);
-    RuleSet *rules = dump != NULL ? command_open_rules(path) : ruleset_open(path);
     int status = EXIT_WRONG_INPUT;
+    RuleSet *rules = dump != NULL ? command_open_rules(arguments, path, &status) : ruleset_open_with_tests(path);
     if (rules == NULL)
         return status;
     if (rules->problem.length > 0)

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/progress.h"
+#include "face/sheet_options.h"
 #include "face/terminal.h"
+#include "flip/flip.h"
 #include "source/language.h"
-#include "use/flip.h"
-#include "use/write.h"
 
 enum FlipOption {
     FLIP_DATA,
     FLIP_AS_OF,
     FLIP_SET,
+    FLIP_SCENARIO,
     FLIP_OF,
     FLIP_FROM,
     FLIP_TO,
@@ -31,20 +30,19 @@ static const Option options[] = {
     [FLIP_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [FLIP_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [FLIP_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [FLIP_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [FLIP_OF] = {"of", "NAME", "no parameter but an amount of each row: how much more or less of it", false},
     [FLIP_FROM] = {"from", "VALUE", "only flips from that value on", false},
     [FLIP_TO] = {"to", "VALUE", "only flips up to that value", false},
     [FLIP_WITHIN] = {"within", "AMOUNT", "only rows with a flip that near to what is in force", false},
     [FLIP_AT_MOST] = {"at-most", "N", "the nearest value with at most N rows of CASE", false},
-    [FLIP_WHERE] = {"where", "CONDITION", "only rows for which it holds, such as 'budget > 1 000 000 kr'", false},
-    [FLIP_YEAR] = {"year", "YEARS", "only these years: 2024 or 2022..2024", false},
+    [FLIP_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
+    [FLIP_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
     [FLIP_UNIT] = {"unit", "KEY", "only the unit (or other row) with that key", false},
     [FLIP_FORMAT] = {"format", "FORMAT", "table, csv, json or markdown", false},
     [FLIP_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [FLIP_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };
-
-typedef enum FlipFormat { FLIP_TABLE, FLIP_CSV, FLIP_JSON, FLIP_MARKDOWN, FLIP_FORMATS } FlipFormat;
 
 typedef struct FlipCommand {
     const Arguments *arguments;
@@ -52,20 +50,13 @@ typedef struct FlipCommand {
     RunOptions run;
     FlipWords words;
     FlipQuestion question;
-    FlipFormat format;
+    SheetChoice choice;
 } FlipCommand;
-
-static bool is_rule_file(const char *word)
-{
-    size_t length = strlen(word);
-    return length > 5 && strcmp(word + length - 5, ".styr") == 0;
-}
 
 static bool read_options(FlipCommand *command)
 {
-    static const char *const formats[] = {"table", "csv", "json", "markdown"};
     const Arguments *arguments = command->arguments;
-    size_t first = arguments->word_count > 0 && is_rule_file(arguments->words[0]);
+    size_t first = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
     command->path = first > 0 ? arguments->words[0] : NULL;
     command->words = (FlipWords){.words = arguments->words + first,
                                  .word_count = arguments->word_count - first,
@@ -78,13 +69,11 @@ static bool read_options(FlipCommand *command)
                                  .unit = options_value(arguments, FLIP_UNIT)};
     command->run.for_questions = true;
     command->run.where = options_value(arguments, FLIP_WHERE);
-    int format = data_options_word(arguments, "format", formats, FLIP_FORMATS, FLIP_TABLE);
-    command->format = (FlipFormat)format;
     if (command->words.of != NULL && command->words.at_most != NULL) {
         data_options_complain(arguments, "%s", say("--at-most asks for a parameter's value: it does not go with --of"));
         return false;
     }
-    return format >= 0 && data_options_read(arguments, &command->run);
+    return sheet_options_read(arguments, SHEET_TABLE, &command->choice) && data_options_read(arguments, &command->run);
 }
 
 static int complain_problem(const FlipCommand *command, const RuleSet *rules, Text problem)
@@ -98,23 +87,6 @@ static int complain_problem(const FlipCommand *command, const RuleSet *rules, Te
 
 /* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool write_sheet(FlipFormat format, const Sheet *sheet, Arena *arena)
-{
-    SheetList sheets = {0};
-    vector_push(arena, &sheets, sheet);
-    TableStyle style = {.width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true};
-    switch (format) {
-    case FLIP_CSV:
-        return write_csv(sheet, stdout, NULL);
-    case FLIP_JSON:
-        return write_json(&sheets, stdout);
-    case FLIP_MARKDOWN:
-        return write_markdown(&sheets, stdout);
-    default:
-        return write_table(sheet, stdout, style);
-    }
-}
-
 static void print(const TextBuilder *built, FILE *stream)
 {
     Text text = text_built((TextBuilder *)built);
@@ -125,23 +97,27 @@ static void print(const TextBuilder *built, FILE *stream)
 static int print_answer(const FlipCommand *command, const RunResult *result, const FlipRows *rows, const FlipBound *bound)
 {
     const FlipQuestion *question = &command->question;
-    bool is_table = command->format == FLIP_TABLE;
+    bool is_table = command->choice.format == SHEET_TABLE;
+    FILE *beside = is_table ? stdout : stderr;
     TextBuilder heading = {.arena = result->arena}, remarks = {.arena = result->arena};
+    SheetList sheets = {0};
     flip_print_heading(result, question, &heading);
     flip_print_remarks(result, question, rows, &remarks);
     if (question->has_at_most)
         flip_print_bound(result, question, bound, &remarks);
-    const Sheet *sheet = flip_sheet(result->arena, result, question, rows, is_table);
-    if (is_table) {
-        print(&heading, stdout);
-        fputc('\n', stdout);
-    }
-    if (!question->has_at_most && (sheet->row_count > 0 || !is_table)) {
-        write_sheet(command->format, sheet, result->arena);
-        if (is_table)
-            fputc('\n', stdout);
-    }
-    print(&remarks, is_table ? stdout : stderr);
+    const Sheet *sheet = question->has_at_most ? flip_bound_sheet(result->arena, result, question, bound)
+                                               : flip_sheet(result->arena, result, question, rows, is_table);
+    vector_push(result->arena, &sheets, sheet);
+    if (is_table)
+        print(&heading, beside);
+    bool has_sheet = !is_table || (!question->has_at_most && sheet->row_count > 0);
+    if (is_table)
+        fputc('\n', beside);
+    if (has_sheet)
+        sheet_options_write(command->arguments, &command->choice, sheets);
+    if (is_table && has_sheet)
+        fputc('\n', beside);
+    print(&remarks, beside);
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
 }
 
@@ -149,6 +125,7 @@ static int answer(FlipCommand *command, const RunResult *result)
 {
     Text problem = {0};
     FlipBound bound = {0};
+    data_options_print_notes(result);
     if (!flip_settle(result, &command->question, &problem))
         return complain_problem(command, result->rules, problem);
     progress_show(say("looking for flips"));
@@ -177,10 +154,11 @@ static int run(const Arguments *arguments)
     FlipCommand command = {.arguments = arguments};
     if (!read_options(&command))
         return EXIT_WRONG_USAGE;
-    RuleSet *rules = command_open_rules(command.path);
+    int status;
+    RuleSet *rules = command_open_rules(arguments, command.path, &status);
     if (rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = ask(&command, rules);
+        return status;
+    status = ask(&command, rules);
     ruleset_close(rules);
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include "meaning/rules.h"
 #include "meaning/walk.h"
+#include "source/language.h"
 
 /* ── a rule set ──────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -100,6 +101,7 @@ static Model *finish_model(Checker *checker)
     HAND_OVER(roles, role_count, role_list);
     HAND_OVER(scenarios, scenario_count, scenarios);
     HAND_OVER(tests, test_count, tests);
+    HAND_OVER(items, item_count, items);
     model->resolutions = checker->resolutions;
     model->resolution_count = checker->resolution_count;
     return model;
@@ -138,7 +140,7 @@ void check_scenarios(RuleText *text, const Ast *ast)
         RuleText proposal = *text;
         proposal.diagnostics = diagnostics_open(text->arena, text->sources);
         check_rules_in_scenario(&proposal, ast, scenario);
-        diagnostics_add_errors(text->diagnostics, proposal.diagnostics, scenario->label.span, "in this scenario");
+        diagnostics_add_errors(text->diagnostics, proposal.diagnostics, scenario->label.span, say("in this scenario"));
     }
 }
 

@@ -20,11 +20,6 @@ typedef VECTOR(uint32_t) NodeNumbers;
 
 /* ── declarations after `amend` ──────────────────────────────────────────────────────────────────────────── */
 
-/* One thing declared: a declaration, or one definition of a block. */
-typedef struct Item {
-    const Declaration *declaration;
-    const Definition *definition; /* of a DECLARATION_BLOCK; else NULL */
-} Item;
 typedef VECTOR(Item) ItemList;
 
 /* ── names ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -151,6 +146,8 @@ Choices *choices_of_members(Checker *checker, const Identifier *members, size_t 
 void declare_tables(Checker *checker);     /* tables.c */
 void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
 void declare_columns(Checker *checker);    /* columns.c */
+/* A constant in the units in which the column's cells are held (text: see *text); false where it does not fit (reported). */
+bool column_value(Checker *checker, const ColumnSymbol *column, const Expression *expression, int64_t *out, Text *text);
 void declare_facts(Checker *checker);      /* facts.c */
 void check_key_links(Checker *checker);    /* facts.c */
 void declare_parameters(Checker *checker); /* parameters.c */
@@ -182,6 +179,8 @@ static inline bool table_is_missing(const Table *table) { return table->declarat
 /* A type by its name: of a column or an argument. TYPE_ERROR where there is none (reported). */
 Type find_type(Checker *checker, Identifier name);
 ColumnSymbol *table_column(const Table *table, Name name);
+/* The same; NULL where there is none (reported, unless it may have been lost). */
+ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name);
 /* The frame's space; false where it could not be understood (reported). A broken frame of a missing table still names it. */
 bool frame_space(Checker *checker, const Frame *frame, Space *out);
 Space table_space(Table *table); /* where its columns live: PANEL where the year is in the key */

@@ -13,8 +13,7 @@ static void refuse_modifier(Checker *checker, const ColumnModifier *modifier, co
 
 /* ── what an empty cell means ────────────────────────────────────────────────────────────────────────────── */
 
-/* A constant in the units in which the column's cells are held; false where it does not fit (reported). */
-static bool cell_value(Checker *checker, const ColumnSymbol *column, const Expression *expression, int64_t *out, Text *text)
+bool column_value(Checker *checker, const ColumnSymbol *column, const Expression *expression, int64_t *out, Text *text)
 {
     Constant constant;
     if (!fold_constant(checker, expression, column->type.choices, &constant))
@@ -48,7 +47,7 @@ static void set_empty(Checker *checker, ColumnSymbol *column, const ColumnModifi
     else if (modifier->kind == MODIFIER_EMPTY_UNKNOWN)
         column->empty = EMPTY_UNKNOWN;
     else if (column->type.kind != TYPE_ERROR &&
-             cell_value(checker, column, modifier->value, &column->empty_value, &column->empty_text))
+             column_value(checker, column, modifier->value, &column->empty_value, &column->empty_text))
         column->empty = EMPTY_IS;
     else
         column->empty = EMPTY_UNKNOWN; /* reported; any will do */
@@ -68,7 +67,7 @@ static void add_limit(Checker *checker, ColumnSymbol *column, const ColumnModifi
         refuse_modifier(checker, modifier, column);
         return;
     }
-    if (!cell_value(checker, column, modifier->value, &limit, &ignored))
+    if (!column_value(checker, column, modifier->value, &limit, &ignored))
         return;
     Text words = sources_text(checker->text->sources, modifier->span);
     static const char lead[] = "must be";

@@ -61,17 +61,20 @@ static void check_self_comparison(Checker *checker, const Expression *a, const E
 static bool is_equality(ComparisonOperator sign) { return sign == COMPARISON_IS || sign == COMPARISON_IS_NOT; }
 
 /* What stands on the right of `is`: a word of the left side first (language.md § 3.9), else a value. */
-static Type infer_right(Checker *checker, const Expression *right, Type left, const Scope *scope)
+static Type infer_right(Checker *checker, const Expression *right, Operand beside, const Scope *scope)
 {
     Resolution resolution;
+    Type left = beside.type;
     if (right->kind != EXPRESSION_NAME)
         return infer_hinted(checker, right, scope, &left);
     Identifier name = {.name = right->as.name.name, .span = right->span};
-    if (resolve_word(checker, name, left, &resolution)) {
+    if (resolve_word(checker, name, left, &resolution) ||
+        (scope->is_test && resolve_test_word(checker, name, beside, &resolution))) {
         *resolution_of(checker, right) = resolution;
         return resolution.type;
     }
-    bool has_words = left.kind == TYPE_CHOICE || left.kind == TYPE_INDICATOR || left.kind == TYPE_STATUS;
+    bool has_words = left.kind == TYPE_CHOICE || left.kind == TYPE_INDICATOR || left.kind == TYPE_STATUS ||
+                     (left.kind == TYPE_VERDICT && scope->is_test);
     bool is_open = left.kind == TYPE_ERROR || left.kind == TYPE_PENDING;
     bool is_name = find_name(checker, scope, name.name, false).kind != FOUND_NOTHING;
     if (is_name || !(has_words || is_open))
@@ -86,7 +89,7 @@ static void compare_pair(Checker *checker, const Expression *comparison, size_t 
 {
     const Expression *right = comparison->as.comparison.operands.items[index + 1];
     bool equality = is_equality(comparison->as.comparison.operators.items[index]);
-    Type type = equality ? infer_right(checker, right, left->type, scope) : infer(checker, right, scope);
+    Type type = equality ? infer_right(checker, right, *left, scope) : infer(checker, right, scope);
     Operand operand = operand_of(right, type);
     if (!types_compare(*left, operand, !equality))
         report_comparison(checker, comparison, *left, operand, scope);
@@ -131,7 +134,7 @@ Resolution infer_member(Checker *checker, const Expression *member, const Scope 
         const Expression *one = member->as.member.members.items[i];
         if (infer_set(checker, one, left, scope))
             continue;
-        Operand right = operand_of(one, infer_right(checker, one, left.type, scope));
+        Operand right = operand_of(one, infer_right(checker, one, left, scope));
         if (!types_compare(left, right, false))
             report_comparison(checker, member, left, right, scope);
     }

@@ -44,6 +44,16 @@ void report_word(Checker *checker, Identifier name, Type left);
 /* Notes that the node being inferred reads this quantity's or function's type. */
 void note_read(Checker *checker, size_t node);
 
+/* ── what only tests may say (test_words.c) ──────────────────────────────────────────────────────────────── */
+
+/* `undetermined` beside anything, `pending` beside a decision, verdicts and the names of the rules that give them. */
+bool resolve_test_word(Checker *checker, Identifier name, Operand left, Resolution *out);
+void offer_verdicts(Checker *checker, Type verdict, Suggestion *suggestion);
+/* `x.due`, `x.met_on` of an obligation of the row itself. */
+bool test_obligation_detail(const Expression *path, const Resolution *base, const Scope *scope, Resolution *out);
+/* `x in Q2`, `x.due in M07` of an obligation `each quarter`, `each month`. False: it is none. */
+bool test_obligation_instance(Checker *checker, const Expression *in_year, const Scope *scope, Resolution *out);
+
 /* ── reports on types (mismatch.c) ───────────────────────────────────────────────────────────────────────── */
 
 /* `in_rows`: behind a `where`. */

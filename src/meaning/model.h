@@ -194,23 +194,38 @@ struct Function {
 /* ── resolutions: what each expression means ─────────────────────────────────────────────────────────────── */
 
 typedef enum ReferenceKind {
-    REFERENCE_NONE,      /* an operator or a literal: `type` says all */
-    REFERENCE_COLUMN,    /* column */
-    REFERENCE_QUANTITY,  /* quantity */
-    REFERENCE_PARAMETER, /* parameter; by choice or band as a CALL with one argument */
-    REFERENCE_FUNCTION,  /* CALL of `function` */
-    REFERENCE_BUILTIN,   /* CALL of min, max, rounded … : builtin */
-    REFERENCE_ARGUMENT,  /* argument number `value` of the function being read */
-    REFERENCE_WORD,      /* a member of choices, a case or a status: value; of a level: see `level` */
-    REFERENCE_SET,       /* set */
-    REFERENCE_YEAR,      /* the row's own `year` where no column holds it */
-    REFERENCE_TODAY,     /* the as-of date */
-    REFERENCE_PART,      /* `quarter`, `month` in `each quarter of …` */
-    REFERENCE_ROW,       /* a table's name standing for the row itself (T.x where T is the scope's own table) */
-    REFERENCE_LOOKUP,    /* a table's name standing for its row of this row's key (and year): T.x, `lookup` */
-    REFERENCE_CASE,      /* x.case */
-    REFERENCE_DATE_YEAR, /* d.year */
+    REFERENCE_NONE,       /* an operator or a literal: `type` says all */
+    REFERENCE_COLUMN,     /* column */
+    REFERENCE_QUANTITY,   /* quantity */
+    REFERENCE_PARAMETER,  /* parameter; by choice or band as a CALL with one argument */
+    REFERENCE_FUNCTION,   /* CALL of `function` */
+    REFERENCE_BUILTIN,    /* CALL of min, max, rounded … : builtin */
+    REFERENCE_ARGUMENT,   /* argument number `value` of the function being read */
+    REFERENCE_WORD,       /* a member of choices, a case or a status: value; of a level: see `level` */
+    REFERENCE_SET,        /* set */
+    REFERENCE_YEAR,       /* the row's own `year` where no column holds it */
+    REFERENCE_TODAY,      /* the as-of date */
+    REFERENCE_PART,       /* `quarter`, `month` in `each quarter of …` */
+    REFERENCE_ROW,        /* a table's name standing for the row itself (T.x where T is the scope's own table) */
+    REFERENCE_LOOKUP,     /* a table's name standing for its row of this row's key (and year): T.x, `lookup` */
+    REFERENCE_CASE,       /* x.case */
+    REFERENCE_DATE_YEAR,  /* d.year */
+    REFERENCE_OBLIGATION, /* in tests: x.due, x.met_on, x in Q2 of the obligation `quantity`: see detail, part */
+    REFERENCE_TEST_WORD,  /* in tests, on the right of `is`: undetermined, pending, permitted …: word */
 } ReferenceKind;
+
+/* What a test asks of an obligation beside its status. */
+typedef enum ObligationDetail { DETAIL_STATUS, DETAIL_DUE, DETAIL_MET_ON } ObligationDetail;
+
+typedef enum TestWord {
+    TEST_WORD_UNDETERMINED, /* no outcome: unknown, or an indicator without a case */
+    TEST_WORD_PENDING,      /* a decision that nobody has taken */
+    TEST_WORD_PERMITTED,    /* verdicts */
+    TEST_WORD_NEEDS_DECISION,
+    TEST_WORD_FORBIDDEN,
+} TestWord;
+
+enum { PART_NONE = -1 };
 
 typedef enum Builtin {
     BUILTIN_MIN,
@@ -254,8 +269,11 @@ typedef struct Resolution {
     /* AGGREGATE */
     Space inner; /* the rows aggregated: SPACE_TABLE or SPACE_PANEL */
     Relation relation;
-    bool looks_outward; /* its `where` or path names the asking row: evaluate on pairs */
-    bool row_result;    /* `latest T`: the row itself */
+    bool looks_outward;      /* its `where` or path names the asking row: evaluate on pairs */
+    bool row_result;         /* `latest T`: the row itself */
+    TestWord word;           /* TEST_WORD; PENDING: of the decision `quantity` */
+    ObligationDetail detail; /* OBLIGATION */
+    int part;                /* OBLIGATION: which of a year's quarters or months, from 0; PART_NONE: once a year */
 } Resolution;
 
 /* ── results ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -275,6 +293,12 @@ typedef struct Role {
     Identifier name;
     Quote label;
 } Role;
+
+/* One thing declared: a declaration, or one definition of a block. */
+typedef struct Item {
+    const Declaration *declaration;
+    const Definition *definition; /* of a DECLARATION_BLOCK; else NULL */
+} Item;
 
 typedef struct Model {
     Text title; /* of the policy */
@@ -305,6 +329,9 @@ typedef struct Model {
     size_t scenario_count;
     const Declaration **tests;
     size_t test_count;
+    const Item *items; /* what is in force, in the file's order, each `amend` in the place of what it amends; scenarios and
+                          tests too */
+    size_t item_count;
     const Ast *ast;
     RuleText *text;
     struct Checker *checker; /* the checker's own tables of names, for check_expression */

@@ -198,8 +198,11 @@ static Resolution member_of_sanction(Checker *checker, const Expression *path, c
 
 static bool member_is(const Expression *path, const char *name) { return text_equal_string(*path->as.path.member.name, name); }
 
-static Resolution member_of_value(Checker *checker, const Expression *path, const Resolution *base)
+static Resolution member_of_value(Checker *checker, const Expression *path, const Resolution *base, const Scope *scope)
 {
+    Resolution detail;
+    if (scope->is_test && test_obligation_detail(path, base, scope, &detail))
+        return detail;
     if (base->kind == REFERENCE_QUANTITY && base->as.quantity->kind == QUANTITY_SANCTION)
         return member_of_sanction(checker, path, base);
     if (base->type.kind == TYPE_INDICATOR && member_is(path, "case"))
@@ -243,5 +246,5 @@ Resolution infer_path(Checker *checker, const Expression *path, const Scope *sco
         return resolution_with(type);
     if (type.kind == TYPE_ROW)
         return member_of_row(checker, path, &base, scope);
-    return member_of_value(checker, path, &base);
+    return member_of_value(checker, path, &base, scope);
 }

@@ -60,6 +60,8 @@ static void offer_words(Checker *checker, Type left, Suggestion *suggestion)
         offer_names(suggestion, &left.choices->indices);
     for (ObligationStatus status = STATUS_MET; left.kind == TYPE_STATUS && status < STATUS_COUNT; status++)
         suggestion_offer(suggestion, text_of(status_word(status)));
+    if (left.kind == TYPE_VERDICT)
+        offer_verdicts(checker, left, suggestion);
     const ClauseList *clauses = left.kind == TYPE_INDICATOR ? info_of(checker, left.indicator)->clauses : NULL;
     for (size_t i = 0; clauses && i < clauses->count; i++) {
         if (clauses->items[i].kind == CLAUSE_CASE && clauses->items[i].level.name)
@@ -169,7 +171,8 @@ static Resolution name_quantity(Checker *checker, const Expression *expression, 
         !scope_needs_year(checker, scope_at_level(scope, found->level), expression->span, word(quantity->name)))
         return resolution_error();
     if (quantity->kind == QUANTITY_OBLIGATION && find_clause(info_of(checker, quantity)->clauses, CLAUSE_EACH))
-        return not_a_value(checker, expression, say("several obligations a year"), say("each of them has a status of its own"));
+        return not_a_value(checker, expression, say("several obligations a year"),
+                           scope->is_test ? say("say which: `in Q2`, `in M07`") : say("each of them has a status of its own"));
     if (scope->columns_only)
         return unknown_name(checker, expression, scope);
     return (Resolution){.type = quantity->type,

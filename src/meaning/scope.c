@@ -154,7 +154,10 @@ bool scope_needs_year(Checker *checker, const Scope *scope, Span span, const cha
     if (scope->has_year || scope->function || scope->is_broken)
         return true;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_NO_YEAR, span, what);
-    if (scope->space.kind == SPACE_TABLE && scope->space.table->has_panel)
+    if (scope->is_test)
+        diagnostic_hint(diagnostic, "say which: `expect %s … 2024: …`",
+                        scope->space.kind == SPACE_TABLE ? word(scope->space.table->name) : "");
+    else if (scope->space.kind == SPACE_TABLE && scope->space.table->has_panel)
         diagnostic_hint(diagnostic, "compute it `for %s each year`", word(scope->space.table->name));
     else
         diagnostic_hint(diagnostic, "give the rows a year (a column `year`, or `dated by …`), or say which: `in 2024`");

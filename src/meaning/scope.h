@@ -17,6 +17,7 @@ struct Scope {
     bool has_year;                 /* whether its rows have a year */
     bool is_broken;                /* its table is missing: unknown names are silent */
     bool columns_only;             /* `counts when`: no computed names */
+    bool is_test;                  /* of an `expect`: what only tests may say, too */
     Name part;                     /* `quarter` or `month` inside `each quarter of …` */
     const ArgumentList *arguments; /* of a function */
     const Type *argument_types;

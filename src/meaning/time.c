@@ -82,6 +82,9 @@ static Resolution infer_shift(Checker *checker, const Expression *expression, co
 
 static Resolution infer_in_year(Checker *checker, const Expression *expression, const Scope *scope, const Type *hint)
 {
+    Resolution instance;
+    if (scope->is_test && test_obligation_instance(checker, expression, scope, &instance))
+        return instance;
     const Expression *operand = expression->as.in_year.operand;
     infer_wanted(checker, expression->as.in_year.year, scope, (Type){.kind = TYPE_YEAR});
     Scope other = *scope;

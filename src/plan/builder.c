@@ -189,6 +189,8 @@ static bool keeps_form(Operation operation)
 static NodeId operate(Builder *builder, Operation operation, const NodeId operands[3])
 {
     PlanNode node = blank(builder, operation, 0);
+    if (operation == OPERATION_LESS || operation == OPERATION_LESS_EQUAL)
+        node.immediate = builder->comparison;
     for (int i = 0; i < 3; i++) {
         node.operands[i] = operands[i];
         if (operands[i] == NODE_NONE)

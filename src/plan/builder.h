@@ -25,7 +25,8 @@ typedef struct Builder {
     VECTOR(Text) texts;
     uint32_t *slots; /* hash table of node numbers + 1 */
     size_t slot_count;
-    uint32_t quantity; /* what new nodes are lowered for */
+    uint32_t quantity;  /* what new nodes are lowered for */
+    int64_t comparison; /* immediate of LESS and LESS_EQUAL nodes: not 0 tells equal ones apart */
     Span span;
 } Builder;
 

@@ -184,3 +184,14 @@ Plan *lower_traced(Arena *arena, const Model *model, PlanRequest *requests, size
     plan->trace = finished_trace(&lowering);
     return plan;
 }
+
+Plan *lower_apart(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count)
+{
+    Lowering lowering;
+    open_lowering(&lowering, arena, model);
+    open_trace(&lowering);
+    lowering.keeps_apart = true;
+    Plan *plan = lower_all(&lowering, requests, request_count);
+    plan->trace = finished_trace(&lowering);
+    return plan;
+}

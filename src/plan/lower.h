@@ -20,4 +20,9 @@ Plan *lower(Arena *arena, const Model *model, PlanRequest *requests, size_t requ
  * holds the value of which words. All traced nodes count as kept. */
 Plan *lower_traced(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count);
 
+/* Traced, and of the rules' comparisons no two share a node: each LESS or LESS_EQUAL node has in `immediate` a number that is
+ * the comparison's own (0: it stands for no comparison in the text), and its span is that of the two sides. For whoever asks
+ * what one comparison decides. */
+Plan *lower_apart(Arena *arena, const Model *model, PlanRequest *requests, size_t request_count);
+
 #endif

@@ -204,6 +204,8 @@ static NodeId lower_equality(const Context *context, Value left, const Expressio
     const Resolution *resolution = model_resolution(context->lowering->model, right_side);
     if (left.type.kind == TYPE_INDICATOR && resolution->kind == REFERENCE_WORD && resolution->level)
         return lower_level_test(builder, left, resolution->level);
+    if (resolution->kind == REFERENCE_TEST_WORD)
+        return lower_test_word(context, left, resolution);
     if (is_name_literal(right_side, left.type))
         return builder_binary(builder, OPERATION_EQUAL, left.node, lower_name_literal(context, right_side, left.type));
     Value right = lower_expression(context, right_side);
@@ -227,10 +229,31 @@ static NodeId lower_order(const Context *context, ComparisonOperator sign, Value
     }
 }
 
-static NodeId lower_pair(const Context *context, ComparisonOperator sign, const Expression *left, const Expression *right)
+/* a < b where nodes of comparisons are kept apart. */
+static NodeId lower_order_apart(const Context *context, const Expression *comparison, size_t index, Value left, Value right)
 {
-    if (sign != COMPARISON_IS && sign != COMPARISON_IS_NOT)
-        return lower_order(context, sign, lower_expression(context, left), lower_expression(context, right));
+    Builder *builder = &context->lowering->builder;
+    const ExpressionList *operands = &comparison->as.comparison.operands;
+    Span whole = builder->span;
+    builder->span = span_join(operands->items[index]->span, operands->items[index + 1]->span);
+    builder->comparison = ((int64_t)comparison->number << 16 | (int64_t)index) + 1;
+    NodeId node = lower_order(context, comparison->as.comparison.operators.items[index], left, right);
+    builder->comparison = 0;
+    builder->span = whole;
+    return node;
+}
+
+/* Number `index` of a chain of comparisons. */
+static NodeId lower_pair(const Context *context, const Expression *comparison, size_t index)
+{
+    ComparisonOperator sign = comparison->as.comparison.operators.items[index];
+    const Expression *left = comparison->as.comparison.operands.items[index];
+    const Expression *right = comparison->as.comparison.operands.items[index + 1];
+    if (sign != COMPARISON_IS && sign != COMPARISON_IS_NOT) {
+        Value a = lower_expression(context, left), b = lower_expression(context, right);
+        return context->lowering->keeps_apart ? lower_order_apart(context, comparison, index, a, b)
+                                              : lower_order(context, sign, a, b);
+    }
     NodeId equal = lower_equality(context, lower_expression(context, left), right);
     return sign == COMPARISON_IS ? equal : builder_unary(&context->lowering->builder, OPERATION_NOT, equal);
 }
@@ -239,8 +262,7 @@ static NodeId lower_comparison(const Context *context, const Expression *express
 {
     NodeId all = NODE_NONE;
     for (size_t i = 0; i < expression->as.comparison.operators.count; i++) {
-        NodeId one = lower_pair(context, expression->as.comparison.operators.items[i],
-                                expression->as.comparison.operands.items[i], expression->as.comparison.operands.items[i + 1]);
+        NodeId one = lower_pair(context, expression, i);
         all = all == NODE_NONE ? one : builder_binary(&context->lowering->builder, OPERATION_AND, all, one);
     }
     return all;
@@ -352,6 +374,9 @@ static Value lower_shift(const Context *context, const Expression *expression)
 
 static Value lower_in_year(const Context *context, const Expression *expression)
 {
+    const Resolution *resolution = model_resolution(context->lowering->model, expression);
+    if (resolution->kind == REFERENCE_OBLIGATION)
+        return (Value){.type = resolution->type, .node = lower_obligation_detail(context, resolution)};
     Context other = *context;
     other.year = lower_expression(context, expression->as.in_year.year).node;
     other.offset = 0;

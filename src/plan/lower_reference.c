@@ -293,6 +293,8 @@ Value lower_path(const Context *context, const Expression *expression)
     const Expression *base = expression->as.path.base;
     const Resolution *member = model_resolution(model, expression);
     const Resolution *from = model_resolution(model, base);
+    if (member->kind == REFERENCE_OBLIGATION)
+        return (Value){.type = member->type, .node = lower_obligation_detail(context, member)};
     if (member->kind == REFERENCE_CASE)
         return (Value){.type = member->type, .node = lower_expression(context, base).node};
     if (member->kind == REFERENCE_DATE_YEAR) {

@@ -3,7 +3,7 @@
  *
  * Conditions are three-valued. ARISES turns "not applicable" into no wherever a rule asks whether something holds, so that
  * a rule about what is not there does not arise, while unknown stays unknown. */
-#include "plan/lowering.h"
+#include "plan/lowering_rules.h"
 
 static NodeId absent(Builder *builder) { return builder_source(builder, OPERATION_ABSENT, 0); }
 
@@ -184,10 +184,6 @@ static NodeId lower_indicator(const Context *context, const Quantity *quantity)
 
 /* ── obligation ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct ObligationNodes {
-    NodeId arises, status, due, met_on;
-} ObligationNodes;
-
 /* Counted rows only, so that a plan that is not made yet obliges nobody. */
 static NodeId counted_condition(const Context *context, const Quantity *quantity, NodeId condition)
 {
@@ -225,7 +221,7 @@ static NodeId status_of(Builder *builder, ObligationNodes nodes, NodeId met, Nod
     return builder_ternary(builder, OPERATION_IF, nodes.arises, status, absent(builder));
 }
 
-static ObligationNodes lower_obligation(const Context *context, const Quantity *quantity)
+ObligationNodes lower_obligation(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
     const Clause *due = find_clause(quantity->declaration, CLAUSE_DUE);
@@ -297,6 +293,13 @@ static NodeId is_answered(Builder *builder, NodeId answer)
                           builder_unary(builder, OPERATION_IS_KNOWN, answer));
 }
 
+NodeId decision_is_pending(const Context *context, const Quantity *quantity)
+{
+    Builder *builder = &context->lowering->builder;
+    NodeId given = is_answered(builder, recorded_answer(context, quantity));
+    return both(builder, decision_condition(context, quantity), builder_unary(builder, OPERATION_NOT, given));
+}
+
 static NodeId lower_decision(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
@@ -308,10 +311,6 @@ static NodeId lower_decision(const Context *context, const Quantity *quantity)
 }
 
 /* ── action: the verdict on a row of its ledger ──────────────────────────────────────────────────────────── */
-
-/* DENIED where no permit applies; NO_PERMISSION is never a verdict: it only differs from all that are, so that an unknown
- * permission leaves the verdict unknown. */
-enum { DENIED = -1, NO_PERMISSION = -2 };
 
 /* Folds the action's permissions of one kind, in the file's order: whether any holds, and the first that does. */
 static void fold_permissions(const Context *context, const Quantity *action, QuantityKind kind, NodeId *any, NodeId *first)
@@ -432,7 +431,7 @@ static void name_by(const Declaration *declaration, PlanRule *rule)
 }
 
 /* The context of a rule's rows: `each quarter of next year` has four rows for each of its frame's. */
-static Context rule_context(Lowering *lowering, const Quantity *quantity, Scope *scope)
+Context rule_context(Lowering *lowering, const Quantity *quantity, Scope *scope)
 {
     Context context = context_of(lowering, quantity->space, scope);
     const Clause *each = find_clause(quantity->declaration, CLAUSE_EACH);
@@ -480,10 +479,7 @@ static void keep_ground(const Context *context, const Quantity *quantity, PlanRu
 
 static void keep_decision(const Context *context, const Quantity *quantity, PlanRule *rule)
 {
-    Builder *builder = &context->lowering->builder;
-    NodeId answer = recorded_answer(context, quantity);
-    NodeId given = is_answered(builder, answer);
-    rule->arises = both(builder, decision_condition(context, quantity), builder_unary(builder, OPERATION_NOT, given));
+    rule->arises = decision_is_pending(context, quantity);
     name_by(quantity->declaration, rule);
 }
 

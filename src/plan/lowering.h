@@ -41,6 +41,7 @@ typedef struct Lowering {
     bool is_tracing;
     VECTOR(TraceEntry) trace;
     TraceId *quantity_traces, *rule_traces; /* see Trace */
+    bool keeps_apart;                       /* equal comparisons get nodes of their own: lower_apart */
 } Lowering;
 
 /* Opens an entry of the trace (`of` fits `kind`), whose parts are what is lowered until it is closed. Nothing is recorded
@@ -103,5 +104,11 @@ NodeId lower_counts(Lowering *lowering, Space space);
 /* lower_rule.c: the nodes of quantities and of rules */
 NodeId lower_quantity(Lowering *lowering, const Quantity *quantity);
 void lower_rules(Lowering *lowering, Plan *plan);
+
+/* lower_test.c */
+/* What a test asks of an obligation of the row itself: REFERENCE_OBLIGATION. */
+NodeId lower_obligation_detail(const Context *context, const Resolution *asked);
+/* Whether `value` is what a test calls so: REFERENCE_TEST_WORD. */
+NodeId lower_test_word(const Context *context, Value value, const Resolution *asked);
 
 #endif

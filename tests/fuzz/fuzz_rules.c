@@ -1,15 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as a rule file: scanned, parsed, checked, and lowered where it is sound; laid out where it parses, and then
- * once more, which must change nothing and keep the tree. Never a crash, never a hang. */
+/* Any bytes as a rule file: scanned, parsed, checked with its tests, analysed, and lowered with them where it is sound; laid out
+ * where it parses, and then once more, which must change nothing and keep the tree. Never a crash, never a hang. */
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/analysis.h"
 #include "meaning/check.h"
+#include "meaning/tests.h"
 #include "plan/lower.h"
 #include "syntax/ast_print.h"
 #include "syntax/format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+typedef VECTOR(PlanRequest) Requests;
+
+static Requests requests_of(Arena *arena, RuleTests tests)
+{
+    Requests requests = {0};
+    for (size_t i = 0; i < tests.count; i++) {
+        for (size_t j = 0; j < tests.items[i].expectation_count; j++) {
+            const TestExpectation *expectation = &tests.items[i].expectations[j];
+            for (size_t k = 0; k < expectation->condition_count; k++)
+                vector_push(arena, &requests,
+                            (PlanRequest){.expression = expectation->conditions[k], .space = expectation->space});
+        }
+    }
+    return requests;
+}
 
 static RuleText open_text(Arena *arena)
 {
@@ -51,8 +69,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const Source *source = sources_add(text.sources, text_of("fuzz.styr"), rules);
     Ast *ast = parse_rules(&text, source);
     Model *model = check_rules(&text, ast);
+    RuleTests tests = check_tests(model);
+    analysis_report(model, text.diagnostics);
     if (diagnostics_errors(text.diagnostics) == 0) {
-        Plan *plan = lower(arena, model, NULL, 0);
+        Requests requests = requests_of(arena, tests);
+        Plan *plan = lower_apart(arena, model, requests.items, requests.count);
         Text problem = plan_verify(arena, plan);
         if (problem.length > 0)
             __builtin_trap();

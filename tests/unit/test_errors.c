@@ -15,8 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/analysis.h"
 #include "base/vector.h"
 #include "meaning/check.h"
+#include "meaning/tests.h"
 
 static const char folder[] = "tests/errors";
 
@@ -148,7 +150,9 @@ static size_t check_file(const char *name)
     const Source *source = sources_read(text.sources, path, &problem);
     assert_non_null(source);
     const Ast *ast = parse_rules(&text, source);
-    check_rules(&text, ast);
+    Model *model = check_rules(&text, ast);
+    check_tests(model);
+    analysis_report(model, text.diagnostics);
     check_scenarios(&text, ast);
     size_t failures = compare(&text, source, path.start);
     arena_close(arena);

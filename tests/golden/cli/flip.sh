@@ -85,6 +85,7 @@ ask --of share plan --unit A
 ask limit --at-most 1 red --year 2024
 ask limit --at-most 0 red                   # A is red up to one third
 ask limit --at-most 3 red
+ask limit --at-most 1 red --format csv
 ask limit state 'too much' --at-most 1
 ask limit stat
 ask limit share

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/commands.h"
+#include "face/data_options.h"
+#include "face/terminal.h"
+#include "letter/letter.h"
+
+enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
+
+static const Option options[] = {
+    [LETTER_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
+    [LETTER_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [LETTER_SET] = {"set", "NAME=VALUE", "another value of a parameter for this letter (several)", true},
+    [LETTER_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
+    [LETTER_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
+    [LETTER_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+};
+
+static int complain(const Arguments *arguments, Text problem)
+{
+    data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    return EXIT_WRONG_USAGE;
+}
+
+static int print_letter(const RunResult *result, const RunOptions *run_options, const Figure *whose, size_t row)
+{
+    TextBuilder out = {.arena = result->arena};
+    letter_write(result, run_options, whose, row, &out);
+    Text text = text_built(&out);
+    fwrite(text.start, 1, text.length, stdout);
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int write_letter(const Arguments *arguments, const RunOptions *run_options, RuleSet *rules, size_t first_word)
+{
+    Figure whose;
+    Text problem;
+    size_t row;
+    if (!figure_read_row(rules, arguments->words + first_word, arguments->word_count - first_word, &whose, &problem))
+        return complain(arguments, problem);
+    RunResult *result = run_rules(rules, run_options);
+    int status;
+    if (result->status != RUN_DONE)
+        status = data_options_print_failure(arguments, result);
+    else if (!figure_find_row(result, &whose, &row, &problem))
+        status = complain(arguments, problem);
+    else {
+        if (result->report.problem_count > 0)
+            data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+        status = print_letter(result, run_options, &whose, row);
+    }
+    run_result_close(result);
+    return status;
+}
+
+static int run(const Arguments *arguments)
+{
+    RunOptions run_options = {.for_questions = true};
+    bool has_rules = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
+    if (!data_options_read(arguments, &run_options))
+        return EXIT_WRONG_USAGE;
+    int status;
+    RuleSet *rules = command_open_rules(arguments, has_rules ? arguments->words[0] : NULL, &status);
+    if (rules == NULL)
+        return status;
+    status = write_letter(arguments, &run_options, rules, has_rules);
+    ruleset_close(rules);
+    return status;
+}
+
+const Command command_letter = {
+    .name = "letter",
+    .synopsis = "[RULES.styr] --data DIR KEY YEAR",
+    .purpose = "Writes one page in plain words about one unit in one year.",
+    .details = "Markdown: where the unit stands, why, what it must do by when, what it may, what that rests on.\n\n"
+               "Examples:\n"
+               "  styr letter --data sample --as-of 2025-06-30 1003 2024\n"
+               "  styr letter my.styr --data my-data 'North' 2024 > north.md\n",
+    .options = options,
+    .option_count = LETTER_OPTIONS,
+    .words_most = 3,
+    .run = run,
+};
