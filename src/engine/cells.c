@@ -148,9 +148,17 @@ Cell cells_apply(CellRun *cells, NodeId id, size_t row, const Cell *operands, co
     const PlanNode *node = &cells->plan->nodes[id];
     Cell result = {.fraction = {0, 1}};
     uint8_t mark = 0;
-    Work work = {.run = cells->run, .id = id, .node = node, .inputs = node->operands, .fusion = &nothing_fused, .count = 1,
-                 .first = row, .whole = node->fraction ? NULL : &result.whole,
-                 .fractions = node->fraction ? &result.fraction : NULL, .marks = &mark, .list = list_slices(cells, node, list)};
+    Work work = {.run = cells->run,
+                 .id = id,
+                 .node = node,
+                 .inputs = node->operands,
+                 .fusion = &nothing_fused,
+                 .count = 1,
+                 .first = row,
+                 .whole = node->fraction ? NULL : &result.whole,
+                 .fractions = node->fraction ? &result.fraction : NULL,
+                 .marks = &mark,
+                 .list = list_slices(cells, node, list)};
     for (int i = 0; i < 4; i++) {
         if (cells_reads_operand(cells->plan, node, i))
             work.operands[i] = slice_of(&operands[i], cells->plan->nodes[node->operands[i]].fraction);
@@ -233,7 +241,8 @@ bool cells_need_in_ring(CellRun *cells, NodeId reader, size_t row, NodeId node, 
 static bool has_no_year(CellRun *cells, NodeId id, size_t row, bool *is_ready, Cell *out)
 {
     Cell year = cell_marked(0);
-    *is_ready = !cells_ring(cells->plan, id) || cells_need(cells, cells->plan->frames[cells->plan->nodes[id].frame].year, row, &year);
+    *is_ready =
+        !cells_ring(cells->plan, id) || cells_need(cells, cells->plan->frames[cells->plan->nodes[id].frame].year, row, &year);
     *out = cell_marked(year.mark);
     return year.mark != 0;
 }

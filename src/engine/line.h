@@ -32,7 +32,8 @@ bool line_multiply(const Line *a, const Line *b, Line *out);
 bool line_divide(const Line *a, const Line *b, Line *out, LineChange *end);
 /* *order: negative, zero, positive as a < b, a = b, a > b just beyond the point; *end: as far as that holds. */
 bool line_compare(const Line *a, const Line *b, int *order, LineChange *end);
-/* How many whole `multiple`s (> 0, constant) a moving line is when rounded just beyond the point; *end: as far as that holds. */
+/* How many whole `multiple`s (> 0, constant) a moving line is when rounded just beyond the point; *end: as far as that holds.
+ */
 bool line_round(const Line *line, Fraction multiple, Rounding rounding, Int128 *count, LineChange *end);
 
 #endif

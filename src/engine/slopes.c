@@ -45,7 +45,8 @@ bool slopes_standing(const PlanNode *node, const LineCell *from, Cell *out)
 static bool by_kernel(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
 {
     const PlanNode *node = &slopes->plan->nodes[id];
-    Cell operands[4], *list = node->list_count == 0 ? NULL : arena_allocate_array(slopes->arena, node->list_count, sizeof *list);
+    Cell operands[4],
+        *list = node->list_count == 0 ? NULL : arena_allocate_array(slopes->arena, node->list_count, sizeof *list);
     LineCell read;
     bool stands = true;
     for (int i = 0; i < 4 && stands; i++) {
@@ -148,16 +149,15 @@ static bool calculate(SlopeRun *slopes, const PlanNode *node, const Line *a, con
 static bool fits_form(const PlanNode *node, const Line *line)
 {
     Int128 whole;
-    return node->fraction || (fraction_round(line->value, fraction_of_integer(1), ROUNDING_DOWN, &whole) &&
-                              (int64_t)whole == whole);
+    return node->fraction ||
+           (fraction_round(line->value, fraction_of_integer(1), ROUNDING_DOWN, &whole) && (int64_t)whole == whole);
 }
 
 static bool arithmetic(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
 {
     const PlanNode *node = &slopes->plan->nodes[id];
     LineCell a, b = line_cell_whole(0);
-    if (!slopes_operand(slopes, id, row, 0, &a) ||
-        (node->operands[1] != NODE_NONE && !slopes_operand(slopes, id, row, 1, &b)))
+    if (!slopes_operand(slopes, id, row, 0, &a) || (node->operands[1] != NODE_NONE && !slopes_operand(slopes, id, row, 1, &b)))
         return false;
     *out = line_cell_marked(mark_join(a.mark, b.mark));
     if (out->mark)
@@ -216,7 +216,10 @@ static Follow *follower_of(Operation operation)
     return followers[operation];
 }
 
-static bool only_looks_at_marks(Operation operation) { return operation == OPERATION_IS_GIVEN || operation == OPERATION_IS_KNOWN; }
+static bool only_looks_at_marks(Operation operation)
+{
+    return operation == OPERATION_IS_GIVEN || operation == OPERATION_IS_KNOWN;
+}
 
 /* Whether the value is there: then a moving one may be asked, since nothing of it but the mark is looked at. */
 static bool look_at_mark(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)

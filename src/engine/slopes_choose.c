@@ -16,7 +16,9 @@ bool slopes_comparison(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
         return true;
     if (!slopes_compare(slopes, &a.line, &b.line, &order))
         return false;
-    *out = line_cell_whole(operation == OPERATION_LESS ? order < 0 : operation == OPERATION_LESS_EQUAL ? order <= 0 : order == 0);
+    *out = line_cell_whole(operation == OPERATION_LESS         ? order < 0
+                           : operation == OPERATION_LESS_EQUAL ? order <= 0
+                                                               : order == 0);
     return true;
 }
 

@@ -22,9 +22,9 @@ struct SlopeRun {
     Line moving; /* the unknown's own line at this point */
     LineChange next;
     int depth;
-    Visited visited; /* at this point */
-    VECTOR(LineCell) values; /* [visited.keys.count] */
-    Visited asked; /* aggregates whose rows were asked for: the same at every point */
+    Visited visited;          /* at this point */
+    VECTOR(LineCell) values;  /* [visited.keys.count] */
+    Visited asked;            /* aggregates whose rows were asked for: the same at every point */
     VECTOR(CellRows) related; /* [asked.keys.count] */
 };
 

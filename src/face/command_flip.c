@@ -167,15 +167,16 @@ const Command command_flip = {
     .name = "flip",
     .synopsis = "[RULES.styr] --data DIR PARAMETER [OUTCOME]",
     .purpose = "Says at which value of a parameter, or of an amount, each unit's outcome changes.",
-    .details = "OUTCOME is an indicator (left out: the main one), a sanction, an obligation, an action, a yes or no of the rules,\n"
-               "or a condition in quotes. One value of several is named as for --set: 'cap(primary)'.\n"
-               "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it.\n"
-               "With --of, an amount of the row takes the parameter's place: --of NAME [OUTCOME] [KEY [YEAR]].\n\n"
-               "Examples:\n"
-               "  styr flip --data sample deficit_limit --year 2024 --within 0.5%\n"
-               "  styr flip --data sample deficit_limit suspend_freedoms --unit 1003\n"
-               "  styr flip --data sample deficit_limit --year 2024 --at-most 10 red\n"
-               "  styr flip --data sample --of spending carry_over 1003 2023\n",
+    .details =
+        "OUTCOME is an indicator (left out: the main one), a sanction, an obligation, an action, a yes or no of the rules,\n"
+        "or a condition in quotes. One value of several is named as for --set: 'cap(primary)'.\n"
+        "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it.\n"
+        "With --of, an amount of the row takes the parameter's place: --of NAME [OUTCOME] [KEY [YEAR]].\n\n"
+        "Examples:\n"
+        "  styr flip --data sample deficit_limit --year 2024 --within 0.5%\n"
+        "  styr flip --data sample deficit_limit suspend_freedoms --unit 1003\n"
+        "  styr flip --data sample deficit_limit --year 2024 --at-most 10 red\n"
+        "  styr flip --data sample --of spending carry_over 1003 2023\n",
     .options = options,
     .option_count = FLIP_OPTIONS,
     .words_most = 4,

@@ -43,7 +43,8 @@ static bool is_of_unit(const RunResult *result, const FlipQuestion *question, si
     if (question->subject < 0)
         return true;
     const Table *table = question->space.table;
-    int64_t subject = question->space.kind == SPACE_PANEL ? result->prepared->tables[table->index].subjects[base] : (int64_t)base;
+    int64_t subject =
+        question->space.kind == SPACE_PANEL ? result->prepared->tables[table->index].subjects[base] : (int64_t)base;
     return subject == question->subject;
 }
 
@@ -82,7 +83,8 @@ size_t flip_unknown_row(const FlipBlock *block, size_t row)
     const FlipQuestion *question = block->question;
     const Plan *plan = block->result->plan;
     size_t base = row / (size_t)question->parts;
-    bool is_of_subject = plan->frames[plan->nodes[question->of_node].frame].kind == FRAME_TABLE && question->space.kind == SPACE_PANEL;
+    bool is_of_subject =
+        plan->frames[plan->nodes[question->of_node].frame].kind == FRAME_TABLE && question->space.kind == SPACE_PANEL;
     return is_of_subject ? (size_t)block->result->prepared->tables[question->space.table->index].subjects[base] : base;
 }
 
@@ -109,7 +111,7 @@ static bool begin_row(FlipBlock *block, FlipRow *row)
 {
     const FlipQuestion *question = block->question;
     Cell now = cells_value(block->cells, question->node, row->row);
-    row->now = (FlipOutcome){now.mark, now.mark ? 0 : now.whole};
+    row->now = row->first = (FlipOutcome){now.mark, now.mark ? 0 : now.whole};
     if (question->parameter.parameter != NULL || question->of_node == NODE_NONE)
         return true;
     Cell own = cells_value(block->cells, question->of_node, flip_unknown_row(block, row->row));
@@ -151,7 +153,7 @@ FlipRows flip_all(Arena *arena, const RunResult *result, const FlipQuestion *que
 
 FlipOutcome flip_outcome_at(const FlipRow *row, Fraction value)
 {
-    FlipOutcome outcome = row->points.count > 0 ? row->points.items[0].below : row->now;
+    FlipOutcome outcome = row->points.count > 0 ? row->points.items[0].below : row->first;
     for (size_t i = 0; i < row->points.count; i++) {
         const FlipPoint *point = &row->points.items[i];
         int order = fraction_compare(point->at, value);

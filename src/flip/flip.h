@@ -57,8 +57,8 @@ typedef struct FlipQuestion {
     /* which rows and values */
     FlipLimit from, to, within;
     bool from_is_outside, to_is_outside; /* the end itself is not allowed */
-    Text unit;       /* length 0: all */
-    int64_t subject; /* settled: the unit's number; −1: all */
+    Text unit;                           /* length 0: all */
+    int64_t subject;                     /* settled: the unit's number; −1: all */
     Selection selection;
     bool has_at_most;
     size_t at_most;
@@ -69,6 +69,8 @@ typedef struct FlipQuestion {
 bool flip_read(RuleSet *rules, const FlipWords *words, FlipQuestion *out, Text *problem);
 /* Finds the question's nodes, the value in force and the range. */
 bool flip_settle(const RunResult *result, FlipQuestion *question, Text *problem);
+/* Whether the unknown may have that value. */
+bool flip_is_in_range(const FlipQuestion *question, Fraction value);
 
 /* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -94,9 +96,10 @@ typedef enum FlipMethod {
 } FlipMethod;
 
 typedef struct FlipRow {
-    size_t row;         /* of the outcome's frame */
-    Fraction in_force;  /* the unknown */
+    size_t row;        /* of the outcome's frame */
+    Fraction in_force; /* the unknown */
     FlipOutcome now;
+    FlipOutcome first; /* at the beginning of the range; of all of it where there is no flip */
     FlipMethod method;
     FlipPoints points; /* rising */
 } FlipRow;
@@ -120,9 +123,9 @@ bool flip_is_within(const FlipQuestion *question, Fraction distance);
 typedef struct FlipBound {
     bool is_found;
     Fraction value;
-    int side;       /* 0: the value itself; −1, 1: just below, just above it */
-    size_t count;   /* rows that have the case then */
-    size_t now;     /* and with the value in force */
+    int side;     /* 0: the value itself; −1, 1: just below, just above it */
+    size_t count; /* rows that have the case then */
+    size_t now;   /* and with the value in force */
 } FlipBound;
 /* Where the words name no case: false, and *problem lists those that there are. */
 bool flip_at_most(const RunResult *result, const FlipQuestion *question, const FlipRows *rows, FlipBound *out, Text *problem);

@@ -24,7 +24,8 @@ static bool has_case(const RunResult *result, const FlipQuestion *question, Flip
 {
     if (outcome.mark == 0 && question->type.kind == TYPE_INDICATOR) {
         const Clause *clause = clause_of(question, outcome.value);
-        if (clause != NULL && (is_called(clause->level.name, question->at_most_case) || is_called(clause->name.name, question->at_most_case)))
+        if (clause != NULL &&
+            (is_called(clause->level.name, question->at_most_case) || is_called(clause->name.name, question->at_most_case)))
             return true;
     }
     if (outcome.mark == 0 && question->type.kind == TYPE_VERDICT) {
@@ -53,7 +54,9 @@ static Text cases_there_are(const RunResult *result, const FlipQuestion *questio
     case TYPE_INDICATOR:
         for (int64_t i = 0; clause_of(question, i) != NULL; i++) {
             const Clause *clause = clause_of(question, i);
-            list_word(&out, clause->name.name != NULL ? *clause->name.name : clause->level.name != NULL ? *clause->level.name : (Text){0});
+            list_word(&out, clause->name.name != NULL    ? *clause->name.name
+                            : clause->level.name != NULL ? *clause->level.name
+                                                         : (Text){0});
         }
         break;
     case TYPE_STATUS:
@@ -119,7 +122,7 @@ static Cuts cuts_of(Arena *arena, const RunResult *result, const FlipQuestion *q
     *first = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const FlipRow *row = &rows->items[i];
-        *first += has_case(result, question, row->points.count > 0 ? row->points.items[0].below : row->now);
+        *first += has_case(result, question, row->points.count > 0 ? row->points.items[0].below : row->first);
         for (size_t j = 0; j < row->points.count; j++) {
             const FlipPoint *point = &row->points.items[j];
             int below = has_case(result, question, point->below), exactly = has_case(result, question, point->exactly);
@@ -154,7 +157,8 @@ static Fraction distance_between(Fraction a, Fraction b)
     return out.numerator < 0 ? (Fraction){-out.numerator, out.denominator} : out;
 }
 
-/* Keeps a value with few enough rows where it is nearer than the one so far; of two as near, the one that can be had exactly. */
+/* Keeps a value with few enough rows where it is nearer than the one so far; of two as near, the one that can be had exactly.
+ */
 static void offer(const FlipQuestion *question, FlipBound *best, Fraction value, int side, int64_t count)
 {
     if (count > (int64_t)question->at_most)
@@ -165,23 +169,36 @@ static void offer(const FlipQuestion *question, FlipBound *best, Fraction value,
     }
     int order = -1;
     if (best->is_found)
-        order = fraction_compare(distance_between(value, question->in_force), distance_between(best->value, question->in_force));
+        order =
+            fraction_compare(distance_between(value, question->in_force), distance_between(best->value, question->in_force));
     if (order < 0 || (order == 0 && best->side != 0 && side == 0))
         *best = (FlipBound){.is_found = true, .value = value, .side = side, .count = (size_t)count, .now = best->now};
+}
+
+/* The value of the range that is nearest to the value in force, and whether it is only just not allowed. */
+static Fraction start_of(const FlipQuestion *question, int *side)
+{
+    bool is_low = fraction_compare(question->in_force, question->from.value) <= 0;
+    bool is_high = fraction_compare(question->in_force, question->to.value) >= 0;
+    *side = is_low && question->from_is_outside ? 1 : is_high && question->to_is_outside ? -1 : 0;
+    return is_low ? question->from.value : is_high ? question->to.value : question->in_force;
 }
 
 /* The stretch from one cut to the next, whose nearest value is at the end towards the value in force. */
 static void offer_stretch(const FlipQuestion *question, FlipBound *best, const Cut *low, const Cut *high, int64_t count)
 {
-    Fraction value = question->in_force;
-    if (low != NULL && fraction_compare(low->at, value) >= 0) {
-        bool has_room = !question->is_whole || high == NULL || fraction_compare(distance_between(low->at, high->at), fraction_of_integer(1)) > 0;
-        if (has_room)
+    int side;
+    Fraction start = start_of(question, &side);
+    if (low != NULL && fraction_compare(low->at, start) >= 0) {
+        bool has_room = !question->is_whole || high == NULL ||
+                        fraction_compare(distance_between(low->at, high->at), fraction_of_integer(1)) > 0;
+        if (has_room && fraction_compare(low->at, question->to.value) < 0)
             offer(question, best, low->at, 1, count);
-    } else if (high != NULL && fraction_compare(high->at, value) <= 0) {
-        offer(question, best, high->at, -1, count);
+    } else if (high != NULL && fraction_compare(high->at, start) <= 0) {
+        if (fraction_compare(high->at, question->from.value) > 0)
+            offer(question, best, high->at, -1, count);
     } else {
-        offer(question, best, value, 0, count);
+        offer(question, best, start, side, count);
     }
 }
 

@@ -99,9 +99,9 @@ static Text unknown_outcome(const Reading *reading, const char *word)
     if (suggestion.best.length > 0)
         return text_format(reading->rules->arena, say("no outcome is called `%s`; did you mean `%.*s`?"), word,
                            TEXT_ARGUMENTS(suggestion.best));
-    return text_format(reading->rules->arena,
-                       say("no outcome is called `%s`: an indicator, a sanction, a yes or no, an obligation or an action is expected"),
-                       word);
+    return text_format(
+        reading->rules->arena,
+        say("no outcome is called `%s`: an indicator, a sanction, a yes or no, an obligation or an action is expected"), word);
 }
 
 /* Some of the outcomes that there are. */
@@ -115,7 +115,8 @@ static Text which_outcome(const Reading *reading)
         text_append_format(&names, "%s`%.*s`", named++ > 0 ? ", " : "", TEXT_ARGUMENTS(*model->quantities[i]->name.name));
     }
     Text list = text_built(&names);
-    return text_format(reading->rules->arena, say("these rules have no indicator: say which outcome behind the parameter, such as %.*s"),
+    return text_format(reading->rules->arena,
+                       say("these rules have no indicator: say which outcome behind the parameter, such as %.*s"),
                        TEXT_ARGUMENTS(list));
 }
 
@@ -151,9 +152,10 @@ static bool read_outcome(Reading *reading, const char *word)
     if (has_cases(out->type))
         return true;
     Text type = type_words(reading->rules->arena, out->type);
-    return refuse(reading, text_format(reading->rules->arena,
-                                       say("`%s` is %.*s and has no cases to flip between; ask for a yes or no, such as '%s > …'"),
-                                       word, TEXT_ARGUMENTS(type), word));
+    return refuse(reading,
+                  text_format(reading->rules->arena,
+                              say("`%s` is %.*s and has no cases to flip between; ask for a yes or no, such as '%s > …'"), word,
+                              TEXT_ARGUMENTS(type), word));
 }
 
 /* ── the unknown ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -176,8 +178,10 @@ static bool read_parameter(Reading *reading)
         return false;
     out->unknown_type = out->parameter.parameter->type;
     if (out->unknown_type.kind == TYPE_DAY || out->unknown_type.kind == TYPE_TEXT)
-        return refuse(reading, text_format(reading->rules->arena, say("`%s` is %.*s, and flips are not looked for along the days of a year; try one with --set"), word,
-                                           TEXT_ARGUMENTS(type_words(reading->rules->arena, out->unknown_type))));
+        return refuse(
+            reading, text_format(reading->rules->arena,
+                                 say("`%s` is %.*s, and flips are not looked for along the days of a year; try one with --set"),
+                                 word, TEXT_ARGUMENTS(type_words(reading->rules->arena, out->unknown_type))));
     out->unknown_name = text_of(word);
     settle_unknown(out);
     return true;
@@ -205,7 +209,8 @@ static bool read_amount(Reading *reading)
     out->unknown_name = text_of(name);
     Arena *arena = reading->rules->arena;
     if (out->of == NULL && out->of_column == NULL)
-        return refuse(reading, text_format(arena, say("--of `%s`: a name or column of the outcome's own rows is expected"), name));
+        return refuse(reading,
+                      text_format(arena, say("--of `%s`: a name or column of the outcome's own rows is expected"), name));
     if (!is_amount(out->unknown_type))
         return refuse(reading, text_format(arena, say("--of `%s`: an amount or a number is expected"), name));
     settle_unknown(out);
@@ -237,8 +242,9 @@ static bool read_limits(Reading *reading)
     FlipQuestion *out = reading->out;
     bool has_any = words->from != NULL || words->to != NULL || words->within != NULL;
     if (has_any && (out->is_unordered || !type_is_amount(out->unknown_type)))
-        return refuse(reading, text_format(reading->rules->arena, say("`%.*s` has no amount: --from, --to and --within are for amounts"),
-                                           TEXT_ARGUMENTS(out->unknown_name)));
+        return refuse(reading,
+                      text_format(reading->rules->arena, say("`%.*s` has no amount: --from, --to and --within are for amounts"),
+                                  TEXT_ARGUMENTS(out->unknown_name)));
     if (!read_limit(reading, "from", words->from, &out->from) || !read_limit(reading, "to", words->to, &out->to) ||
         !read_limit(reading, "within", words->within, &out->within))
         return false;
@@ -265,8 +271,8 @@ static bool read_at_most(Reading *reading)
     out->has_at_most = is_number && out->at_most_case.length > 0;
     if (out->has_at_most)
         return true;
-    return refuse(reading, text_format(reading->rules->arena, say("--at-most `%s`: a number and a case are expected, as in --at-most 10 red"),
-                                       words));
+    return refuse(reading, text_format(reading->rules->arena,
+                                       say("--at-most `%s`: a number and a case are expected, as in --at-most 10 red"), words));
 }
 
 /* ── the rows ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -294,8 +300,15 @@ bool flip_read(RuleSet *rules, const FlipWords *words, FlipQuestion *out, Text *
 {
     Reading reading = {.rules = rules, .words = words, .out = out, .problem = problem};
     FlipLimit none = {false, fraction_of_integer(0)};
-    *out = (FlipQuestion){.node = NODE_NONE, .counts = NODE_NONE, .of_node = NODE_NONE, .parts = 1, .subject = -1,
-                          .from = none, .to = none, .within = none, .in_force = none.value};
+    *out = (FlipQuestion){.node = NODE_NONE,
+                          .counts = NODE_NONE,
+                          .of_node = NODE_NONE,
+                          .parts = 1,
+                          .subject = -1,
+                          .from = none,
+                          .to = none,
+                          .within = none,
+                          .in_force = none.value};
     *problem = (Text){0};
     for (size_t i = 0; i < words->word_count && i < 4; i++)
         reading.rest[reading.rest_count++] = words->words[i];

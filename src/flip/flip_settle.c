@@ -23,7 +23,8 @@ static void find_outcome(const RunResult *result, FlipQuestion *question)
         question->node = parted->status;
         question->parts = result->plan->frames[parted->frame].parts;
     } else {
-        question->node = question->outcome == NULL ? result->asked.node : result->plan->quantity_nodes[question->outcome->index];
+        question->node =
+            question->outcome == NULL ? result->asked.node : result->plan->quantity_nodes[question->outcome->index];
     }
     for (size_t i = 0; i < result->plan->result_count; i++) {
         const PlanResult *shown = &result->plan->results[i];
@@ -37,7 +38,8 @@ static NodeId column_node(const Plan *plan, const ColumnSymbol *column)
 {
     for (NodeId id = 0; id < plan->node_count; id++) {
         const PlanNode *node = &plan->nodes[id];
-        if (node->operation == OPERATION_COLUMN && node->table == column->table->index && (size_t)node->immediate == column->index)
+        if (node->operation == OPERATION_COLUMN && node->table == column->table->index &&
+            (size_t)node->immediate == column->index)
             return id;
     }
     return NODE_NONE;
@@ -173,6 +175,13 @@ static void settle_range(const RunResult *result, FlipQuestion *question)
         question->from = (FlipLimit){true, from};
     if (!question->to.is_given)
         question->to = (FlipLimit){true, to};
+}
+
+bool flip_is_in_range(const FlipQuestion *question, Fraction value)
+{
+    int from = question->from.is_given ? fraction_compare(value, question->from.value) : 1;
+    int to = question->to.is_given ? fraction_compare(question->to.value, value) : 1;
+    return (from > 0 || (from == 0 && !question->from_is_outside)) && (to > 0 || (to == 0 && !question->to_is_outside));
 }
 
 bool flip_settle(const RunResult *result, FlipQuestion *question, Text *problem)

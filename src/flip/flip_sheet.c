@@ -173,20 +173,30 @@ static void add_distance(FlipTable *table, Fraction distance)
     text_sheet_cell(table->sheet, text_built(&words));
 }
 
-/* The outcomes on either side of a whole number are those of its neighbours. */
-static FlipOutcome beside(const FlipTable *table, const Place *place, Fraction at, int side)
+/* The outcomes on either side of a whole number are those of its neighbours, if it may be one of them. */
+static void add_beside(FlipTable *table, const Place *place, Fraction at, int side)
 {
-    Fraction neighbour;
-    if (!table->question->is_whole)
-        return side < 0 ? place->point->below : place->point->above;
-    fraction_add(at, fraction_of_integer(side), &neighbour);
-    return flip_outcome_at(place->row, neighbour);
+    const FlipQuestion *question = table->question;
+    Fraction neighbour = at;
+    if (!question->is_whole)
+        add_outcome(table, side < 0 ? place->point->below : place->point->above);
+    else if (!question->is_unordered && fraction_add(at, fraction_of_integer(side), &neighbour) &&
+             flip_is_in_range(question, neighbour))
+        add_outcome(table, flip_outcome_at(place->row, neighbour));
+    else
+        text_sheet_cell(table->sheet, (Text){0});
+}
+
+static void add_exactly_at(FlipTable *table, const Place *place, Fraction at)
+{
+    bool is_neighbour = table->question->is_whole && !table->question->is_unordered;
+    add_outcome(table, is_neighbour ? flip_outcome_at(place->row, at) : place->point->exactly);
 }
 
 static void add_place(FlipTable *table, const Place *place)
 {
-    static const char *const methods[] = {[FLIP_SOLVED] = "solved", [FLIP_TRIED] = "tried", [FLIP_SEARCHED] = "searched",
-                                          [FLIP_UNANSWERED] = ""};
+    static const char *const methods[] = {
+        [FLIP_SOLVED] = "solved", [FLIP_TRIED] = "tried", [FLIP_SEARCHED] = "searched", [FLIP_UNANSWERED] = ""};
     const FlipQuestion *question = table->question;
     Fraction at = flip_shown_at(question, place->row, place->point);
     add_row_words(table, place->row);
@@ -197,15 +207,9 @@ static void add_place(FlipTable *table, const Place *place)
     if (!table->says)
         add_exactly(table, at);
     add_distance(table, flip_distance(question, place->row, place->point));
-    if (question->is_unordered) {
-        text_sheet_cell(table->sheet, (Text){0});
-        add_outcome(table, place->point->exactly);
-        text_sheet_cell(table->sheet, (Text){0});
-    } else {
-        add_outcome(table, beside(table, place, at, -1));
-        add_outcome(table, question->is_whole ? flip_outcome_at(place->row, at) : place->point->exactly);
-        add_outcome(table, beside(table, place, at, 1));
-    }
+    add_beside(table, place, at, -1);
+    add_exactly_at(table, place, at);
+    add_beside(table, place, at, 1);
     text_sheet_cell(table->sheet, text_of(methods[place->row->method]));
 }
 

@@ -104,14 +104,16 @@ typedef VECTOR(Fraction) Values;
 static bool steps_in_range(const FlipQuestion *question, Int128 *out)
 {
     Fraction width;
-    return question->from.is_given && question->to.is_given && fraction_subtract(question->to.value, question->from.value, &width) &&
+    return question->from.is_given && question->to.is_given &&
+           fraction_subtract(question->to.value, question->from.value, &width) &&
            fraction_round(width, question->grid, ROUNDING_DOWN, out);
 }
 
 bool flip_has_few_values(const FlipQuestion *question)
 {
     Int128 steps;
-    return question->is_whole && question->parameter.parameter != NULL && steps_in_range(question, &steps) && steps < FEW_VALUES;
+    return question->is_whole && question->parameter.parameter != NULL && steps_in_range(question, &steps) &&
+           steps < FEW_VALUES;
 }
 
 static Values values_to_try(const FlipBlock *block)
@@ -125,7 +127,8 @@ static Values values_to_try(const FlipBlock *block)
         taken = samples == 0 ? 0 : steps * i / samples;
         if (question->from_is_outside && i == 0)
             continue;
-        if (fraction_multiply(question->grid, fraction_of_integer(taken), &value) && fraction_add(question->from.value, value, &value))
+        if (fraction_multiply(question->grid, fraction_of_integer(taken), &value) &&
+            fraction_add(question->from.value, value, &value))
             vector_push(block->arena, &values, fraction_reduced(value));
     }
     return values;
@@ -157,6 +160,7 @@ static void try_parameter(FlipBlock *block, FlipRow **rows, size_t count)
         arena_close(arena);
     }
     for (size_t j = 0; j < count; j++) {
+        rows[j]->first = values.count > 0 ? outcomes[j * values.count] : rows[j]->now;
         rows[j]->method = flip_has_few_values(block->question) ? FLIP_TRIED : FLIP_SEARCHED;
         (block->question->is_unordered ? find_unordered : find_between)(block, rows[j], &values, &outcomes[j * values.count]);
     }

@@ -82,7 +82,8 @@ static FlipWalk walk_side(Walk *walk, Fraction p)
         LineChange next;
         if (is_over(walk, &visit))
             return FLIP_WALK_DONE;
-        if (!outcome_at(walk, visit.at, walk->side, &visit.beyond, &next) || (next.is_there && !move(visit.at, walk->side, next.at, &p)))
+        if (!outcome_at(walk, visit.at, walk->side, &visit.beyond, &next) ||
+            (next.is_there && !move(visit.at, walk->side, next.at, &p)))
             return FLIP_WALK_CANNOT;
         vector_push(walk->block->arena, &walk->visits, visit);
         if (!next.is_there || (walk->to_nearest && shows_other(walk, true, p)))
@@ -118,7 +119,8 @@ static void join(Arena *arena, const Visits *down, const Visits *up, FlipPoints 
     if (up->count == 0)
         return;
     const Visit *start = &up->items[0];
-    add_flip(arena, out, (FlipPoint){start->at, down->count > 0 ? down->items[0].beyond : start->exactly, start->exactly, start->beyond});
+    add_flip(arena, out,
+             (FlipPoint){start->at, down->count > 0 ? down->items[0].beyond : start->exactly, start->exactly, start->beyond});
     for (size_t i = 1; i < up->count; i++) {
         const Visit *visit = &up->items[i];
         add_flip(arena, out, (FlipPoint){visit->at, up->items[i - 1].beyond, visit->exactly, visit->beyond});
@@ -143,8 +145,8 @@ static FlipPoints on_whole_numbers(Arena *arena, const FlipRow *real)
     return out;
 }
 
-/* The nearest flip on either side, and one at the value in force itself. Of whole numbers, the one between the number before and
- * the value itself is below it. */
+/* The nearest flip on either side, and one at the value in force itself. Of whole numbers, the one between the number before
+ * and the value itself is below it. */
 static FlipPoints nearest_flips(Arena *arena, const FlipQuestion *question, const FlipPoints *points, Fraction in_force)
 {
     FlipPoints out = {0};
@@ -170,7 +172,8 @@ static bool is_inside(const FlipQuestion *question, const FlipPoint *point)
     if (question->is_whole && question->from_is_outside && fraction_add(second, fraction_of_integer(1), &second))
         above_from = fraction_compare(point->at, second);
     bool needs_more = question->is_whole || question->from_is_outside;
-    return (above_from > 0 || (above_from == 0 && !needs_more)) && (below_to > 0 || (below_to == 0 && !question->to_is_outside));
+    return (above_from > 0 || (above_from == 0 && !needs_more)) &&
+           (below_to > 0 || (below_to == 0 && !question->to_is_outside));
 }
 
 static FlipPoints inside(Arena *arena, const FlipQuestion *question, const FlipPoints *points)
@@ -183,11 +186,23 @@ static FlipPoints inside(Arena *arena, const FlipQuestion *question, const FlipP
     return out;
 }
 
+/* At the beginning of the range, or just above it where that is not allowed. */
+static FlipOutcome first_outcome(const FlipQuestion *question, const FlipRow *all)
+{
+    FlipOutcome first = all->points.count > 0 ? all->points.items[0].below : all->now;
+    for (size_t i = 0; question->from.is_given && i < all->points.count; i++) {
+        if (fraction_compare(all->points.items[i].at, question->from.value) <= 0)
+            first = all->points.items[i].above;
+    }
+    return first;
+}
+
 FlipWalk flip_walk(FlipBlock *block, FlipRow *row)
 {
     const FlipQuestion *question = block->question;
     bool is_amount = question->parameter.parameter == NULL;
-    Walk up = {.block = block, .row = row->row, .side = SIDE_ABOVE, .end = question->to, .to_nearest = is_amount, .now = row->now};
+    Walk up = {
+        .block = block, .row = row->row, .side = SIDE_ABOVE, .end = question->to, .to_nearest = is_amount, .now = row->now};
     Walk down = up;
     down.side = SIDE_BELOW;
     down.end = question->from;
@@ -196,12 +211,13 @@ FlipWalk flip_walk(FlipBlock *block, FlipRow *row)
         walked = walk_side(&down, row->in_force);
     if (walked != FLIP_WALK_DONE)
         return walked;
-    FlipRow real = {.now = row->now};
+    FlipRow real = {.now = row->now, .first = row->now};
     join(block->arena, &down.visits, &up.visits, &real.points);
     if (question->is_whole)
         real.points = on_whole_numbers(block->arena, &real);
     if (is_amount)
         real.points = nearest_flips(block->arena, question, &real.points, row->in_force);
+    row->first = first_outcome(question, &real);
     row->points = inside(block->keeps, question, &real.points);
     return FLIP_WALK_DONE;
 }

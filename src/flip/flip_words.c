@@ -110,16 +110,19 @@ static void print_digits(const RunResult *result, Type type, Fraction shown, boo
 static Fraction in_shown_units(Type type, Fraction value)
 {
     Fraction percent;
-    return type.kind == TYPE_RATIO && fraction_multiply(value, fraction_of_integer(100), &percent) ? fraction_reduced(percent) : value;
+    return type.kind == TYPE_RATIO && fraction_multiply(value, fraction_of_integer(100), &percent) ? fraction_reduced(percent)
+                                                                                                   : value;
 }
 
-/* In percent, or as it is; true where that is exact. */
-static bool print_amount(const RunResult *result, Type type, Fraction value, Fraction distance, TextBuilder *out)
+/* In percent, or as it is, behind its sign; true where that is exact. */
+static bool print_amount(const RunResult *result, Type type, Fraction value, Fraction distance, const char *sign,
+                         TextBuilder *out)
 {
     Fraction shown = in_shown_units(type, value);
     bool is_exact = has_decimals(shown, DECIMALS_EXACT);
     int decimals = decimals_for(in_shown_units(type, distance)), to_tell_from_zero = decimals_for(shown);
     text_append_string(out, is_exact ? "" : "≈ ");
+    text_append_string(out, sign);
     print_digits(result, type, shown, is_exact, decimals > to_tell_from_zero ? decimals : to_tell_from_zero, out);
     if (type.kind == TYPE_RATIO)
         text_append_string(out, " %");
@@ -128,7 +131,10 @@ static bool print_amount(const RunResult *result, Type type, Fraction value, Fra
     return is_exact;
 }
 
-static bool is_printed_here(Type type) { return type.kind == TYPE_MONEY || type.kind == TYPE_RATIO || type.kind == TYPE_NUMBER; }
+static bool is_printed_here(Type type)
+{
+    return type.kind == TYPE_MONEY || type.kind == TYPE_RATIO || type.kind == TYPE_NUMBER;
+}
 
 static Fraction distance_of(const RunResult *result, const FlipQuestion *question, Fraction value, Fraction other)
 {
@@ -143,7 +149,7 @@ void flip_print_value(const RunResult *result, const FlipQuestion *question, Fra
     Type type = question->unknown_type;
     Fraction plain = flip_plain_value(result, question, value);
     if (is_printed_here(type)) {
-        if (!print_amount(result, type, plain, distance_of(result, question, value, question->in_force), out)) {
+        if (!print_amount(result, type, plain, distance_of(result, question, value, question->in_force), "", out)) {
             text_append_string(out, " (");
             fraction_print_exact(out, plain);
             text_append_byte(out, ')');
@@ -159,11 +165,13 @@ void flip_print_distance(const RunResult *result, const FlipQuestion *question, 
 {
     Type type = question->unknown_type;
     Fraction plain = flip_plain_value(result, question, distance);
-    text_append_string(out, distance.numerator > 0 ? "+" : "");
-    if (is_printed_here(type))
-        print_amount(result, type, plain, plain, out);
-    else
-        fraction_print_exact(out, plain);
+    const char *sign = distance.numerator > 0 ? "+" : "";
+    if (is_printed_here(type)) {
+        print_amount(result, type, plain, plain, sign, out);
+        return;
+    }
+    text_append_string(out, sign);
+    fraction_print_exact(out, plain);
 }
 
 /* ── sentences ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -186,7 +194,8 @@ void flip_print_heading(const RunResult *result, const FlipQuestion *question, T
 {
     Text outcome = outcome_name(result, question), unknown = question->unknown_name;
     if (question->parameter.parameter == NULL) {
-        text_append_format(out, say("how much more or less `%.*s` gives another `%.*s`\n"), TEXT_ARGUMENTS(unknown), TEXT_ARGUMENTS(outcome));
+        text_append_format(out, say("how much more or less `%.*s` gives another `%.*s`\n"), TEXT_ARGUMENTS(unknown),
+                           TEXT_ARGUMENTS(outcome));
         return;
     }
     Text in_force = value_text(result, question, question->in_force);
@@ -195,8 +204,9 @@ void flip_print_heading(const RunResult *result, const FlipQuestion *question, T
                            TEXT_ARGUMENTS(unknown), TEXT_ARGUMENTS(in_force));
         return;
     }
-    text_append_format(out, say("where `%.*s` changes as `%.*s` goes from %.*s to %.*s; in force: %.*s\n"), TEXT_ARGUMENTS(outcome),
-                       TEXT_ARGUMENTS(unknown), TEXT_ARGUMENTS(value_text(result, question, question->from.value)),
+    text_append_format(out, say("where `%.*s` changes as `%.*s` goes from %.*s to %.*s; in force: %.*s\n"),
+                       TEXT_ARGUMENTS(outcome), TEXT_ARGUMENTS(unknown),
+                       TEXT_ARGUMENTS(value_text(result, question, question->from.value)),
                        TEXT_ARGUMENTS(value_text(result, question, question->to.value)), TEXT_ARGUMENTS(in_force));
 }
 
@@ -255,11 +265,12 @@ void flip_print_bound(const RunResult *result, const FlipQuestion *question, con
 {
     Text word = question->at_most_case, in_force = value_text(result, question, question->in_force);
     if (!bound->is_found) {
-        text_append_format(out, say("no value of `%.*s` in that range gives at most %zu %.*s; now, with %.*s: %zu\n"),
-                           TEXT_ARGUMENTS(question->unknown_name), question->at_most, TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(in_force),
-                           bound->now);
+        text_append_format(out, say("no value of `%.*s` in that range gives at most %zu %.*s; now, with %.*s, %zu\n"),
+                           TEXT_ARGUMENTS(question->unknown_name), question->at_most, TEXT_ARGUMENTS(word),
+                           TEXT_ARGUMENTS(in_force), bound->now);
         return;
     }
-    text_append_format(out, say("at most %zu %.*s: %zu %.*s; now, with %.*s: %zu\n"), question->at_most, TEXT_ARGUMENTS(word),
-                       bound->count, TEXT_ARGUMENTS(bound_words(result, question, bound)), TEXT_ARGUMENTS(in_force), bound->now);
+    text_append_format(out, say("at most %zu %.*s: %.*s, then %zu; now, with %.*s, %zu\n"), question->at_most,
+                       TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(bound_words(result, question, bound)), bound->count,
+                       TEXT_ARGUMENTS(in_force), bound->now);
 }

@@ -22,8 +22,8 @@ static Line line(int64_t value, int64_t slope, int64_t bend)
 static void assert_fraction(Fraction value, int64_t numerator, int64_t denominator)
 {
     if (fraction_compare(value, fraction(numerator, denominator)) != 0)
-        fail_msg("%lld/%lld instead of %lld/%lld", (long long)value.numerator, (long long)value.denominator, (long long)numerator,
-                 (long long)denominator);
+        fail_msg("%lld/%lld instead of %lld/%lld", (long long)value.numerator, (long long)value.denominator,
+                 (long long)numerator, (long long)denominator);
 }
 
 /* ── lines ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -156,7 +156,8 @@ static bool is_same(const SlopeValue *value, Fraction t, Cell cell)
     return fraction_compare(there, cell.is_fraction ? cell.fraction : fraction_of_integer(cell.whole)) == 0;
 }
 
-static void check(Trial *trial, const Run *run, NodeId node, size_t row, Fraction p, Side side, Fraction t, const SlopeValue *value)
+static void check(Trial *trial, const Run *run, NodeId node, size_t row, Fraction p, Side side, Fraction t,
+                  const SlopeValue *value)
 {
     Cell cell = run_column_cell(run_column(run, node), row);
     if (!is_same(value, t, cell))
@@ -219,11 +220,17 @@ static void try_point(Trial *trial, Fraction p, Side side, bool is_whole)
 static Trial open_trial(uint64_t seed)
 {
     Arena *arena = arena_open();
-    RandomShape shape = {.seed = seed, .item_count = seed % 17, .unit_count = seed % 5, .node_count = 300, .marked_percent = seed % 4 ? 15 : 0};
+    RandomShape shape = {
+        .seed = seed, .item_count = seed % 17, .unit_count = seed % 5, .node_count = 300, .marked_percent = seed % 4 ? 15 : 0};
     PlanBuilder *builder = random_plan(arena, shape);
     Plan *plan = plan_builder_finish(builder);
     memset(plan->kept, true, plan->node_count);
-    return (Trial){.arena = arena, .builder = builder, .plan = plan, .inputs = plan_builder_inputs(builder), .slot = seed % 8, .seed = seed};
+    return (Trial){.arena = arena,
+                   .builder = builder,
+                   .plan = plan,
+                   .inputs = plan_builder_inputs(builder),
+                   .slot = seed % 8,
+                   .seed = seed};
 }
 
 static void try_points(Trial *trial, Unknown unknown, bool is_whole)
@@ -291,7 +298,8 @@ static void try_cell(Trial *trial)
     size_t rows = trial->builder->prepared.tables[column->table].row_count;
     Unknown unknown = {.node = id, .depends = plan_depends_on_node(trial->arena, trial->plan, id)};
     trial->row = unknown.row = rows == 0 ? 0 : random_next(&trial->seed) % rows;
-    bool is_usable = rows > 0 && (cells->marks == NULL || cells->marks[trial->row] == 0) && !moves_groups(trial->plan, unknown.depends);
+    bool is_usable =
+        rows > 0 && (cells->marks == NULL || cells->marks[trial->row] == 0) && !moves_groups(trial->plan, unknown.depends);
     if (!is_usable)
         return;
     trial->column = column;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Flip points against the interpreter: with the unknown at, just below and just above every flip, and at values in between, each
- * row's outcome is what the flips say. */
+/* Flip points against the interpreter: with the unknown at, just below and just above every flip, and at values in between,
+ * each row's outcome is what the flips say. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -133,7 +133,8 @@ static void check_sweep(const Opened *opened, int64_t count)
         Fraction width, value;
         Int128 whole;
         assert_true(fraction_subtract(question->to.value, question->from.value, &width));
-        assert_true(fraction_multiply(width, (Fraction){i, count}, &value) && fraction_add(question->from.value, value, &value));
+        assert_true(fraction_multiply(width, (Fraction){i, count}, &value) &&
+                    fraction_add(question->from.value, value, &value));
         if (question->is_whole && fraction_round(value, fraction_of_integer(1), ROUNDING_DOWN, &whole))
             value = fraction_of_integer(whole);
         if (is_in_range(question, value))
@@ -304,9 +305,9 @@ static void check_outcome_with(const Opened *opened, const FlipRow *row, Fractio
 {
     FlipOutcome said = flip_outcome_at(row, value), is = outcome_with(opened, row->row, value);
     if (!flip_outcome_equal(said, is))
-        fail_msg("%s: `%.*s`, row %zu with %lld/%lld: %d %lld instead of %d %lld", where, TEXT_ARGUMENTS(opened->question.unknown_name),
-                 row->row, (long long)value.numerator, (long long)value.denominator, said.mark, (long long)said.value, is.mark,
-                 (long long)is.value);
+        fail_msg("%s: `%.*s`, row %zu with %lld/%lld: %d %lld instead of %d %lld", where,
+                 TEXT_ARGUMENTS(opened->question.unknown_name), row->row, (long long)value.numerator,
+                 (long long)value.denominator, said.mark, (long long)said.value, is.mark, (long long)is.value);
     outcomes_checked++;
 }
 
@@ -399,8 +400,8 @@ static void remove_folder(const char *folder)
     remove(folder);
 }
 
-static void assert_point(const FlipRow *row, FlipMethod method, int64_t numerator, int64_t denominator, int64_t below, int64_t exactly,
-                         int64_t above)
+static void assert_point(const FlipRow *row, FlipMethod method, int64_t numerator, int64_t denominator, int64_t below,
+                         int64_t exactly, int64_t above)
 {
     assert_int_equal(row->method, method);
     assert_int_equal(row->points.count, 1);
@@ -429,7 +430,8 @@ static void small_scheme_by_hand(void **state)
             assert_point(&rows[1], FLIP_SOLVED, 1, 20, 1, 0, 0);
             assert_point(&rows[2], FLIP_SOLVED, 1, 700, 1, 0, 0);
             check_sweep(&opened, 200);
-        } else if (i == 1) { /* 300 000 × p becomes 100 000 at 99 500, 1 000 000 × p 50 000 at 49 500, 700 000 × p 1 000 at 500 */
+        } else if (i ==
+                   1) { /* 300 000 × p becomes 100 000 at 99 500, 1 000 000 × p 50 000 at 49 500, 700 000 × p 1 000 at 500 */
             assert_point(&rows[0], FLIP_SOLVED, 199, 600, 1, 0, 0);
             assert_point(&rows[1], FLIP_SOLVED, 99, 2000, 1, 0, 0);
             assert_point(&rows[2], FLIP_SOLVED, 1, 1400, 1, 0, 0);
@@ -444,6 +446,16 @@ static void small_scheme_by_hand(void **state)
             assert_int_equal(rows[0].points.items[1].exactly.value, 1);
             assert_int_equal(rows[0].points.items[1].above.value, 0);
         }
+        done(opened);
+        ruleset_close(rules);
+    }
+    for (int i = 0; i < 2; i++) { /* what lies outside the range that was asked for is not looked at */
+        RuleSet *rules = ruleset_open_text(text_of("small"), text_of(small_rules));
+        const char *words[] = {"limit", outcomes[i]};
+        Opened opened = ask(rules, folder, &(FlipWords){.words = words, .word_count = 2, .from = "10%", .to = "33%"});
+        assert_int_equal(point_count(&opened.rows), 0);
+        assert_int_equal(opened.rows.items[1].now.value, 0);
+        check_sweep(&opened, 50);
         done(opened);
         ruleset_close(rules);
     }
@@ -473,7 +485,8 @@ static void at_most_so_many(void **state)
         snprintf(number, sizeof number, "%zu", most);
         const char *words[] = {"deficit_limit", "red"};
         RuleSet *rules = ruleset_open(NULL);
-        Opened opened = ask(rules, "examples/randers/sample", &(FlipWords){.words = words, .word_count = 2, .at_most = number, .year = "2024"});
+        Opened opened = ask(rules, "examples/randers/sample",
+                            &(FlipWords){.words = words, .word_count = 2, .at_most = number, .year = "2024"});
         FlipBound bound;
         Text problem;
         assert_true(flip_at_most(opened.result, &opened.question, &opened.rows, &bound, &problem));

@@ -85,6 +85,9 @@ ask --of share plan --unit A
 ask limit --at-most 1 red --year 2024
 ask limit --at-most 0 red                   # A is red up to one third
 ask limit --at-most 3 red
+ask limit --at-most 2 red --from 10%        # A, until one third; B is out of it
+ask limit --at-most 1 yellow --from 10%        # B in both years and C in 2023
+ask limit --at-most 0 yellow                # C owes something in 2023 whatever the limit
 ask limit --at-most 1 red --format csv
 ask limit state 'too much' --at-most 1
 ask limit stat
