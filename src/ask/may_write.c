@@ -5,6 +5,7 @@
 #include "source/language.h"
 #include "ask/may_words.h"
 #include "show/shown.h"
+#include "run/dispensations.h"
 
 typedef struct Page {
     const May *may;
@@ -138,6 +139,22 @@ static void append_rule(const Page *page, const MayRule *rule)
     end_line(page);
 }
 
+static void append_dispensed(const Page *page)
+{
+    const MayRules *dispensed = &page->may->dispensed;
+    if (dispensed->count > 0)
+        begin_part(page, say("Not applied, by dispensation"));
+    for (size_t i = 0; i < dispensed->count; i++) {
+        Origin origin = dispensation_origin(page->may->result, dispensed->items[i].dispensation);
+        append_rule(page, &dispensed->items[i]);
+        begin_detail(page);
+        dispensation_print(page->may->result, dispensed->items[i].dispensation, page->out);
+        text_append_format(page->out, " (%.*s:%llu)", TEXT_ARGUMENTS(page->may->result->model->dispensations->table->file),
+                           (unsigned long long)origin.line);
+        end_line(page);
+    }
+}
+
 static void append_rules_part(const Page *page, const MayRules *rules, const char *heading)
 {
     if (rules->count == 0)
@@ -258,6 +275,7 @@ void may_print_page(const May *may, bool is_markdown, TextBuilder *out)
     append_question(&page);
     append_facts(&page);
     append_rules_part(&page, &may->holding, say("The rules that hold"));
+    append_dispensed(&page);
     append_rules_part(&page, &may->missing, say("What would permit it"));
     append_rules_part(&page, &may->uncertain, say("Not known to hold"));
     append_room_part(&page);

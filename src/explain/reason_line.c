@@ -95,6 +95,7 @@ static void append_clause(const RunResult *result, const Reason *reason, TextBui
     text_append_string(out, ": ");
     append_value(result, reason, out);
     append_remark(reason, out);
+    append_origin(reason, out);
 }
 
 /* What counts rows of which nothing more is asked has no value worth saying. */

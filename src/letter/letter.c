@@ -105,6 +105,7 @@ void letter_write(const RunResult *result, const RunOptions *options, const Figu
     letter_figures(&letter);
     letter_sanctions(&letter);
     letter_duties(&letter);
+    letter_dispensations(&letter);
     letter_actions(&letter);
     letter_basis(&letter);
 }

@@ -22,6 +22,8 @@ void value_print_fraction(const Model *model, Type type, Fraction value, TextBui
  * level. False where there is nothing to print: missing or unknown. An indicator or status without value is
  * `undetermined` (a status that is not applicable: nothing). */
 bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out);
+/* The same of a cell of the data, as prepared. */
+bool prepared_cell_print(const Prepared *prepared, const ColumnSymbol *column, size_t row, TextBuilder *out);
 /* The mark of row `row` (row 0 where the column has one row only). */
 static inline uint8_t value_mark(RunColumn column, size_t row)
 {
