@@ -121,6 +121,15 @@ static bool begin_row(FlipBlock *block, FlipRow *row)
     return own.mark == 0;
 }
 
+/* Out of the block's memory, and no larger than they are. */
+static void keep_points(Arena *arena, FlipPoints *points)
+{
+    FlipPoint *items = arena_allocate_array(arena, points->count + 1, sizeof *items);
+    for (size_t i = 0; i < points->count; i++)
+        items[i] = points->items[i];
+    *points = (FlipPoints){.items = items, .count = points->count, .capacity = points->count};
+}
+
 static void answer_block(FlipBlock *block, FlipRow *rows, size_t count)
 {
     FlipRow *unsolved[BLOCK_OF_ROWS];
@@ -135,6 +144,8 @@ static void answer_block(FlipBlock *block, FlipRow *rows, size_t count)
     }
     if (unsolved_count > 0)
         flip_try(block, unsolved, unsolved_count);
+    for (size_t i = 0; i < count; i++)
+        keep_points(block->keeps, &rows[i].points);
     arena_close(block->arena);
 }
 

@@ -89,7 +89,7 @@ static void narrow(FlipBlock *block, FlipRow *row, Fraction low, FlipOutcome at_
         return;
     if (!middle(block->question->grid, low, high, &between)) {
         if (!solve_between(block, row, low, at_low, high))
-            vector_push(block->keeps, &row->points, ((FlipPoint){high, at_low, at_high, at_high}));
+            vector_push(block->arena, &row->points, ((FlipPoint){high, at_low, at_high, at_high}));
         return;
     }
     FlipOutcome there = outcome_at(block, row->row, between);
@@ -138,7 +138,7 @@ static void find_unordered(FlipBlock *block, FlipRow *row, const Values *values,
 {
     for (size_t i = 0; i < values->count; i++) {
         if (!flip_outcome_equal(outcomes[i], row->now))
-            vector_push(block->keeps, &row->points, ((FlipPoint){values->items[i], outcomes[i], outcomes[i], outcomes[i]}));
+            vector_push(block->arena, &row->points, ((FlipPoint){values->items[i], outcomes[i], outcomes[i], outcomes[i]}));
     }
 }
 

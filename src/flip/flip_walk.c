@@ -218,7 +218,7 @@ FlipWalk flip_walk(FlipBlock *block, FlipRow *row)
     if (is_amount)
         real.points = nearest_flips(block->arena, question, &real.points, row->in_force);
     row->first = first_outcome(question, &real);
-    row->points = inside(block->keeps, question, &real.points);
+    row->points = inside(block->arena, question, &real.points);
     return FLIP_WALK_DONE;
 }
 
@@ -231,6 +231,6 @@ FlipWalk flip_walk_between(FlipBlock *block, size_t row, Fraction from, Fraction
         return FLIP_WALK_CANNOT;
     FlipWalk walked = walk_side(&walk, from);
     if (walked == FLIP_WALK_DONE)
-        join(block->keeps, &none, &walk.visits, out);
+        join(block->arena, &none, &walk.visits, out);
     return walked;
 }

@@ -362,22 +362,24 @@ static void amounts_of_randers(void **state)
 
 /* ── by hand: quotients, roundings, squares ──────────────────────────────────────────────────────────────── */
 
-static const char small_rules[] = "policy \"Small\"\n"
-                                  "currency kr\n"
-                                  "table units key unit, year\n"
-                                  "  unit: text\n"
-                                  "  year: year\n"
-                                  "  budget: money\n"
-                                  "  debt: money\n"
-                                  "parameter limit = 5 %\n"
-                                  "  source \"a\"\n"
-                                  "for units\n"
-                                  "  source \"a\"\n"
-                                  "  over         = debt > limit of budget\n"
-                                  "  over_rounded = debt > rounded(limit of budget, 1 000 kr)\n"
-                                  "  over_square  = debt > limit * limit of budget\n"
-                                  "  over_share   = debt / (2 * limit of budget) >= 100 %\n"
-                                  "result units for units   unit, year, over, over_rounded, over_square, over_share\n";
+static const char small_rules[] =
+    "policy \"Small\"\n"
+    "currency kr\n"
+    "table units key unit, year\n"
+    "  unit: text\n"
+    "  year: year\n"
+    "  budget: money\n"
+    "  debt: money\n"
+    "parameter limit = 5 %\n"
+    "  source \"a\"\n"
+    "for units\n"
+    "  source \"a\"\n"
+    "  over         = debt > limit of budget\n"
+    "  over_rounded = debt > rounded(limit of budget, 1 000 kr)\n"
+    "  over_square  = debt > limit * limit of budget\n"
+    "  over_share   = debt / (2 * limit of budget) >= 100 %\n"
+    "  over_ore     = debt > rounded(limit of budget, 0.01 kr)\n"
+    "result units for units   unit, year, over, over_rounded, over_square, over_share, over_ore\n";
 
 static const char *small_folder(void)
 {
@@ -417,9 +419,9 @@ static void small_scheme_by_hand(void **state)
 {
     (void)state;
     const char *folder = small_folder();
-    const char *outcomes[] = {"over", "over_rounded", "over_square", "over_share"};
+    const char *outcomes[] = {"over", "over_rounded", "over_square", "over_share", "over_ore"};
     where = "the small scheme";
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         RuleSet *rules = ruleset_open_text(text_of("small"), text_of(small_rules));
         assert_true(ruleset_is_sound(rules));
         const char *words[] = {"limit", outcomes[i]};
@@ -440,6 +442,10 @@ static void small_scheme_by_hand(void **state)
             assert_point(&rows[0], FLIP_SEARCHED, 5774, 10000, 1, 0, 0);
             assert_point(&rows[1], FLIP_SEARCHED, 2237, 10000, 1, 0, 0);
             assert_point(&rows[2], FLIP_SEARCHED, 378, 10000, 1, 0, 0);
+        } else if (i == 4) { /* half an øre less than the debt, in steps far smaller than the grid */
+            assert_point(&rows[0], FLIP_SEARCHED, 19999999, 60000000, 1, 0, 0);
+            assert_point(&rows[1], FLIP_SEARCHED, 9999999, 200000000, 1, 0, 0);
+            assert_point(&rows[2], FLIP_SEARCHED, 199999, 140000000, 1, 0, 0);
         } else { /* at 0 % there is no quotient */
             assert_int_equal(rows[0].points.count, 2);
             assert_true(fraction_compare(rows[0].points.items[1].at, (Fraction){1, 6}) == 0);
