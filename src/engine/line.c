@@ -20,9 +20,12 @@ void line_change_keep(LineChange *nearest, LineChange other)
         *nearest = other;
 }
 
-Line line_constant(Fraction value) { return (Line){value, zero(), zero()}; }
+Line line_constant(Fraction value) { return (Line){value, zero(), zero(), zero()}; }
 
-bool line_is_constant(const Line *line) { return line->slope.numerator == 0 && line->bend.numerator == 0; }
+bool line_is_constant(const Line *line)
+{
+    return line->slope.numerator == 0 && line->bend.numerator == 0 && line->slack.numerator == 0;
+}
 
 /* What its value changes by at first: slope − value × bend. */
 static bool derivative(const Line *line, Fraction *out)
@@ -44,7 +47,7 @@ static bool settle(Line *line)
     if (!derivative(line, &change))
         return false;
     if (change.numerator == 0)
-        *line = line_constant(line->value);
+        line->slope = line->bend = zero();
     return true;
 }
 
@@ -53,7 +56,7 @@ static bool settle(Line *line)
 /* A constant over the denominator of another line. */
 static bool over_bend(const Line *constant, Fraction bend, Line *out)
 {
-    *out = (Line){constant->value, zero(), bend};
+    *out = (Line){constant->value, zero(), bend, zero()};
     return fraction_multiply(constant->value, bend, &out->slope);
 }
 
@@ -69,13 +72,18 @@ bool line_add(const Line *a, const Line *b, Line *out)
     }
     *out = left;
     return fraction_add(left.value, right.value, &out->value) && fraction_add(left.slope, right.slope, &out->slope) &&
-           settle(out);
+           fraction_add(left.slack, right.slack, &out->slack) && settle(out);
 }
 
 bool line_negate(const Line *a, Line *out)
 {
     *out = *a;
     return fraction_subtract(zero(), a->value, &out->value) && fraction_subtract(zero(), a->slope, &out->slope);
+}
+
+static Fraction magnitude(Fraction value)
+{
+    return value.numerator < 0 ? (Fraction){-value.numerator, value.denominator} : value;
 }
 
 bool line_multiply(const Line *a, const Line *b, Line *out)
@@ -86,12 +94,13 @@ bool line_multiply(const Line *a, const Line *b, Line *out)
     Fraction factor = line_is_constant(a) ? a->value : b->value;
     *out = *moving;
     return fraction_multiply(moving->value, factor, &out->value) && fraction_multiply(moving->slope, factor, &out->slope) &&
-           settle(out);
+           fraction_multiply(moving->slack, magnitude(factor), &out->slack) && settle(out);
 }
 
 /* c ÷ ((value + slope t) ÷ (1 + bend t)) = c (1 + bend t) ÷ (value + slope t) */
 static bool divide_constant(Fraction dividend, const Line *b, Line *out)
 {
+    *out = line_constant(zero());
     return fraction_divide(dividend, b->value, &out->value) && fraction_multiply(out->value, b->bend, &out->slope) &&
            fraction_divide(b->slope, b->value, &out->bend) && settle(out);
 }
@@ -99,7 +108,8 @@ static bool divide_constant(Fraction dividend, const Line *b, Line *out)
 static bool divide_by_constant(const Line *a, Fraction divisor, Line *out)
 {
     *out = *a;
-    return fraction_divide(a->value, divisor, &out->value) && fraction_divide(a->slope, divisor, &out->slope) && settle(out);
+    return fraction_divide(a->value, divisor, &out->value) && fraction_divide(a->slope, divisor, &out->slope) &&
+           fraction_divide(a->slack, magnitude(divisor), &out->slack) && settle(out);
 }
 
 /* Where value + slope t comes to 0. */
@@ -117,10 +127,11 @@ bool line_divide(const Line *a, const Line *b, Line *out, LineChange *end)
     *end = (LineChange){false, zero()};
     if (line_is_constant(b))
         return divide_by_constant(a, b->value, out);
-    if (!find_zero(b, end))
+    if (a->slack.numerator != 0 || b->slack.numerator != 0 || !find_zero(b, end))
         return false;
     if (line_is_constant(a))
         return divide_constant(a->value, b, out);
+    out->slack = zero();
     return fraction_compare(a->bend, b->bend) == 0 && fraction_divide(a->value, b->value, &out->value) &&
            fraction_divide(a->slope, b->value, &out->slope) && fraction_divide(b->slope, b->value, &out->bend) && settle(out);
 }
@@ -209,6 +220,19 @@ static bool square_roots(const Fraction c[3], LineChange *end)
     return true;
 }
 
+/* Lines that may be anywhere within their slack: decided only while they are further apart. */
+static bool compare_loosely(const Line *a, const Line *b, const Fraction c[3], int *order, LineChange *end)
+{
+    Fraction slack, room, apart = magnitude(c[0]);
+    if (c[2].numerator != 0 || !fraction_add(a->slack, b->slack, &slack) || !fraction_subtract(apart, slack, &room))
+        return false;
+    *order = sign_of(c[0]);
+    bool parts = sign_of(c[1]) * *order > 0;
+    if (room.numerator < 0 || *order == 0 || (room.numerator == 0 && !parts))
+        return false;
+    return parts || linear_root(room, (Fraction){-magnitude(c[1]).numerator, c[1].denominator}, end);
+}
+
 bool line_compare(const Line *a, const Line *b, int *order, LineChange *end)
 {
     Fraction c[3];
@@ -219,6 +243,8 @@ bool line_compare(const Line *a, const Line *b, int *order, LineChange *end)
     }
     if (!difference(a, b, c))
         return false;
+    if (a->slack.numerator != 0 || b->slack.numerator != 0)
+        return compare_loosely(a, b, c, order, end);
     *order = sign_of(c[0]) != 0 ? sign_of(c[0]) : sign_of(c[1]) != 0 ? sign_of(c[1]) : sign_of(c[2]);
     if (c[2].numerator == 0)
         return linear_root(c[0], c[1], end);
@@ -258,4 +284,10 @@ bool line_round(const Line *line, Fraction multiple, Rounding rounding, Int128 *
         return false;
     Line limit = line_constant(jump);
     return line_compare(line, &limit, &order, end);
+}
+
+bool line_round_loosely(const Line *line, Fraction multiple, Line *out)
+{
+    *out = *line;
+    return line->bend.numerator == 0 && fraction_add(line->slack, multiple, &out->slack);
 }

@@ -12,6 +12,8 @@
 
 typedef struct Line {
     Fraction value, slope, bend;
+    Fraction slack; /* the true value lies no further than that from the line: a rounding that is not looked at step by step.
+                       Never of a line with bend */
 } Line;
 
 /* The nearest t > 0 at which a result ends, if any. */
@@ -30,10 +32,14 @@ bool line_negate(const Line *a, Line *out);
 bool line_multiply(const Line *a, const Line *b, Line *out);
 /* `b` must not be 0 at the point. The quotient ends, *end, where `b` comes to 0. */
 bool line_divide(const Line *a, const Line *b, Line *out, LineChange *end);
-/* *order: negative, zero, positive as a < b, a = b, a > b just beyond the point; *end: as far as that holds. */
+/* *order: negative, zero, positive as a < b, a = b, a > b just beyond the point; *end: as far as that holds. Lines with slack
+ * can be compared where they are further apart than that. */
 bool line_compare(const Line *a, const Line *b, int *order, LineChange *end);
 /* How many whole `multiple`s (> 0, constant) a moving line is when rounded just beyond the point; *end: as far as that holds.
  */
 bool line_round(const Line *line, Fraction multiple, Rounding rounding, Int128 *count, LineChange *end);
+
+/* The same without its jumps: the line itself, with so much slack that the rounded one lies in it. */
+bool line_round_loosely(const Line *line, Fraction multiple, Line *out);
 
 #endif

@@ -87,12 +87,23 @@ static bool divide(SlopeRun *slopes, const Line *a, const Line *b, LineCell *out
     return true;
 }
 
+static bool round_loosely(const PlanNode *node, const Line *a, Fraction multiple, LineCell *out)
+{
+    Line scale = line_constant(fraction_of_integer(1));
+    for (int i = 0; i < node->decimals; i++)
+        scale.value.numerator *= 10;
+    return line_round_loosely(a, multiple, &out->line) && line_multiply(&out->line, &scale, &out->line);
+}
+
 static bool round_line(SlopeRun *slopes, const PlanNode *node, const Line *a, const Line *multiple, LineCell *out)
 {
     Int128 count;
     LineChange end;
     Fraction size = multiple->value;
     bool is_plain = line_is_constant(multiple) && size.numerator > 0;
+    slopes->has_rounded = true;
+    if (is_plain && slopes->is_loose)
+        return round_loosely(node, a, size, out);
     if (!is_plain || !line_round(a, size, (Rounding)node->immediate, &count, &end))
         return false;
     line_change_keep(&slopes->next, end);
@@ -289,22 +300,30 @@ bool slopes_operand(SlopeRun *slopes, NodeId id, size_t row, int i, LineCell *ou
 
 /* ── asking ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void begin_point(SlopeRun *slopes, Fraction p, Side side)
+static void begin_point(SlopeRun *slopes, Fraction p, Side side, bool is_loose)
 {
     visited_forget(&slopes->visited);
     slopes->values.count = 0;
     slopes->next = (LineChange){false, fraction_of_integer(0)};
+    slopes->is_loose = is_loose;
+    slopes->has_rounded = false;
     slopes->depth = 0;
     slopes->moving = line_constant(p);
     slopes->moving.slope = fraction_of_integer((Int128)side);
 }
 
+/* First without the jumps of roundings, as far as nothing that is compared comes near them: they may be millions. Where that
+ * does not do, step by step. */
 bool slopes_value(SlopeRun *slopes, NodeId node, size_t row, Fraction p, Side side, SlopeValue *out)
 {
     LineCell cell;
-    begin_point(slopes, p, side);
-    if (!slopes_need(slopes, node, row, &cell))
-        return false;
-    *out = (SlopeValue){cell.mark, cell.line, slopes->next};
-    return true;
+    begin_point(slopes, p, side, side != SIDE_AT);
+    bool is_found = slopes_need(slopes, node, row, &cell);
+    if (slopes->has_rounded && (!is_found || cell.line.slack.numerator != 0)) {
+        begin_point(slopes, p, side, false);
+        is_found = slopes_need(slopes, node, row, &cell);
+    }
+    if (is_found)
+        *out = (SlopeValue){cell.mark, cell.line, slopes->next};
+    return is_found;
 }

@@ -5,7 +5,8 @@
  * The unknown is the value of some parameter slots, or one cell of one node. Whatever does not depend on it is asked of single
  * cells (engine/cells.h), once for all points; the rest is computed anew at each point as lines (engine/line.h): every
  * comparison looked at tells where it would come out otherwise, and the nearest of those points bounds the stretch in which the
- * value is what it is just beyond p. So whoever goes from point to point misses nothing.
+ * value is what it is just beyond p. So whoever goes from point to point misses nothing. A rounding would change at every øre;
+ * it is followed as a line with slack for as long as nothing that is compared with it comes that near.
  *
  * Some rules cannot be followed so: the unknown times itself, dates reckoned from it, groups sorted by it. Then the answer is
  * `false`, and the caller has to try values. */

@@ -21,6 +21,8 @@ struct SlopeRun {
     Unknown unknown;
     Line moving; /* the unknown's own line at this point */
     LineChange next;
+    bool is_loose;    /* roundings are not looked at step by step */
+    bool has_rounded; /* something that moves was rounded at this point */
     int depth;
     Visited visited;          /* at this point */
     VECTOR(LineCell) values;  /* [visited.keys.count] */

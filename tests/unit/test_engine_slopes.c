@@ -16,7 +16,7 @@ static Fraction fraction(int64_t numerator, int64_t denominator) { return (Fract
 
 static Line line(int64_t value, int64_t slope, int64_t bend)
 {
-    return (Line){fraction_of_integer(value), fraction_of_integer(slope), fraction_of_integer(bend)};
+    return (Line){fraction_of_integer(value), fraction_of_integer(slope), fraction_of_integer(bend), fraction_of_integer(0)};
 }
 
 static void assert_fraction(Fraction value, int64_t numerator, int64_t denominator)
@@ -84,7 +84,8 @@ static void rounding_jumps(void **state)
     (void)state;
     Int128 count;
     LineChange end;
-    Line up = {fraction(5, 2), fraction(1, 1), fraction(0, 1)}, down = {fraction(5, 2), fraction(-1, 1), fraction(0, 1)};
+    Line up = {fraction(5, 2), fraction(1, 1), fraction(0, 1), fraction(0, 1)},
+         down = {fraction(5, 2), fraction(-1, 1), fraction(0, 1), fraction(0, 1)};
     assert_true(line_round(&up, fraction(1, 1), ROUNDING_HALF_AWAY, &count, &end));
     assert_true(count == 3); /* 2.5 and a little more */
     assert_fraction(end.at, 1, 1);
@@ -94,10 +95,30 @@ static void rounding_jumps(void **state)
     assert_true(line_round(&down, fraction(1, 1), ROUNDING_UP, &count, &end));
     assert_true(count == 3);
     assert_fraction(end.at, 1, 2);
-    Line whole = {fraction(4, 1), fraction(-1, 3), fraction(0, 1)};
+    Line whole = {fraction(4, 1), fraction(-1, 3), fraction(0, 1), fraction(0, 1)};
     assert_true(line_round(&whole, fraction(2, 1), ROUNDING_DOWN, &count, &end)); /* just below 4 is one two */
     assert_true(count == 1);
     assert_fraction(end.at, 6, 1);
+}
+
+static void slack_decides_from_afar(void **state)
+{
+    (void)state;
+    int order;
+    LineChange end;
+    Line rising = line(10, 2, 0), loose, limit = line(20, 0, 0), twice = line(2, 0, 0);
+    assert_true(line_round_loosely(&rising, fraction(1, 1), &loose)); /* 10 + 2 t, give or take 1 */
+    assert_false(line_is_constant(&loose));
+    assert_true(line_compare(&loose, &limit, &order, &end)); /* may be 20 from 19 on */
+    assert_true(order < 0);
+    assert_fraction(end.at, 9, 2);
+    assert_true(line_multiply(&loose, &twice, &loose)); /* 20 + 4 t, give or take 2: from now on at least 18 */
+    assert_false(line_compare(&loose, &limit, &order, &end));
+    limit = line(18, 0, 0);
+    assert_true(line_compare(&loose, &limit, &order, &end));
+    assert_true(order > 0 && !end.is_there);
+    limit = line(22, 0, 0);
+    assert_false(line_compare(&loose, &limit, &order, &end));
 }
 
 /* ── random plans ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -325,6 +346,7 @@ int main(void)
         cmocka_unit_test(lines_cross),
         cmocka_unit_test(quotients_cross),
         cmocka_unit_test(rounding_jumps),
+        cmocka_unit_test(slack_decides_from_afar),
         cmocka_unit_test(a_parameter_of_random_plans),
         cmocka_unit_test(a_cell_of_random_plans),
     };

@@ -379,7 +379,10 @@ static const char small_rules[] =
     "  over_square  = debt > limit * limit of budget\n"
     "  over_share   = debt / (2 * limit of budget) >= 100 %\n"
     "  over_ore     = debt > rounded(limit of budget, 0.01 kr)\n"
-    "result units for units   unit, year, over, over_rounded, over_square, over_share, over_ore\n";
+    "  over_steps   = (rounded(limit of budget, 0.01 kr) >= limit of budget - 0.4 * 0.01 kr and debt < 0 kr)\n"
+    "                 or debt > limit of budget\n"
+    "result units for units   unit, year, over, over_rounded, over_square, over_share, over_ore,\n"
+    "  over_steps\n";
 
 static const char *small_folder(void)
 {
@@ -419,9 +422,9 @@ static void small_scheme_by_hand(void **state)
 {
     (void)state;
     const char *folder = small_folder();
-    const char *outcomes[] = {"over", "over_rounded", "over_square", "over_share", "over_ore"};
+    const char *outcomes[] = {"over", "over_rounded", "over_square", "over_share", "over_ore", "over_steps"};
     where = "the small scheme";
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
         RuleSet *rules = ruleset_open_text(text_of("small"), text_of(small_rules));
         assert_true(ruleset_is_sound(rules));
         const char *words[] = {"limit", outcomes[i]};
@@ -442,10 +445,15 @@ static void small_scheme_by_hand(void **state)
             assert_point(&rows[0], FLIP_SEARCHED, 5774, 10000, 1, 0, 0);
             assert_point(&rows[1], FLIP_SEARCHED, 2237, 10000, 1, 0, 0);
             assert_point(&rows[2], FLIP_SEARCHED, 378, 10000, 1, 0, 0);
-        } else if (i == 4) { /* half an øre less than the debt, in steps far smaller than the grid */
-            assert_point(&rows[0], FLIP_SEARCHED, 19999999, 60000000, 1, 0, 0);
-            assert_point(&rows[1], FLIP_SEARCHED, 9999999, 200000000, 1, 0, 0);
-            assert_point(&rows[2], FLIP_SEARCHED, 199999, 140000000, 1, 0, 0);
+        } else if (i == 4) { /* half an øre less than the debt */
+            assert_point(&rows[0], FLIP_SOLVED, 19999999, 60000000, 1, 0, 0);
+            assert_point(&rows[1], FLIP_SOLVED, 9999999, 200000000, 1, 0, 0);
+            assert_point(&rows[2], FLIP_SOLVED, 199999, 140000000, 1, 0, 0);
+            check_sweep(&opened, 200);
+        } else if (i == 5) { /* at every øre something changes, though not the outcome */
+            assert_point(&rows[0], FLIP_SEARCHED, 1, 3, 1, 0, 0);
+            assert_point(&rows[1], FLIP_SEARCHED, 1, 20, 1, 0, 0);
+            assert_point(&rows[2], FLIP_SEARCHED, 1, 700, 1, 0, 0);
         } else { /* at 0 % there is no quotient */
             assert_int_equal(rows[0].points.count, 2);
             assert_true(fraction_compare(rows[0].points.items[1].at, (Fraction){1, 6}) == 0);
