@@ -2,6 +2,7 @@
 #include "use/letter.h"
 
 #include "source/language.h"
+#include "use/labels.h"
 #include "use/letter_parts.h"
 #include "use/shown.h"
 #include "use/values.h"
@@ -65,7 +66,8 @@ static void tell_heading(Letter *letter)
     text_append_string(letter->out, "# ");
     letter_append_plain(letter->model->title, letter->out);
     text_append_string(letter->out, ": ");
-    letter_append_plain(row_word(letter->model, letter->space.table), letter->out);
+    Text label = row_label(table_subject(letter->space.table));
+    letter_append_plain(label.length > 0 ? label : row_word(letter->model, letter->space.table), letter->out);
     if (letter->key.length > 0) {
         text_append_byte(letter->out, ' ');
         letter_append_plain(letter->key, letter->out);
