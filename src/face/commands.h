@@ -12,15 +12,17 @@ extern const Command command_test;
 extern const Command command_fmt;
 extern const Command command_may;
 extern const Command command_explain;
+extern const Command command_assumptions;
+extern const Command command_rules;
 extern const Command command_letter;
 
 /* All of them, in the order of `styr --help`. */
 extern const Command *const commands[];
 extern const size_t command_count;
 
-/* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
- * standard error; then NULL. */
-RuleSet *command_open_rules(const char *path);
+/* Opens the rules named (or the built-in ones, where `path` is NULL) for a command, as the scenario of its --scenario has
+ * them. What is wrong goes to standard error; then NULL, and *status is how the command ends. */
+RuleSet *command_open_rules(const Arguments *arguments, const char *path, int *status);
 /* Whether a command's word is a rule file, and not a unit's key: by its ending, `.styr`. */
 bool command_is_rule_file(const char *word);
 /* Prints the tree or the plan of sound rules on standard output, for `--dump ast|plan`. Returns the exit status. */

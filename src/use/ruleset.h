@@ -18,6 +18,7 @@ typedef struct RuleSet {
     Diagnostics *diagnostics; /* of the rules */
     RuleText text;            /* its diagnostics are those of the latest question */
     const Source *source;     /* the rule file; NULL: not read */
+    bool is_builtin;
     Ast *ast;
     Model *model;
     RuleTests tests; /* after ruleset_check_tests */
@@ -32,8 +33,8 @@ RuleSet *ruleset_open_with_tests(const char *path);
 RuleSet *ruleset_open_text(Text name, Text rules);
 void ruleset_close(RuleSet *rules);
 
-/* The same rules as the scenario of that title would have them, sharing all with `rules`, which must be sound and stay open;
- * not to be closed. NULL where there is none: *problem says so. See its `diagnostics`. */
+/* The same rules as the scenario of that title would have them, sharing the memory of `rules`, which must be sound: closing
+ * one closes the other. NULL where there is none: *problem says so. See its `diagnostics`. */
 RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem);
 /* Adds to the diagnostics what is wrong with the scenarios. */
 void ruleset_check_scenarios(RuleSet *rules);
@@ -53,6 +54,9 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words);
 
 /* How many things of a kind the rules hold, for a line such as "12 tables, 17 parameters (9 assumed)". */
 void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
+
+/* Where something stands, in no language: `rules/town.styr:12`; in the built-in rules `randers.styr:12`. In the rules' arena. */
+Text ruleset_place(const RuleSet *rules, Span span);
 
 /* The citations under a parameter: those of the parameter itself, then of its values. */
 typedef VECTOR(Citation) CitedWords;

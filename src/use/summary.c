@@ -140,6 +140,8 @@ static Text head_text(const SummaryPage *page)
     TextBuilder head = {.arena = page->arena}, as_of = head;
     text_append(&head, page->model->title.length > 0 ? page->model->title : page->result->rules->name);
     shown_date(page->result->inputs.as_of, &as_of);
+    if (page->result->rules->scenario.length > 0)
+        text_append_format(&head, HEAD_MARK "\"%.*s\"", TEXT_ARGUMENTS(page->result->rules->scenario));
     text_append_format(&head, HEAD_MARK "%s" HEAD_MARK, page->options->data_folder);
     text_append_format(&head, say("as of %.*s"), TEXT_ARGUMENTS(text_built(&as_of)));
     if (page->model->table_count > 0) {
