@@ -209,8 +209,10 @@ static void print_verdicts(SummaryPage *page, const DerivedRule *rule)
                                                   : text_of(is_denied ? say("(nothing permits it)") : ""));
         text_sheet_cell(sheet, summary_number(page, counts.items[i].total));
     }
-    const Table *ledger = rule->plan->quantity->space.table;
-    summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(rows_word(page->model, ledger, total)),
+    const Declaration *ledger = rule->plan->quantity->space.table->declaration;
+    TextBuilder name = {.arena = page->arena};
+    append_labelled(*ledger->name.name, ledger->label.text, &name);
+    summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(text_built(&name)),
                     TEXT_ARGUMENTS(summary_number(page, total)));
     summary_table(page, sheet);
 }
