@@ -4,7 +4,7 @@
 #include "face/progress.h"
 #include "face/sheet_options.h"
 #include "face/terminal.h"
-#include "use/assumption_report.h"
+#include "overview/assumption_report.h"
 
 enum AssumptionsOption {
     ASSUMPTIONS_DATA,

@@ -4,7 +4,7 @@
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/check_report.h"
+#include "guide/check_report.h"
 
 enum CheckOption { CHECK_FORMAT, CHECK_STYLE, CHECK_ONLY, CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
 

@@ -5,9 +5,9 @@
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/code_page.h"
-#include "use/figure.h"
-#include "use/write_reasons.h"
+#include "guide/code_page.h"
+#include "explain/figure.h"
+#include "explain/write_reasons.h"
 
 enum ExplainOption {
     EXPLAIN_DATA,

@@ -2,7 +2,7 @@
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/terminal.h"
-#include "use/letter.h"
+#include "letter/letter.h"
 
 enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
 

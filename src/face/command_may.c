@@ -5,7 +5,7 @@
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/may_write.h"
+#include "ask/may_write.h"
 
 enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_SCENARIO, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
 

@@ -3,7 +3,7 @@
 #include "face/data_options.h"
 #include "face/sheet_options.h"
 #include "face/terminal.h"
-#include "use/rule_report.h"
+#include "overview/rule_report.h"
 
 enum RulesOption {
     RULES_DATA,

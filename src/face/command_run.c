@@ -4,10 +4,10 @@
 #include "face/result_files.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/faults.h"
-#include "use/result_tables.h"
-#include "use/summary.h"
-#include "use/write.h"
+#include "run/faults.h"
+#include "run/result_tables.h"
+#include "run/summary.h"
+#include "show/write.h"
 
 enum RunOption {
     RUN_DATA,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commands (floor 9, face). Each is one table and one function in a file of its own. */
+/* The commands (floor 12, face). Each is one table and one function in a file of its own. */
 #ifndef STYR_FACE_COMMANDS_H
 #define STYR_FACE_COMMANDS_H
 
 #include "face/options.h"
-#include "use/ruleset.h"
+#include "run/ruleset.h"
 
 extern const Command command_run;
 extern const Command command_check;
