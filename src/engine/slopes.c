@@ -156,8 +156,7 @@ static bool calculate(SlopeRun *slopes, const PlanNode *node, const Line *a, con
     }
 }
 
-/* A whole that does not fit would be a fault of the rule. */
-static bool fits_form(const PlanNode *node, const Line *line)
+bool slopes_fits_form(const PlanNode *node, const Line *line)
 {
     Int128 whole;
     return node->fraction ||
@@ -176,7 +175,7 @@ static bool arithmetic(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
     bool is_of_fractions = node->operation == OPERATION_ROUND || (node->fraction && node->operation != OPERATION_WIDEN);
     if (is_of_fractions && line_is_constant(&a.line) && line_is_constant(&b.line)) /* with its faults */
         return by_kernel(slopes, id, row, out);
-    return calculate(slopes, node, &a.line, &b.line, out) && fits_form(node, &out->line);
+    return calculate(slopes, node, &a.line, &b.line, out) && slopes_fits_form(node, &out->line);
 }
 
 /* ── one node ────────────────────────────────────────────────────────────────────────────────────────────── */

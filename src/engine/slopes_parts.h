@@ -44,6 +44,8 @@ bool slopes_need_in_ring(SlopeRun *slopes, NodeId reader, size_t row, NodeId nod
 bool slopes_operand(SlopeRun *slopes, NodeId id, size_t row, int i, LineCell *out);
 /* Compares two lines and notes how far the result holds. */
 bool slopes_compare(SlopeRun *slopes, const Line *a, const Line *b, int *order);
+/* Whether a value fits the form of its node: a whole that does not would be a fault of the rule. */
+bool slopes_fits_form(const PlanNode *node, const Line *line);
 /* An operand that stands still, as a cell of its node's form; false where it moves or is no such cell. */
 bool slopes_standing(const PlanNode *node, const LineCell *from, Cell *out);
 

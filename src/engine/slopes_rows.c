@@ -149,13 +149,6 @@ static bool average(Gathering *total)
     return line_divide(&total->line, &count, &total->line, &none);
 }
 
-static bool fits_sum(const PlanNode *node, const Line *line)
-{
-    Int128 whole;
-    return node->fraction ||
-           (fraction_round(line->value, fraction_of_integer(1), ROUNDING_DOWN, &whole) && (int64_t)whole == whole);
-}
-
 static bool finish(const PlanNode *node, const CellRows *related, Gathering *total, LineCell *out)
 {
     *out = line_cell_whole(1);
@@ -174,7 +167,7 @@ static bool finish(const PlanNode *node, const CellRows *related, Gathering *tot
         return true;
     case OPERATION_SUM:
         *out = line_cell(total->line);
-        return fits_sum(node, &total->line);
+        return slopes_fits_form(node, &total->line);
     default:
         if (total->count == 0)
             return true;
@@ -217,5 +210,5 @@ bool slopes_running_sum(SlopeRun *slopes, NodeId id, size_t row, LineCell *out)
         if (part.mark == 0 && !line_add(&out->line, &part.line, &out->line))
             return false;
     }
-    return rows.mark || fits_sum(node, &out->line);
+    return rows.mark || slopes_fits_form(node, &out->line);
 }

@@ -171,6 +171,7 @@ const Command command_flip = {
         "OUTCOME is an indicator (left out: the main one), a sanction, an obligation, an action, a yes or no of the rules,\n"
         "or a condition in quotes. One value of several is named as for --set: 'cap(primary)'.\n"
         "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it.\n"
+        "`found`: solved (exactly, and none is missing), tried (every value), searched (some may be missing).\n"
         "With --of, an amount of the row takes the parameter's place: --of NAME [OUTCOME] [KEY [YEAR]].\n\n"
         "Examples:\n"
         "  styr flip --data sample deficit_limit --year 2024 --within 0.5%\n"
