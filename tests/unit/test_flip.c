@@ -24,7 +24,7 @@ typedef struct Opened {
 } Opened;
 
 static const char *where = "";
-static size_t outcomes_checked, points_checked;
+static size_t outcomes_checked, points_checked, solved_amounts, searched_amounts;
 
 /* ── asking ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -269,10 +269,8 @@ static void check_scheme(const char *folder, uint64_t *seed)
     ruleset_close(rules);
 }
 
-static void random_questions_of_the_schemes(void **state)
+static void for_each_scheme(void (*check)(const char *folder, uint64_t *seed), uint64_t *seed)
 {
-    (void)state;
-    uint64_t seed = 4;
     DIR *schemes = opendir("tests/golden/schemes");
     assert_non_null(schemes);
     for (struct dirent *entry; (entry = readdir(schemes)) != NULL;) {
@@ -280,9 +278,16 @@ static void random_questions_of_the_schemes(void **state)
         if (entry->d_name[0] == '.')
             continue;
         snprintf(folder, sizeof folder, "tests/golden/schemes/%s", entry->d_name);
-        check_scheme(folder, &seed);
+        check(folder, seed);
     }
     closedir(schemes);
+}
+
+static void random_questions_of_the_schemes(void **state)
+{
+    (void)state;
+    uint64_t seed = 4;
+    for_each_scheme(check_scheme, &seed);
     assert_true(points_checked > 300);
     assert_true(outcomes_checked > 20000);
 }
@@ -295,7 +300,7 @@ static FlipOutcome outcome_with(const Opened *opened, size_t row, Fraction value
     Arena *arena = arena_open();
     Cell cell = {.is_fraction = !question->is_whole, .whole = (int64_t)value.numerator, .fraction = value};
     CellRun *cells = cells_open_beside(arena, opened->result->cells, &opened->result->inputs);
-    cells_put(cells, question->of_node, row, cell);
+    cells_put(cells, question->of_node, row / (size_t)question->parts, cell);
     Cell outcome = cells_value(cells, question->node, row);
     arena_close(arena);
     return (FlipOutcome){outcome.mark, outcome.mark ? 0 : outcome.whole};
@@ -358,6 +363,47 @@ static void amounts_of_randers(void **state)
     check_amount("budget", "suspend_freedoms", &seed);
     check_amount("spending", "repay_debt", &seed);
     check_amount("debt", "carry_over", &seed);
+}
+
+static void check_amount_of(RuleSet *rules, const char *data, const Quantity *amount, const Quantity *outcome, uint64_t *seed)
+{
+    const char *words[] = {outcome->name.name->start};
+    Opened opened = ask(rules, data, &(FlipWords){.words = words, .word_count = 1, .of = amount->name.name->start});
+    for (size_t i = 0; i < opened.rows.count && opened.question.outcome == outcome && opened.question.of == amount; i++) {
+        if (opened.rows.items[i].method == FLIP_SOLVED)
+            check_amount_row(&opened, &opened.rows.items[i], seed);
+        solved_amounts += opened.rows.items[i].method == FLIP_SOLVED;
+        searched_amounts += opened.rows.items[i].method == FLIP_SEARCHED;
+    }
+    done(opened);
+}
+
+static void check_amounts_of(const char *folder, uint64_t *seed)
+{
+    char path[512], data[512];
+    snprintf(path, sizeof path, "%s/rules.styr", folder);
+    snprintf(data, sizeof data, "%s/data", folder);
+    where = folder;
+    RuleSet *rules = ruleset_open(path);
+    const Model *model = rules->model;
+    for (size_t i = 0; i < model->quantity_count * model->quantity_count; i++) {
+        const Quantity *amount = model->quantities[i / model->quantity_count];
+        const Quantity *outcome = model->quantities[i % model->quantity_count];
+        bool is_question = amount->kind == QUANTITY_DEFINITION && type_is_amount(amount->type) && is_outcome(outcome) &&
+                           outcome->owner == NULL && space_equal(amount->space, outcome->space);
+        if (is_question && random_next(seed) % 4 == 0)
+            check_amount_of(rules, data, amount, outcome, seed);
+    }
+    ruleset_close(rules);
+}
+
+static void random_amounts_of_the_schemes(void **state)
+{
+    (void)state;
+    uint64_t seed = 11;
+    for_each_scheme(check_amounts_of, &seed);
+    assert_true(solved_amounts > 1000);
+    assert_true(searched_amounts < solved_amounts / 50);
 }
 
 /* ── by hand: quotients, roundings, squares ──────────────────────────────────────────────────────────────── */
@@ -527,6 +573,7 @@ int main(void)
         cmocka_unit_test(every_flip_of_randers),
         cmocka_unit_test(random_questions_of_the_schemes),
         cmocka_unit_test(amounts_of_randers),
+        cmocka_unit_test(random_amounts_of_the_schemes),
         cmocka_unit_test(small_scheme_by_hand),
         cmocka_unit_test(at_most_so_many),
     };
