@@ -121,6 +121,7 @@ format: ## lay the source out by .clang-format
 install: build/styr ## install to PREFIX (/usr/local)
 	install -D -m 755 build/styr $(DESTDIR)$(PREFIX)/bin/styr
 	install -D -m 644 rules/randers.styr $(DESTDIR)$(PREFIX)/share/styr/randers.styr
+	install -D -m 644 rules/randers.paragraphs $(DESTDIR)$(PREFIX)/share/styr/randers.paragraphs
 
 clean: ## remove build/
 	rm -rf build

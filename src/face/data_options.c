@@ -17,7 +17,7 @@ static const OptionValues *values_of(const Arguments *arguments, const char *nam
     return NULL;
 }
 
-static const char *value_of(const Arguments *arguments, const char *name)
+const char *data_options_value(const Arguments *arguments, const char *name)
 {
     const OptionValues *values = values_of(arguments, name);
     return values != NULL && values->count > 0 ? values->items[0] : NULL;
@@ -53,7 +53,7 @@ static void complain_word(const Arguments *arguments, const char *name, const ch
 
 int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise)
 {
-    const char *word = value_of(arguments, name);
+    const char *word = data_options_value(arguments, name);
     if (word == NULL)
         return otherwise;
     for (size_t i = 0; i < count; i++) {
@@ -77,7 +77,7 @@ static bool read_decimal(const Arguments *arguments, RunOptions *out)
 
 static bool read_as_of(const Arguments *arguments, RunOptions *out)
 {
-    const char *word = value_of(arguments, "as-of");
+    const char *word = data_options_value(arguments, "as-of");
     if (word == NULL) {
         out->as_of = date_today();
         return true;
@@ -91,7 +91,7 @@ static bool read_as_of(const Arguments *arguments, RunOptions *out)
 bool data_options_read(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
-    out->load.folder = value_of(arguments, "data");
+    out->load.folder = data_options_value(arguments, "data");
     out->load.skip_bad_rows = skip != NULL && skip->count > 0;
     out->settings = settings != NULL ? settings->items : NULL;
     out->setting_count = settings != NULL ? settings->count : 0;
@@ -103,14 +103,42 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     return out->load.folder != NULL;
 }
 
+static int print_problem(const Arguments *arguments, const RuleSet *rules, Text problem)
+{
+    if (problem.length > 0)
+        data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}
+
+int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out)
+{
+    const OptionValues *settings = values_of(arguments, "set");
+    Text problem = {0};
+    bool is_right = true;
+    ruleset_begin_question(rules);
+    for (size_t i = 0; settings != NULL && i < settings->count && problem.length == 0; i++)
+        is_right = parameter_setting_read(rules, settings->items[i], out, &problem) && is_right;
+    if (is_right && parameter_settings_check(rules, out))
+        return EXIT_FINE;
+    return print_problem(arguments, rules, problem);
+}
+
+void data_options_print_notes(const RunResult *result)
+{
+    if (result->report.problem_count > 0)
+        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
+    for (size_t i = 0; i < result->report.notes.count; i++)
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->report.notes.items[i]));
+    for (size_t i = 0; i < result->prepared->notes.count; i++)
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->prepared->notes.items[i]));
+}
+
 int data_options_print_failure(const Arguments *arguments, const RunResult *result)
 {
     if (result->status == RUN_BAD_DATA) {
         data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
         return EXIT_WRONG_INPUT;
     }
-    if (result->problem.length > 0)
-        data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(result->problem));
-    diagnostics_render(result->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
+    return print_problem(arguments, result->rules, result->problem);
 }

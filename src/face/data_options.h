@@ -12,6 +12,13 @@ bool data_options_read(const Arguments *arguments, RunOptions *out);
 /* The value of an option that is one of `words` [count]: its number; `otherwise` where it is not given; -1, with a complaint
  * that lists them, where it is none. */
 int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise);
+/* The value of the option of that name, or NULL. */
+const char *data_options_value(const Arguments *arguments, const char *name);
+/* Reads --set for a command that runs over no data; the exit status, with the complaint on standard error where it is not
+ * EXIT_FINE. */
+int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out);
+/* Says on standard error what is to be noted about the data, and which rows were left out. */
+void data_options_print_notes(const RunResult *result);
 /* Says on standard error what stopped a run that is not RUN_DONE; returns the exit status. */
 int data_options_print_failure(const Arguments *arguments, const RunResult *result);
 /* `styr COMMAND: sentence` on standard error. */

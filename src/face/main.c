@@ -10,7 +10,7 @@
 
 enum { COMMAND_WIDTH = 42 };
 
-static const char *const planned[] = {"simulate", "repl", "flip", "assumptions", "rules"};
+static const char *const planned[] = {"simulate", "repl", "flip"};
 
 static void print_help(FILE *stream)
 {

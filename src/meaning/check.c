@@ -101,6 +101,7 @@ static Model *finish_model(Checker *checker)
     HAND_OVER(roles, role_count, role_list);
     HAND_OVER(scenarios, scenario_count, scenarios);
     HAND_OVER(tests, test_count, tests);
+    HAND_OVER(items, item_count, items);
     model->resolutions = checker->resolutions;
     model->resolution_count = checker->resolution_count;
     return model;

@@ -20,11 +20,6 @@ typedef VECTOR(uint32_t) NodeNumbers;
 
 /* ── declarations after `amend` ──────────────────────────────────────────────────────────────────────────── */
 
-/* One thing declared: a declaration, or one definition of a block. */
-typedef struct Item {
-    const Declaration *declaration;
-    const Definition *definition; /* of a DECLARATION_BLOCK; else NULL */
-} Item;
 typedef VECTOR(Item) ItemList;
 
 /* ── names ───────────────────────────────────────────────────────────────────────────────────────────────── */

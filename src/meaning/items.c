@@ -4,21 +4,6 @@
  * Two things are the same declaration where kind, frame and name agree; a block counts definition by definition. */
 #include "meaning/checker.h"
 
-static const char *kind_word(DeclarationKind kind)
-{
-    static const char *const kind_words[] = {
-        [DECLARATION_POLICY] = "policy",       [DECLARATION_CURRENCY] = "currency",   [DECLARATION_YEAR_ENDS] = "year ends",
-        [DECLARATION_ROLES] = "roles",         [DECLARATION_CHOICES] = "choices",     [DECLARATION_SET] = "set",
-        [DECLARATION_TABLE] = "table",         [DECLARATION_PARAMETER] = "parameter", [DECLARATION_FUNCTION] = "function",
-        [DECLARATION_BLOCK] = "definition",    [DECLARATION_INDICATOR] = "indicator", [DECLARATION_OBLIGATION] = "obligation",
-        [DECLARATION_SANCTION] = "sanction",   [DECLARATION_DECISION] = "decision",   [DECLARATION_ACTION] = "action",
-        [DECLARATION_PERMIT] = "permit",       [DECLARATION_FORBID] = "forbid",       [DECLARATION_ASK] = "ask",
-        [DECLARATION_EXCEPTION] = "exception", [DECLARATION_RESULT] = "result",       [DECLARATION_SCENARIO] = "scenario",
-        [DECLARATION_TEST] = "test",           [DECLARATION_INCLUDE] = "include",
-    };
-    return kind_words[kind];
-}
-
 static const Frame *frame_of(const Declaration *declaration)
 {
     switch (declaration->kind) {
@@ -43,7 +28,7 @@ static Name item_key(Checker *checker, const Item *item)
     const Declaration *declaration = item->declaration;
     const Frame *frame = frame_of(declaration);
     Identifier name = item_name(item);
-    text_append_string(&builder, kind_word(declaration->kind));
+    text_append_string(&builder, declaration_kind_word(declaration->kind));
     if (frame && frame->table.name)
         text_append_format(&builder, "|%s", word(frame->table));
     if (frame && frame->each_year)
@@ -80,7 +65,7 @@ static void keep_item(Checker *checker, Map *places, Item item)
     if (place != 0 && stands_alone(item.declaration->kind)) {
         const Item *first = &checker->items.items[place - 1];
         Diagnostic *diagnostic =
-            diagnostic_report(checker->sink, DIAGNOSTIC_DECLARED_TWICE, place_of(&item), kind_word(item.declaration->kind));
+            diagnostic_report(checker->sink, DIAGNOSTIC_DECLARED_TWICE, place_of(&item), declaration_kind_word(item.declaration->kind));
         diagnostic_label(diagnostic, place_of(first), "first declared here");
         return;
     }
@@ -97,9 +82,9 @@ static void amend_item(Checker *checker, const Map *places, Item item)
         return;
     }
     Identifier name = item_name(&item);
-    const char *shown = name.name ? word(name) : kind_word(item.declaration->kind);
+    const char *shown = name.name ? word(name) : declaration_kind_word(item.declaration->kind);
     Diagnostic *diagnostic =
-        diagnostic_report(checker->sink, DIAGNOSTIC_AMENDS_NOTHING, place_of(&item), kind_word(item.declaration->kind), shown);
+        diagnostic_report(checker->sink, DIAGNOSTIC_AMENDS_NOTHING, place_of(&item), declaration_kind_word(item.declaration->kind), shown);
     diagnostic_hint(diagnostic, "an amended declaration has the kind, frame and name of the one it replaces; "
                                 "for something new leave out `amend`");
     vector_push(checker->arena, &checker->items, item);

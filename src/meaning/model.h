@@ -294,6 +294,12 @@ typedef struct Role {
     Quote label;
 } Role;
 
+/* One thing declared: a declaration, or one definition of a block. */
+typedef struct Item {
+    const Declaration *declaration;
+    const Definition *definition; /* of a DECLARATION_BLOCK; else NULL */
+} Item;
+
 typedef struct Model {
     Text title; /* of the policy */
     const Declaration *policy;
@@ -323,6 +329,9 @@ typedef struct Model {
     size_t scenario_count;
     const Declaration **tests;
     size_t test_count;
+    const Item *items; /* what is in force, in the file's order, each `amend` in the place of what it amends; scenarios and
+                          tests too */
+    size_t item_count;
     const Ast *ast;
     RuleText *text;
     struct Checker *checker; /* the checker's own tables of names, for check_expression */

@@ -449,6 +449,9 @@ struct Declaration {
     } as;
 };
 
+/* The word that a kind of declaration begins with: `obligation`; a block's definitions: `definition`. */
+const char *declaration_kind_word(DeclarationKind kind);
+
 typedef struct Ast {
     VECTOR(Declaration *) declarations; /* of the file and, in place, of what it includes */
     uint32_t expression_count;

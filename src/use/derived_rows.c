@@ -55,7 +55,7 @@ static RunColumn column_of(const RunResult *result, NodeId node)
     return node == NODE_NONE ? (RunColumn){0} : run_node_column(result, node);
 }
 
-static DerivedRule open_rule(const RunResult *result, const PlanRule *rule)
+DerivedRule derived_rule(const RunResult *result, const PlanRule *rule)
 {
     return (DerivedRule){
         .plan = rule,
@@ -80,7 +80,7 @@ DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin)
     rows->rules = arena_allocate_array(rows->result->arena, plan->rule_count + 1, sizeof *rows->rules);
     for (size_t i = 0; i < plan->rule_count; i++) {
         if (is_wanted(&plan->rules[i], origin))
-            rows->rules[rows->rule_count++] = open_rule(rows->result, &plan->rules[i]);
+            rows->rules[rows->rule_count++] = derived_rule(rows->result, &plan->rules[i]);
     }
     if (rows->rule_count > 0)
         qsort(rows->rules, rows->rule_count, sizeof *rows->rules, compare_rules);

@@ -27,6 +27,8 @@ typedef struct DerivedRows {
     size_t count;
 } DerivedRows;
 
+/* A rule of the run's plan with its columns at hand. */
+DerivedRule derived_rule(const RunResult *result, const PlanRule *rule);
 /* The rules of one kind of table, without any row yet: for whoever counts rows and need not see them in order. */
 DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin);
 /* Whether row `row` of the rule's frame is a row of the table that `selection` shows. */

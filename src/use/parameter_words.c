@@ -89,3 +89,29 @@ void parameter_print_value(const Model *model, const Parameter *parameter, Fract
         print_plain(value, out);
     }
 }
+
+void parameter_print_slot(const Model *model, const Parameter *parameter, size_t value_index, const Fraction *slots,
+                          TextBuilder *out)
+{
+    const ParameterValue *declared = &parameter->values[value_index];
+    Fraction value = slots[parameter->first_slot + value_index];
+    bool is_declared = fraction_compare(value, declared->value) == 0;
+    if (is_declared && parameter->type.kind == TYPE_NUMBER && declared->row != NULL && declared->row->value != NULL)
+        text_append(out, sources_text(model->text->sources, declared->row->value->span));
+    else
+        parameter_print_value(model, parameter, value, out);
+}
+
+void parameter_print_chosen(const Model *model, const Parameter *parameter, const size_t *indices, size_t count,
+                            const Fraction *slots, TextBuilder *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        TextBuilder name = {.arena = out->arena};
+        parameter_print_name(model, parameter, indices[i], &name);
+        size_t plain = parameter->name.name->length;
+        text_append_string(out, i > 0 ? ", " : "");
+        if (count > 1 && name.length > plain + 2) /* what stands in `limit(primary)` */
+            text_append_format(out, "%.*s ", (int)(name.length - plain - 2), name.start + plain + 1);
+        parameter_print_slot(model, parameter, indices[i], slots, out);
+    }
+}

@@ -31,6 +31,13 @@ void parameter_settings_apply(const ParameterSettings *settings, Fraction *value
 /* Appends a value as people read it, in English as a rule file says it: `5 %`, `1 000 kr`, `6 months`, `31 March`, `yes`;
  * in Danish `1.000 kr.`, `6 måneder`, `31. marts`, `ja`. */
 void parameter_print_value(const Model *model, const Parameter *parameter, Fraction value, TextBuilder *out);
+/* Appends one of a parameter's values as it stands in `slots` [model->slot_count]: in the rule file's own words where it is the
+ * rule file's, so that a list that mixes shares and numbers is said as written: `45 %`, `4/12`. */
+void parameter_print_slot(const Model *model, const Parameter *parameter, size_t value_index, const Fraction *slots,
+                          TextBuilder *out);
+/* Appends several of them, `indices` [count]: `5 %`, `primary 8 %, secondary 5 %`; which is said where there are several. */
+void parameter_print_chosen(const Model *model, const Parameter *parameter, const size_t *indices, size_t count,
+                            const Fraction *slots, TextBuilder *out);
 /* Appends the name of one of a parameter's values: `limit`, `cap(primary)`, `share(up to 300)`. */
 void parameter_print_name(const Model *model, const Parameter *parameter, size_t value_index, TextBuilder *out);
 

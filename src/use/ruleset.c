@@ -40,8 +40,6 @@ RuleSet *ruleset_open_text(Text name, Text text)
     return check_source(rules);
 }
 
-static Text builtin_name(void) { return text_of(say("randers.styr (built in)")); }
-
 /* The built-in rules up to their first test. */
 static Text builtin_without_tests(void)
 {
@@ -50,17 +48,22 @@ static Text builtin_without_tests(void)
     return (Text){builtin_rules, end != NULL ? (size_t)(end - builtin_rules) + 1 : builtin_rules_length};
 }
 
+static RuleSet *open_builtin(Text text)
+{
+    RuleSet *rules = ruleset_open_text(text_of(say("randers.styr (built in)")), text);
+    rules->is_builtin = true;
+    return rules;
+}
+
 RuleSet *ruleset_open_with_tests(const char *path)
 {
-    if (path != NULL)
-        return ruleset_open(path);
-    return ruleset_open_text(builtin_name(), (Text){builtin_rules, builtin_rules_length});
+    return path != NULL ? ruleset_open(path) : open_builtin((Text){builtin_rules, builtin_rules_length});
 }
 
 RuleSet *ruleset_open(const char *path)
 {
     if (path == NULL)
-        return ruleset_open_text(builtin_name(), builtin_without_tests());
+        return open_builtin(builtin_without_tests());
     RuleSet *rules = open_empty();
     rules->name = text_copy(rules->arena, text_of(path));
     rules->source = sources_read(rules->text.sources, rules->name, &rules->problem);
@@ -135,6 +138,14 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)
     if (source == NULL)
         return NULL;
     return parse_expression(&rules->text, source, &rules->ast->expression_count);
+}
+
+Text ruleset_place(const RuleSet *rules, Span span)
+{
+    Location place = sources_locate(rules->text.sources, span.begin);
+    bool is_builtin = rules->is_builtin && place.source == rules->source;
+    Text name = is_builtin ? text_of("randers.styr") : place.source->name;
+    return text_format(rules->arena, "%.*s:%u", TEXT_ARGUMENTS(name), place.line);
 }
 
 /* Contents */

@@ -18,6 +18,7 @@ typedef struct RuleSet {
     Diagnostics *diagnostics; /* of the rules */
     RuleText text;            /* its diagnostics are those of the latest question */
     const Source *source;     /* the rule file; NULL: not read */
+    bool is_builtin;
     Ast *ast;
     Model *model;
     RuleTests tests; /* after ruleset_check_tests */
@@ -53,6 +54,9 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words);
 
 /* How many things of a kind the rules hold, for a line such as "12 tables, 17 parameters (9 assumed)". */
 void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
+
+/* Where something stands, in no language: `rules/town.styr:12`; in the built-in rules `randers.styr:12`. In the rules' arena. */
+Text ruleset_place(const RuleSet *rules, Span span);
 
 /* The citations under a parameter: those of the parameter itself, then of its values. */
 typedef VECTOR(Citation) CitedWords;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "plan/coverage.h"
 #include "source/language.h"
 #include "use/values.h"
 
@@ -48,6 +49,15 @@ bool run_row_counts(const RunResult *result, Space space, size_t row)
            (value_mark(run_node_column(result, node), row) == 0 && value_whole(run_node_column(result, node), row) == 1);
 }
 
+size_t run_rows_holding(const RunResult *result, const Quantity *quantity)
+{
+    NodeId node = result->values[quantity->index];
+    size_t count = node != NODE_NONE ? run_space_count(result, quantity->space) : 0, held = 0;
+    for (size_t row = 0; row < count; row++)
+        held += value_whole(run_node_column(result, node), row) == 1;
+    return held;
+}
+
 /* Questions */
 
 typedef VECTOR(PlanRequest) Requests;
@@ -74,13 +84,18 @@ static bool read_where(RunResult *result, const char *where, Requests *requests)
     return true;
 }
 
-/* What is not shown and read by no rule would not be computed: the summary asks for every indicator by its name. */
-static void ask_for_indicators(RunResult *result, Requests *requests, size_t *request_of)
+static bool is_asked_for(const RunOptions *options, QuantityKind kind)
+{
+    return kind == QUANTITY_INDICATOR || (kind == QUANTITY_SANCTION && options->for_outcomes);
+}
+
+/* What is not shown and read by no rule would not be computed: every indicator, and every sanction, is asked for by name. */
+static void ask_for_values(RunResult *result, const RunOptions *options, Requests *requests, size_t *request_of)
 {
     for (size_t i = 0; i < result->model->quantity_count; i++) {
         const Quantity *quantity = result->model->quantities[i];
         request_of[i] = SIZE_MAX;
-        if (quantity->kind != QUANTITY_INDICATOR)
+        if (!is_asked_for(options, quantity->kind))
             continue;
         Expression *name = ruleset_read_expression(result->rules, text_of("summary"), *quantity->name.name);
         if (name == NULL || !check_expression(result->rules->model, name, quantity->space, NULL))
@@ -123,33 +138,51 @@ static NodeId *keep_asked(RunResult *result, const Requests *requests, const siz
     return nodes;
 }
 
-typedef struct SummaryRequests { /* by number, SIZE_MAX: none; NULL: no summary is wanted */
-    size_t *indicators, *counts;
-} SummaryRequests;
-
-static void make_plan(RunResult *result, const RunOptions *options, Requests *requests, SummaryRequests asked)
+/* What computing the results computes anyway, and what was asked for: the rest has no node. */
+static void keep_rule_values(RunResult *result)
 {
-    result->plan = options->for_questions ? lower_traced(result->arena, result->model, requests->items, requests->count)
+    size_t count = result->model->quantity_count;
+    result->values = arena_allocate_array(result->arena, count + 1, sizeof *result->values);
+    for (size_t i = 0; i < count; i++) {
+        result->values[i] = NODE_NONE;
+        if (result->model->quantities[i]->kind != QUANTITY_DEFINITION)
+            result->values[i] = result->plan->quantity_nodes[i];
+        keep_node(result->plan, result->values[i]);
+    }
+}
+
+typedef struct KeptRequests { /* by number, SIZE_MAX: none; NULL: nothing is wanted beside the results */
+    size_t *values, *counts;
+} KeptRequests;
+
+static void make_plan(RunResult *result, const RunOptions *options, Requests *requests, KeptRequests asked)
+{
+    bool is_traced = options->for_questions || options->for_coverage;
+    result->plan = is_traced ? lower_traced(result->arena, result->model, requests->items, requests->count)
                                           : lower(result->arena, result->model, requests->items, requests->count);
+    if (options->for_coverage)
+        plan_keep_coverage(result->plan);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;
     keep_node(result->plan, result->where);
     for (size_t i = 0; i < result->plan->result_count; i++)
         keep_node(result->plan, result->plan->frames[result->plan->results[i].frame].year);
-    result->indicators = keep_asked(result, requests, asked.indicators, result->model->quantity_count);
+    result->indicators = keep_asked(result, requests, asked.values, result->model->quantity_count);
+    if (options->for_outcomes)
+        keep_rule_values(result);
     result->counts = keep_asked(result, requests, asked.counts, result->model->table_count);
 }
 
 static bool ask(RunResult *result, const RunOptions *options)
 {
     Requests requests = {0};
-    SummaryRequests asked = {0};
+    KeptRequests asked = {0};
     ruleset_begin_question(result->rules);
     if (!read_settings(result, options) || !read_where(result, options->where, &requests))
         return false;
-    if (options->for_summary) {
-        asked.indicators = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
+    if (options->for_summary || options->for_outcomes) {
+        asked.values = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
         asked.counts = arena_allocate_array(result->arena, result->model->table_count + 1, sizeof(size_t));
-        ask_for_indicators(result, &requests, asked.indicators);
+        ask_for_values(result, options, &requests, asked.values);
         ask_which_rows_count(result, &requests, asked.counts);
     }
     if (options->asked != NULL)
@@ -246,11 +279,29 @@ RunResult *run_rules(RuleSet *rules, const RunOptions *options)
     return result;
 }
 
+RunResult *run_again(const RunResult *result, const Fraction *parameters)
+{
+    Arena *arena = arena_open();
+    RunResult *again = arena_allocate(arena, sizeof *again);
+    *again = *result;
+    again->arena = arena;
+    again->is_again = true;
+    size_t count = result->model->slot_count;
+    Fraction *values = arena_allocate_array(arena, count + 1, sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        values[i] = parameters[i];
+    again->inputs.parameters = values;
+    again->cells = cells_open(arena, again->plan, again->prepared, &again->inputs);
+    if (result->run != NULL)
+        compute(again);
+    return again;
+}
+
 void run_result_close(RunResult *result)
 {
     if (result == NULL)
         return;
-    if (result->dataset != NULL)
+    if (result->dataset != NULL && !result->is_again)
         dataset_close(result->dataset);
     arena_close(result->arena);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is assumed, what was set for this run, and what to be warned of. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "source/language.h"
+#include "use/assumptions.h"
 #include "use/faults.h"
 #include "use/summary_parts.h"
 
@@ -39,79 +41,34 @@ void summary_settings(SummaryPage *page)
 
 /* Assumptions */
 
-static void add_assumption(TextSheet *sheet, Text name, Text value, Text reason)
+static bool is_parameter(const Assumption *assumption) { return assumption->thing->parameter != NULL; }
+
+/* A block's assumption is told under its first name. */
+static Text short_name(const CitedThing *thing)
 {
-    text_sheet_cell(sheet, name);
-    text_sheet_cell(sheet, value);
-    text_sheet_cell(sheet, reason);
+    bool is_block = thing->declaration->kind == DECLARATION_BLOCK;
+    const char *comma = is_block ? memchr(thing->name.start, ',', thing->name.length) : NULL;
+    return comma != NULL ? (Text){thing->name.start, (size_t)(comma - thing->name.start)} : thing->name;
 }
 
-/* A number of a list that mixes shares and numbers is best said in the rule file's own words: `45 %`, `4/12`. */
-static void print_value(const SummaryPage *page, const Parameter *parameter, size_t index, TextBuilder *out)
-{
-    const ParameterValue *declared = &parameter->values[index];
-    Fraction value = page->result->inputs.parameters[parameter->first_slot + index];
-    Fraction a = fraction_reduced(value), b = fraction_reduced(declared->value);
-    bool is_declared = a.numerator == b.numerator && a.denominator == b.denominator;
-    if (is_declared && parameter->type.kind == TYPE_NUMBER && declared->row != NULL && declared->row->value != NULL)
-        text_append(out, sources_text(page->model->text->sources, declared->row->value->span));
-    else
-        parameter_print_value(page->model, parameter, value, out);
-}
-
-/* The values of one parameter as the run used them: `5 %`, `primary 8 %, secondary 5 %`. */
-static Text values_in_force(const SummaryPage *page, const Parameter *parameter)
+static Text value_in_force(const SummaryPage *page, const CitedThing *thing)
 {
     TextBuilder words = {.arena = page->arena};
-    for (size_t i = 0; i < parameter->value_count; i++) {
-        TextBuilder name = {.arena = page->arena};
-        parameter_print_name(page->model, parameter, i, &name);
-        size_t plain = parameter->name.name->length;
-        text_append_string(&words, i > 0 ? ", " : "");
-        if (parameter->value_count > 1 && name.length > plain + 2) /* what stands in `limit(primary)` */
-            text_append_format(&words, "%.*s ", (int)(name.length - plain - 2), name.start + plain + 1);
-        print_value(page, parameter, i, &words);
-    }
+    if (thing->parameter != NULL)
+        parameter_print_chosen(page->model, thing->parameter, thing->values, thing->value_count,
+                               page->result->inputs.parameters, &words);
     return text_built(&words);
 }
 
-static void add_parameters(SummaryPage *page, TextSheet *sheet)
+static void add_assumptions(const SummaryPage *page, const Assumptions *assumptions, bool of_parameters, TextSheet *sheet)
 {
-    for (size_t i = 0; i < page->model->parameter_count; i++) {
-        const Parameter *parameter = page->model->parameters[i];
-        const Citation *assumed = parameter_assumption(page->arena, parameter);
-        if (assumed != NULL)
-            add_assumption(sheet, *parameter->name.name, values_in_force(page, parameter), assumed->quote.text);
-    }
-}
-
-static void add_cited(TextSheet *sheet, const CitationList *citations, Text name)
-{
-    for (size_t i = 0; i < citations->count; i++) {
-        if (citations->items[i].assumed)
-            add_assumption(sheet, name, (Text){"", 0}, citations->items[i].quote.text);
-    }
-}
-
-/* What a declaration stands for where it has no name of its own: the first definition of a block. */
-static Text declared_name(const Declaration *declaration)
-{
-    if (declaration->name.name != NULL)
-        return *declaration->name.name;
-    if (declaration->kind == DECLARATION_BLOCK && declaration->as.block.definitions.count > 0)
-        return *declaration->as.block.definitions.items[0].name.name;
-    return declaration->kind == DECLARATION_YEAR_ENDS ? text_of("year ends") : (Text){"", 0};
-}
-
-static void add_declaration(TextSheet *sheet, const Declaration *declaration)
-{
-    if (declaration->kind == DECLARATION_PARAMETER || declaration->kind == DECLARATION_SCENARIO ||
-        declaration->kind == DECLARATION_TEST)
-        return;
-    add_cited(sheet, &declaration->citations, declared_name(declaration));
-    for (size_t i = 0; declaration->kind == DECLARATION_BLOCK && i < declaration->as.block.definitions.count; i++) {
-        const Definition *definition = &declaration->as.block.definitions.items[i];
-        add_cited(sheet, &definition->citations, *definition->name.name);
+    for (size_t i = 0; i < assumptions->count; i++) {
+        const Assumption *assumption = &assumptions->items[i];
+        if (assumption->thing->is_proposed || is_parameter(assumption) != of_parameters)
+            continue;
+        text_sheet_cell(sheet, short_name(assumption->thing));
+        text_sheet_cell(sheet, value_in_force(page, assumption->thing));
+        text_sheet_cell(sheet, assumption->citation->quote.text);
     }
 }
 
@@ -121,9 +78,9 @@ void summary_assumptions(SummaryPage *page)
     text_sheet_column(sheet, text_of(say("name")), CELL_TEXT);
     text_sheet_column(sheet, text_of(say("value")), CELL_TEXT);
     text_sheet_column(sheet, text_of(say("assumed, because")), CELL_TEXT);
-    add_parameters(page, sheet);
-    for (size_t i = 0; i < page->model->ast->declarations.count; i++)
-        add_declaration(sheet, page->model->ast->declarations.items[i]);
+    Assumptions assumptions = assumptions_of(page->arena, page->model);
+    add_assumptions(page, &assumptions, true, sheet);
+    add_assumptions(page, &assumptions, false, sheet);
     size_t count = sheet->sheet.row_count;
     if (count == 0)
         return;

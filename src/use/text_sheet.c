@@ -17,6 +17,15 @@ TextSheet *text_sheet_open(Arena *arena)
     return sheet;
 }
 
+TextSheet *text_sheet_named(Arena *arena, const char *name, const TextSheetTitle *titles, size_t count)
+{
+    TextSheet *sheet = text_sheet_open(arena);
+    sheet->sheet.name = text_of(name);
+    for (size_t i = 0; i < count; i++)
+        text_sheet_column(sheet, text_of(titles[i].title), titles[i].kind);
+    return sheet;
+}
+
 void text_sheet_column(TextSheet *sheet, Text title, CellKind kind)
 {
     vector_push(sheet->arena, &sheet->columns, (SheetColumn){title, kind});
@@ -39,3 +48,5 @@ void text_sheet_cell_format(TextSheet *sheet, const char *format, ...)
     va_end(arguments);
     text_sheet_cell(sheet, text_built(&cell));
 }
+
+void text_sheet_number(TextSheet *sheet, size_t number) { text_sheet_cell_format(sheet, "%zu", number); }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/sheet_options.h"
+
+#include "base/suggest.h"
+#include "face/data_options.h"
+#include "face/terminal.h"
+#include "source/language.h"
+#include "use/write.h"
+
+bool sheet_options_read(const Arguments *arguments, SheetFormat otherwise, SheetChoice *out)
+{
+    static const char *const words[] = {[SHEET_TEXT] = "text",
+                                        [SHEET_TABLE] = "table",
+                                        [SHEET_CSV] = "csv",
+                                        [SHEET_JSON] = "json",
+                                        [SHEET_MARKDOWN] = "markdown"};
+    int first = otherwise == SHEET_TEXT ? SHEET_TEXT : SHEET_TABLE;
+    out->select = data_options_value(arguments, "select");
+    int given = out->select != NULL ? (int)SHEET_TABLE : (int)otherwise;
+    int format = data_options_word(arguments, "format", words + first, (size_t)(SHEET_FORMATS - first), given - first);
+    out->format = (SheetFormat)(format + first);
+    return format >= 0;
+}
+
+static bool find(const Arguments *arguments, const char *name, const SheetList *sheets, const Sheet **out)
+{
+    Arena *arena = arena_open();
+    TextBuilder list = {.arena = arena};
+    Suggestion suggestion = suggestion_for(text_of(name));
+    *out = NULL;
+    for (size_t i = 0; i < sheets->count && *out == NULL; i++) {
+        if (text_equal_string(sheets->items[i]->name, name))
+            *out = sheets->items[i];
+        suggestion_offer(&suggestion, sheets->items[i]->name);
+        text_append_format(&list, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGUMENTS(sheets->items[i]->name));
+    }
+    Text names = text_built(&list);
+    if (*out == NULL && suggestion.best.length > 0)
+        data_options_complain(arguments, say("--select `%s`: did you mean `%.*s`?; there are %.*s"), name,
+                              TEXT_ARGUMENTS(suggestion.best), TEXT_ARGUMENTS(names));
+    else if (*out == NULL)
+        data_options_complain(arguments, say("--select `%s`: there is no such table here; there are %.*s"), name,
+                              TEXT_ARGUMENTS(names));
+    arena_close(arena);
+    return *out != NULL;
+}
+
+static void write(SheetFormat format, const SheetList *sheets)
+{
+    TableStyle style = {
+        .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true, .wraps = true};
+    if (format == SHEET_CSV)
+        write_csv(sheets->items[0], stdout, NULL);
+    else if (format == SHEET_JSON)
+        write_json(sheets, stdout);
+    else if (format == SHEET_MARKDOWN)
+        write_markdown(sheets, stdout);
+    else
+        write_tables(sheets, stdout, style);
+}
+
+bool sheet_options_write(const Arguments *arguments, const SheetChoice *choice, SheetList sheets)
+{
+    const Sheet *chosen;
+    if (choice->select == NULL) {
+        write(choice->format, &sheets);
+        return true;
+    }
+    if (!find(arguments, choice->select, &sheets, &chosen))
+        return false;
+    SheetList one = {.items = &chosen, .count = 1};
+    write(choice->format, &one);
+    return true;
+}
