@@ -13,7 +13,8 @@ static bool is_source(const Explainer *explainer, const Resolution *resolution, 
     if (resolution->kind == REFERENCE_QUANTITY)
         return explainer->plan->quantity_nodes[resolution->as.quantity->index] == id;
     const ColumnSymbol *column = resolution->as.column;
-    return node->operation == OPERATION_COLUMN && node->table == column->table->index && node->immediate == (int64_t)column->index;
+    return node->operation == OPERATION_COLUMN && node->table == column->table->index &&
+           node->immediate == (int64_t)column->index;
 }
 
 typedef struct Target {
@@ -67,6 +68,22 @@ void explain_missing(Explainer *explainer, Spot spot, NodeId node)
     Reason *reason = reason_add(explainer, spot, REASON_MISSING);
     reason->name = text_built(&words);
     reason->cell = (Cell){.mark = cell.mark != 0 ? cell.mark : MARK_UNKNOWN, .fraction = {0, 1}};
+}
+
+void explain_fault(Explainer *explainer, Spot spot, NodeId node)
+{
+    if (explain_cell(explainer, node, spot.row).mark != MARK_UNKNOWN)
+        return;
+    TextBuilder words = {.arena = explainer->arena};
+    Cause cause = cause_find(explainer->result, node, spot.row);
+    FrameId frame = explainer->plan->nodes[cause.node].frame;
+    bool is_here = cause.row == spot.row && (frame == spot.frame || frame == explainer->plan->nodes[node].frame);
+    if (!is_here || cells_fault(explainer->cells, cause.node, cause.row) == FAULT_NEVER)
+        return;
+    cause_print(explainer->result, cause, &words);
+    Reason *reason = reason_add(explainer, spot, REASON_FAULT);
+    reason->name = text_built(&words);
+    reason->cell.mark = MARK_UNKNOWN;
 }
 
 static bool is_set(const RunResult *result, const Parameter *parameter)

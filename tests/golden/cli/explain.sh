@@ -84,3 +84,12 @@ ask A 2024 balance --why-not blue
 ask A 2024 debt --why-not yes
 ask A 2024
 ask A
+# Words that are too many, in another order, or of other rows.
+ask A 24 debt
+ask A debt
+ask Z debt
+ask A 2024 debt Q2
+ask 2024 plan
+ask A 2024 share P1
+ask plans P1 debt
+ask A 2024 ''
