@@ -65,9 +65,10 @@ void explain_missing(Explainer *explainer, Spot spot, NodeId node)
         cause_print(explainer->result, cause_find(explainer->result, node, spot.row), &words);
     else
         text_append_string(&words, say("there is no such row"));
-    Reason *reason = reason_add(explainer, spot, REASON_MISSING);
+    Reason *reason = reason_add(explainer, (Spot){0}, REASON_MISSING);
     reason->name = text_built(&words);
     reason->cell = (Cell){.mark = cell.mark != 0 ? cell.mark : MARK_UNKNOWN, .fraction = {0, 1}};
+    reason_add_once(explainer, spot, reason);
 }
 
 void explain_fault(Explainer *explainer, Spot spot, NodeId node)

@@ -77,6 +77,8 @@ void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, s
 void explain_fault(Explainer *explainer, Spot spot, NodeId node);
 /* explain_rule.c: the reasons of a figure. */
 void explain_rule(Explainer *explainer, const ExplainedFigure *figure);
+/* The same file: says that the decision is pending, where its value waits for that. */
+void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision);
 /* explain_formula.c: what the value of a traced expression rests on. */
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry);
 /* `80 000 kr > 50 000 kr, by 30 000 kr` for each pair that a comparison orders. */

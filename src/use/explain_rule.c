@@ -159,19 +159,26 @@ static void explain_conflict(Explainer *explainer, Spot spot, const Quantity *qu
         explain_fault(explainer, spot, node);
 }
 
-/* Exceptions that apply come first: they stand in the place of all the rest. */
-static void explain_shared(Explainer *explainer, Spot spot, TraceId entry, const Quantity *quantity)
+/* Exceptions that apply come first: they stand in the place of all the rest, and so does a rule's not being in force. True
+ * where the rest changed nothing for that. */
+static bool explain_shared(Explainer *explainer, Spot spot, TraceId entry, const Quantity *quantity)
 {
     const Trace *trace = explainer->trace;
+    bool is_decided = false;
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
-        if (trace->entries[part].kind == TRACE_EXCEPTION)
-            explain_exception(explainer, spot, part);
+        if (trace->entries[part].kind != TRACE_EXCEPTION)
+            continue;
+        explain_exception(explainer, spot, part);
+        is_decided = is_decided || cell_is_yes(entry_cell(explainer, part, spot.row));
     }
     if (quantity->exception_count > 1)
         explain_conflict(explainer, spot, quantity);
     TraceId force = clause_entry(explainer, entry, CLAUSE_IN_FORCE);
-    if (force != TRACE_NONE)
-        explain_clause(explainer, spot_idle(spot, cell_is_yes(entry_cell(explainer, force, spot.row))), force);
+    if (force == TRACE_NONE)
+        return is_decided;
+    Cell holds = entry_cell(explainer, force, spot.row);
+    explain_clause(explainer, spot_idle(spot, cell_is_yes(holds)), force);
+    return is_decided || cell_is_no(holds);
 }
 
 /* ── indicators ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -327,7 +334,7 @@ static void explain_action(Explainer *explainer, Spot spot, TraceId entry, const
 
 /* ── decisions ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision)
+void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision)
 {
     NodeId node = explainer->plan->quantity_nodes[decision->index];
     Cause cause = cause_find(explainer->result, node, spot.row);
@@ -340,6 +347,15 @@ static void explain_pending(Explainer *explainer, Spot spot, const Quantity *dec
     Reason *reason = reason_add(explainer, spot, REASON_MISSING);
     reason->name = text_built(&words);
     reason->cell.mark = MARK_UNKNOWN;
+}
+
+static void explain_decision(Explainer *explainer, Spot spot, TraceId entry, const Quantity *decision)
+{
+    Cell arises = entry_cell(explainer, clause_entry(explainer, entry, CLAUSE_WHEN), spot.row);
+    bool is_asked = !cell_is_no(arises) && arises.mark != MARK_NOT_APPLICABLE;
+    explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
+    explain_clause_of(explainer, spot_idle(spot, !is_asked), entry, CLAUSE_ANSWER);
+    explain_pending(explainer, spot, decision);
 }
 
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -376,9 +392,7 @@ static void explain_by_kind(Explainer *explainer, Spot spot, TraceId entry, cons
         explain_clause_of(explainer, spot, entry, CLAUSE_EXEMPTION);
         break;
     case QUANTITY_DECISION:
-        explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
-        explain_clause_of(explainer, spot, entry, CLAUSE_ANSWER);
-        explain_pending(explainer, spot, quantity);
+        explain_decision(explainer, spot, entry, quantity);
         break;
     default:
         explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
@@ -398,6 +412,6 @@ void explain_rule(Explainer *explainer, const ExplainedFigure *figure)
             rule_of(explainer, quantity, &entry);
     }
     Spot spot = {.under = figure->reason, .frame = frame, .row = figure->row};
-    explain_shared(explainer, spot, entry, quantity);
-    explain_by_kind(explainer, spot, entry, quantity);
+    bool is_decided = explain_shared(explainer, spot, entry, quantity);
+    explain_by_kind(explainer, spot_idle(spot, is_decided), entry, quantity);
 }
