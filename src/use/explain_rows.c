@@ -169,7 +169,7 @@ static void tell_none(Total *total)
                                                           : say("of the rows of `%.*s` that there are, %zu, none counts"),
                                    TEXT_ARGUMENTS(name), total->rows.count);
     reason->type = (Type){.kind = TYPE_LOGICAL};
-    if (table != NULL)
+    if (table != NULL && !explainer->result->dataset->is_given)
         reason->origin.file = table->file;
 }
 
