@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "source/language.h"
+#include "use/causes.h"
 #include "use/explain_parts.h"
 #include "use/values.h"
 
@@ -186,6 +187,19 @@ static NodeId aggregate_node(const Explainer *explainer, TraceId entry)
     return node;
 }
 
+/* `over 3 years` is unknown where one of them is missing, whatever the others say. */
+static void tell_missing_years(Explainer *explainer, Spot spot, NodeId node)
+{
+    const PlanNode *at = &explainer->plan->nodes[node];
+    if (at->operation != OPERATION_REQUIRE || cell_is_yes(explain_cell(explainer, at->operands[0], spot.row)))
+        return;
+    TextBuilder words = {.arena = explainer->arena};
+    cause_print(explainer->result, (Cause){.node = node, .row = spot.row, .asked_by = NODE_NONE}, &words);
+    Reason *reason = reason_add(explainer, spot, REASON_MISSING);
+    reason->name = text_built(&words);
+    reason->cell.mark = MARK_UNKNOWN;
+}
+
 void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
 {
     NodeId id = aggregate_node(explainer, entry);
@@ -210,6 +224,7 @@ void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
     }
     tell_rows(&total, explainer->trace->entries[entry].type);
     tell_none(&total);
+    tell_missing_years(explainer, spot, explainer->trace->entries[entry].node);
 }
 
 /* ── running figures ─────────────────────────────────────────────────────────────────────────────────────── */

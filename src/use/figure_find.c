@@ -30,6 +30,13 @@ static Text unknown_key(const RunResult *result, const Table *table, Text key)
     return text_format(result->arena, say("there is no %.*s `%.*s` in the data"), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(key));
 }
 
+static bool has_key(const Table *table) { return table->key_count > 0 || table->year_in_key; }
+
+static Text without_key(const RunResult *result, const Table *table)
+{
+    return text_format(result->arena, say("`%.*s` has no key, so that its rows cannot be named"), TEXT_ARGUMENTS(*table->name.name));
+}
+
 /* A key of several columns is written as results have it, with blanks between its parts. */
 static int64_t find_key(const RunResult *result, const Table *table, Text key)
 {
@@ -104,6 +111,10 @@ bool figure_find_row(const RunResult *result, const Figure *figure, size_t *out,
         return find_in_years(result, figure, out, problem);
     const Table *table = figure->space.table;
     const Table *keyed = figure->space.kind == SPACE_PANEL ? table_subject(table) : table;
+    if (!has_key(keyed)) {
+        *problem = without_key(result, keyed);
+        return false;
+    }
     int64_t row = find_key(result, keyed, figure->key);
     if (row < 0) {
         *problem = unknown_key(result, keyed, figure->key);
@@ -213,6 +224,8 @@ static Text wrong_rows(const RunResult *result, const Figure *figure)
         return text_format(result->arena, say("`%.*s` is computed for each year: ask `YEAR %.*s`"), TEXT_ARGUMENTS(name),
                            TEXT_ARGUMENTS(name));
     Text table = *quantity->space.table->name.name;
+    if (!has_key(quantity->space.table))
+        return without_key(result, quantity->space.table);
     bool has_year = quantity->space.kind == SPACE_PANEL;
     if (quantity->space.table == figure->space.table && !has_year)
         return text_format(result->arena, say("`%.*s` does not differ from year to year: leave the year out"),
