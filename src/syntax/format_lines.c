@@ -167,6 +167,7 @@ static void mark_parts(Format *format, const Declaration *declaration, size_t in
     case DECLARATION_SET:
     case DECLARATION_FUNCTION:
     case DECLARATION_INCLUDE:
+    case DECLARATION_DISPENSATIONS:
         break;
     case DECLARATION_TABLE:
         mark_table(format, declaration, indent);
