@@ -87,10 +87,11 @@ void explain_fault(Explainer *explainer, Spot spot, NodeId node)
     reason->cell.mark = MARK_UNKNOWN;
 }
 
-static bool is_set(const RunResult *result, const Parameter *parameter)
+static bool is_set(const RunResult *result, const Parameter *parameter, size_t value_index)
 {
     for (size_t i = 0; i < result->settings.count; i++) {
-        if (result->settings.items[i].parameter == parameter)
+        const ParameterSetting *setting = &result->settings.items[i];
+        if (setting->parameter == parameter && (setting->value_index == ALL_VALUES || setting->value_index == (int)value_index))
             return true;
     }
     return false;
@@ -126,12 +127,12 @@ void explain_parameter(Explainer *explainer, Spot spot, const Parameter *paramet
         size_t index = (size_t)explainer->plan->nodes[slot].immediate - parameter->first_slot;
         parameter_print_name(explainer->model, parameter, index, &name);
         citations = parameter_value_citations(explainer->arena, parameter, index);
+        if (is_set(explainer->result, parameter, index))
+            reason->remark = text_of(say("set for this question"));
     }
     reason->name = text_built(&name);
     reason->citations = citations.items;
     reason->citation_count = citations.count;
-    if (is_set(explainer->result, parameter))
-        reason->remark = text_of(say("set for this question"));
     reason_add_once(explainer, spot, reason);
 }
 
