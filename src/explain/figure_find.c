@@ -34,8 +34,12 @@ static bool has_key(const Table *table) { return table->key_count > 0 || table->
 
 static Text without_key(const RunResult *result, const Table *table)
 {
-    return text_format(result->arena, say("`%.*s` has no key, so that its rows cannot be named"), TEXT_ARGUMENTS(*table->name.name));
+    return text_format(result->arena, say("`%.*s` has no key, so that its rows cannot be named"),
+                       TEXT_ARGUMENTS(*table->name.name));
 }
+
+/* What find_key gives where it finds none, or more than one. */
+enum { NO_ROW = -1, SEVERAL_ROWS = -2 };
 
 /* A key of several columns is written as results have it, with blanks between its parts. */
 static int64_t find_key(const RunResult *result, const Table *table, Text key)
@@ -46,13 +50,14 @@ static int64_t find_key(const RunResult *result, const Table *table, Text key)
         return prepared_find_key(result->prepared, table, key);
     TextBuilder words = {.arena = result->arena};
     size_t count = row_key_count(result->prepared, table);
+    int64_t found = NO_ROW;
     for (size_t i = 0; i < count; i++) {
         words.length = 0;
         row_key_print(result->prepared, table, (int64_t)i, &words);
         if (text_equal(text_built(&words), key))
-            return (int64_t)i;
+            found = found == NO_ROW ? (int64_t)i : SEVERAL_ROWS;
     }
-    return -1;
+    return found;
 }
 
 /* `2019 to 2021, 2023`. */
@@ -117,7 +122,9 @@ bool figure_find_row(const RunResult *result, const Figure *figure, size_t *out,
     }
     int64_t row = find_key(result, keyed, figure->key);
     if (row < 0) {
-        *problem = unknown_key(result, keyed, figure->key);
+        *problem = row == SEVERAL_ROWS ? text_format(result->arena, say("several rows of `%.*s` are called `%.*s`"),
+                                                     TEXT_ARGUMENTS(*keyed->name.name), TEXT_ARGUMENTS(figure->key))
+                                       : unknown_key(result, keyed, figure->key);
         return false;
     }
     *out = (size_t)row;
@@ -195,7 +202,7 @@ static bool find_instance(const RunResult *result, const Figure *figure, const P
         *problem = unknown_key(result, table_subject(figure->space.table), figure->key);
         return false;
     }
-    int64_t named = figure->instance.length > 0 ? prepared_find_key(result->prepared, table, figure->instance) : -1;
+    int64_t named = figure->instance.length > 0 ? find_key(result, table, figure->instance) : NO_ROW;
     for (size_t row = 0; row < count && count <= ROWS_MOST; row++) {
         if (!is_of_subject(result, figure, rule, row, subject))
             continue;

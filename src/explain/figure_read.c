@@ -114,6 +114,18 @@ static Text usage(const RuleSet *rules)
         rules->arena, say("say which row of `%s` and which name: KEY YEAR NAME; of another table, TABLE KEY NAME"), main_table);
 }
 
+/* What is wrong with words that are not in the order asked for. */
+static Text wrong_words(const RuleSet *rules, const Table *table, const char *name)
+{
+    if (table->key_count > 1)
+        return text_format(rules->arena,
+                           say("the key of `%.*s` has %zu columns: put it in quotes, with blanks between its parts"),
+                           TEXT_ARGUMENTS(*table->name.name), table->key_count);
+    if (is_mistyped_year(name))
+        return text_format(rules->arena, say("`%s`: a year of four digits is expected, such as 2024"), name);
+    return usage(rules);
+}
+
 bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem)
 {
     Model *model = rules->model;
@@ -137,12 +149,11 @@ bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Fi
     if (at + 1 < word_count)
         out->instance = text_of(words[at + 1]);
     int64_t year;
-    if (at >= word_count || at + 2 < word_count || words[at][0] == '\0' || read_year(words[at], &year))
-        *problem = usage(rules);
-    else if (out->instance.length > 0 && is_mistyped_year(words[at]))
-        *problem = text_format(rules->arena, say("`%s`: a year of four digits is expected, such as 2024"), words[at]);
-    if (problem->length > 0)
+    bool is_name = at < word_count && words[at][0] != '\0' && !read_year(words[at], &year);
+    if (!is_name || at + 2 < word_count || (out->instance.length > 0 && is_mistyped_year(words[at]))) {
+        *problem = wrong_words(rules, table, is_name ? words[at] : "");
         return false;
+    }
     out->space = rows_of(table, out->has_year);
     return read_name(rules, words[at], out);
 }
