@@ -61,6 +61,15 @@ Text summary_called(const SummaryPage *page, Text name, Text label)
     return page->options->reader == NULL ? name : label_or_words(page->arena, name, label);
 }
 
+Text summary_labelled(const SummaryPage *page, Text name, Text label)
+{
+    TextBuilder words = {.arena = page->arena};
+    if (page->options->reader != NULL)
+        return label_or_words(page->arena, name, label);
+    append_labelled(name, label, &words);
+    return text_built(&words);
+}
+
 Text summary_level(const Quantity *indicator, int64_t clause)
 {
     const ClauseList *clauses = &indicator->declaration->as.rule.clauses;

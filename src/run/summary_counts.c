@@ -124,10 +124,9 @@ static void print_heading(const CaseTable *counts)
 {
     const SummaryPage *page = counts->page;
     const Table *table = counts->indicator->space.table;
-    Text called = summary_called(page, *counts->indicator->name.name, quantity_label(counts->indicator));
+    Text called = summary_labelled(page, *counts->indicator->name.name, quantity_label(counts->indicator));
     if (table != NULL)
-        summary_heading(counts->page, "%.*s by %.*s", TEXT_ARGUMENTS(summary_called(page, *table->name.name, (Text){0})),
-                        TEXT_ARGUMENTS(called));
+        summary_heading(counts->page, "%.*s by %.*s", TEXT_ARGUMENTS(rows_word(page->model, table, 2)), TEXT_ARGUMENTS(called));
     else if (page->options->reader != NULL)
         summary_heading(counts->page, "%.*s", TEXT_ARGUMENTS(called));
 }

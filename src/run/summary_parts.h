@@ -73,6 +73,9 @@ size_t summary_most(const SummaryPage *page, size_t on_screen);
 /* How a thing is called: by its name; for a reader by its label, or else its name's words. */
 Text summary_called(const SummaryPage *page, Text name, Text label);
 
+/* The same in a list of names: by its name with its label behind it, `debt (Gæld)`; for a reader as above. */
+Text summary_labelled(const SummaryPage *page, Text name, Text label);
+
 /* The level of an indicator's case as a text, and whether it asks for attention. */
 Text summary_level(const Quantity *indicator, int64_t clause);
 bool summary_is_alarming(Text level);
