@@ -15,7 +15,8 @@
 
 /* One side of a comparison, over the years. */
 typedef struct Side {
-    Text words;     /* the rule file's label or words */
+    Text source;    /* its words in the rule file: two places that say the same are one */
+    Text words;     /* for people */
     uint32_t place; /* where they begin */
     Type type;
     Cell *cells; /* [years] */
@@ -59,19 +60,57 @@ bool unit_figures_find(const RunResult *result, const char *key, UnitFigures *ou
 
 /* What is compared */
 
-static Text words_of(const IndicatorFigures *figures, const Expression *expression)
+static Text source_of(const IndicatorFigures *figures, const Expression *expression)
 {
-    const Model *model = figures->unit->result->model;
-    const Resolution *resolution = model_resolution(model, expression);
-    Text text = sources_text(model->text->sources, expression->span);
-    bool is_named = expression->kind == EXPRESSION_NAME && resolution->kind == REFERENCE_QUANTITY;
-    Text label = is_named ? quantity_label(resolution->as.quantity) : (Text){0};
-    Text words = label_or_words(figures->arena, text, label);
-    for (size_t i = 0; i < words.length && label.length == 0; i++) {
+    return sources_text(figures->unit->result->model->text->sources, expression->span);
+}
+
+/* The words of the rule file on one line. */
+static Text plain_words(const IndicatorFigures *figures, const Expression *expression)
+{
+    Text words = label_or_words(figures->arena, source_of(figures, expression), (Text){0});
+    for (size_t i = 0; i < words.length; i++) {
         if (words.start[i] == '\n')
             ((char *)words.start)[i] = ' ';
     }
     return words;
+}
+
+/* By its value, where it has one: `5 %`. */
+static Text parameter_words(const IndicatorFigures *figures, const Parameter *parameter)
+{
+    const RunResult *result = figures->unit->result;
+    TextBuilder words = {.arena = figures->arena};
+    if (parameter->value_count != 1)
+        return label_or_words(figures->arena, *parameter->name.name, parameter->declaration->label.text);
+    parameter_print_slot(result->model, parameter, 0, result->inputs.parameters, &words);
+    return text_built(&words);
+}
+
+static Text name_words(const IndicatorFigures *figures, const Expression *expression)
+{
+    const Resolution *resolution = model_resolution(figures->unit->result->model, expression);
+    Text name = source_of(figures, expression);
+    if (resolution->kind == REFERENCE_PARAMETER)
+        return parameter_words(figures, resolution->as.parameter);
+    if (resolution->kind == REFERENCE_QUANTITY)
+        return label_or_words(figures->arena, name, quantity_label(resolution->as.quantity));
+    if (resolution->kind == REFERENCE_COLUMN)
+        return label_or_words(figures->arena, name, resolution->as.column->declaration->label.text);
+    return plain_words(figures, expression);
+}
+
+/* What a side is called: `Gæld`, `5 % of Budget`; where it is more than names, its words in the rule file. */
+static Text words_of(const IndicatorFigures *figures, const Expression *expression)
+{
+    if (expression->kind == EXPRESSION_NAME)
+        return name_words(figures, expression);
+    bool is_share = expression->kind == EXPRESSION_BINARY && expression->as.binary.sign == BINARY_OF;
+    if (!is_share || expression->as.binary.left->kind != EXPRESSION_NAME ||
+        expression->as.binary.right->kind != EXPRESSION_NAME)
+        return plain_words(figures, expression);
+    Text share = name_words(figures, expression->as.binary.left), whole = name_words(figures, expression->as.binary.right);
+    return text_format(figures->arena, say("%.*s of %.*s"), TEXT_ARGUMENTS(share), TEXT_ARGUMENTS(whole));
 }
 
 /* Not applicable in a year that the unit does not have. */
@@ -82,10 +121,14 @@ static Cell cell_of(const UnitFigures *unit, NodeId node, size_t year)
 }
 
 /* With its values of each year. */
-static Side new_side(const IndicatorFigures *figures, Text words, const TraceEntry *traced)
+static Side new_side(const IndicatorFigures *figures, const TraceEntry *traced)
 {
     const UnitFigures *unit = figures->unit;
-    Side side = {.words = words, .place = traced->of.expression->span.begin, .type = traced->type};
+    const Expression *expression = traced->of.expression;
+    Side side = {.source = source_of(figures, expression),
+                 .words = words_of(figures, expression),
+                 .place = expression->span.begin,
+                 .type = traced->type};
     side.cells = arena_allocate_array(figures->arena, unit->years.count + 1, sizeof(Cell));
     for (size_t i = 0; i < unit->years.count; i++)
         side.cells[i] = cell_of(unit, traced->node, i);
@@ -94,25 +137,24 @@ static Side new_side(const IndicatorFigures *figures, Text words, const TraceEnt
 
 static Compared *compared_of(IndicatorFigures *figures, const TraceEntry *left)
 {
-    Text words = words_of(figures, left->of.expression);
+    Text source = source_of(figures, left->of.expression);
     for (size_t i = 0; i < figures->compared.count; i++) {
-        if (text_equal(figures->compared.items[i].value.words, words))
+        if (text_equal(figures->compared.items[i].value.source, source))
             return &figures->compared.items[i];
     }
-    Compared compared = {.value = new_side(figures, words, left)};
+    Compared compared = {.value = new_side(figures, left)};
     vector_push(figures->arena, &figures->compared, compared);
     return &figures->compared.items[figures->compared.count - 1];
 }
 
-/* Limits in the same words are one. */
 static void add_limit(IndicatorFigures *figures, Compared *compared, const TraceEntry *right)
 {
-    Text words = words_of(figures, right->of.expression);
+    Text source = source_of(figures, right->of.expression);
     for (size_t i = 0; i < compared->limits.count; i++) {
-        if (text_equal(compared->limits.items[i].words, words))
+        if (text_equal(compared->limits.items[i].source, source))
             return;
     }
-    vector_push(figures->arena, &compared->limits, new_side(figures, words, right));
+    vector_push(figures->arena, &compared->limits, new_side(figures, right));
 }
 
 static bool is_figure(Type type) { return type.kind == TYPE_MONEY || type.kind == TYPE_RATIO || type.kind == TYPE_NUMBER; }
@@ -294,7 +336,7 @@ static Text heading(const UnitFigures *unit)
     const RunResult *result = unit->result;
     const Table *table = run_main_space(result->model).table;
     TextBuilder words = {.arena = result->arena};
-    text_append_format(&words, "%.*s %.*s", TEXT_ARGUMENTS(row_word(result->model, table)), TEXT_ARGUMENTS(unit->key));
+    text_append_format(&words, "%.*s %.*s", TEXT_ARGUMENTS(rows_word(result->model, table, 1)), TEXT_ARGUMENTS(unit->key));
     for (size_t i = 0; i < table->column_count && !table->year_in_key; i++) {
         if (table->columns[i]->type.kind != TYPE_TEXT || !text_equal_string(*table->columns[i]->name.name, "name"))
             continue;

@@ -196,16 +196,31 @@ static Text called(const Attention *attention, const Quantity *indicator)
     return summary_called(attention->page, *indicator->name.name, quantity_label(indicator));
 }
 
+static Text called_column(const Attention *attention, const ColumnSymbol *column)
+{
+    return summary_called(attention->page, *column->name.name, column->declaration->label.text);
+}
+
+/* A figure is what a column of the main result is called; for a reader, the quantity that it shows. */
+static Text called_figure(const Attention *attention, const PlanColumn *column)
+{
+    const Plan *plan = attention->page->result->plan;
+    const Model *model = attention->page->model;
+    uint32_t quantity = plan->nodes[column->node].quantity;
+    bool is_whole = quantity != NODE_NONE && plan->quantity_nodes[quantity] == column->node;
+    return summary_called(attention->page, *column->title, is_whole ? quantity_label(model->quantities[quantity]) : (Text){0});
+}
+
 static void add_columns(const Attention *attention, TextSheet *sheet)
 {
     const Table *table = attention->space.table;
-    text_sheet_column(sheet, table->key_count > 0 ? *table->keys[0]->name.name : *table->name.name, CELL_TEXT);
+    text_sheet_column(sheet, table->key_count > 0 ? called_column(attention, table->keys[0]) : *table->name.name, CELL_TEXT);
     if (attention->name != NULL)
-        text_sheet_column(sheet, *attention->name->name.name, CELL_TEXT);
+        text_sheet_column(sheet, called_column(attention, attention->name), CELL_TEXT);
     for (size_t i = 0; i < attention->indicators.count; i++)
         text_sheet_column(sheet, called(attention, attention->indicators.items[i].indicator), CELL_TEXT);
     for (size_t i = 0; i < attention->figures.count; i++)
-        text_sheet_column(sheet, summary_called(attention->page, *attention->figures.columns[i]->title, (Text){0}), CELL_NUMBER);
+        text_sheet_column(sheet, called_figure(attention, attention->figures.columns[i]), CELL_NUMBER);
     text_sheet_column(sheet, text_of(say("why")), CELL_TEXT);
 }
 
@@ -266,7 +281,8 @@ static void print_attention(Attention *attention)
     TextSheet *sheet = text_sheet_open(attention->page->arena);
     drop_figures(attention);
     add_columns(attention, sheet);
-    size_t most = summary_most(attention->page, ROWS_SHOWN), shown = attention->rows.count < most ? attention->rows.count : most;
+    size_t most = summary_most(attention->page, ROWS_SHOWN),
+           shown = attention->rows.count < most ? attention->rows.count : most;
     for (size_t i = 0; i < shown; i++)
         add_row(attention, sheet, attention->rows.items[i].row);
     print_heading(attention);
