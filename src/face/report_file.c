@@ -2,6 +2,7 @@
 #include "face/report_file.h"
 
 #include "face/data_options.h"
+#include "face/interruption.h"
 #include "report/run_report.h"
 #include "show/whole_file.h"
 #include "source/language.h"
@@ -11,7 +12,10 @@ static int write_page(const Arguments *arguments, const ReportFile *report, cons
     Arena *arena = report->result->arena;
     RunReportOptions options = {.data_folder = report->run->load.folder, .where = report->run->where, .unit = unit};
     Text problem, page = run_report(arena, report->result, report->selection, &options);
+    Interruption interruption;
+    interruption_watch(&interruption); /* it is soon written: a signal waits until then */
     bool is_written = whole_file_write(arena, report->path, page, &problem);
+    interruption_end(&interruption);
     if (is_written)
         fprintf(stderr, say("report written to %s\n"), report->path);
     else
