@@ -2,6 +2,7 @@
 #include "face/result_files.h"
 
 #include "face/interruption.h"
+#include "face/progress.h"
 #include "show/write_xlsx.h"
 #include "source/language.h"
 #include "run/output_folder.h"
@@ -25,7 +26,9 @@ bool result_files_write_workbook(Arena *arena, const char *command, const SheetL
 {
     Interruption interruption;
     Text problem;
+    progress_show(say("writing the workbook"));
     bool is_written = write_xlsx(arena, sheets, path, interruption_watch(&interruption), &problem);
+    progress_show(NULL);
     if (!is_written)
         fprintf(stderr, "styr %s: %.*s\n", command, TEXT_ARGUMENTS(problem));
     else
