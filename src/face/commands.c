@@ -2,5 +2,5 @@
 #include "face/commands.h"
 
 const Command *const commands[] = {&command_run,     &command_may,    &command_check,       &command_test, &command_fmt,
-                                   &command_explain, &command_letter, &command_assumptions, &command_rules};
+                                   &command_explain, &command_letter, &command_assumptions, &command_rules, &command_simulate};
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -15,6 +15,7 @@ extern const Command command_explain;
 extern const Command command_assumptions;
 extern const Command command_rules;
 extern const Command command_letter;
+extern const Command command_simulate;
 
 /* All of them, in the order of `styr --help`. */
 extern const Command *const commands[];

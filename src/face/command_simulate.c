@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/commands.h"
+#include "face/data_options.h"
+#include "face/result_files.h"
+#include "face/sheet_options.h"
+#include "face/terminal.h"
+#include "source/language.h"
+#include "use/simulation_report.h"
+
+enum SimulateOption {
+    SIMULATE_DATA,
+    SIMULATE_AS_OF,
+    SIMULATE_SET,
+    SIMULATE_SCENARIO,
+    SIMULATE_BY,
+    SIMULATE_UNIT,
+    SIMULATE_YEAR,
+    SIMULATE_FORMAT,
+    SIMULATE_SELECT,
+    SIMULATE_OUT,
+    SIMULATE_DECIMAL,
+    SIMULATE_SKIP_BAD_ROWS,
+    SIMULATE_OPTIONS
+};
+
+static const Option options[] = {
+    [SIMULATE_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
+    [SIMULATE_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [SIMULATE_SET] = {"set", "NAME=VALUE", "a parameter's value in the proposal (several)", true},
+    [SIMULATE_SCENARIO] = {"scenario", "TITLE", "a scenario of the rules: a proposal (several, side by side)", true},
+    [SIMULATE_BY] = {"by", "NAME", "counts for each of its values: a column or name of the main table", false},
+    [SIMULATE_UNIT] = {"unit", "KEY", "only one unit", false},
+    [SIMULATE_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
+    [SIMULATE_FORMAT] = {"format", "FORMAT", "text, table, csv, json or markdown", false},
+    [SIMULATE_SELECT] = {"select", "NAME", "one of the tables only, such as counts, moves, changes", false},
+    [SIMULATE_OUT] = {"out", "DIR", "write each of the tables as a CSV file into a folder", false},
+    [SIMULATE_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
+    [SIMULATE_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+};
+
+typedef struct SimulateCommand {
+    const Arguments *arguments;
+    RuleSet *rules;
+    SimulationOptions simulation;
+    SheetChoice choice;
+    Proposals proposals;
+} SimulateCommand;
+
+static bool read_options(SimulateCommand *command)
+{
+    const Arguments *arguments = command->arguments;
+    if (!sheet_options_read(arguments, SHEET_TEXT, &command->choice) ||
+        !data_options_read(arguments, &command->simulation.run))
+        return false;
+    command->simulation.by = options_value(arguments, SIMULATE_BY);
+    command->simulation.unit = options_value(arguments, SIMULATE_UNIT);
+    command->simulation.has_reasons = true;
+    return true;
+}
+
+static bool read_years(SimulateCommand *command)
+{
+    Text problem;
+    const char *years = options_value(command->arguments, SIMULATE_YEAR);
+    if (selection_read(command->rules->arena, command->rules->model, NULL, years, &command->simulation.years, &problem))
+        return true;
+    data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    return false;
+}
+
+static bool read_proposals(SimulateCommand *command)
+{
+    Text problem;
+    Diagnostics *diagnostics;
+    const OptionValues *scenarios = &command->arguments->options[SIMULATE_SCENARIO];
+    const OptionValues *settings = &command->arguments->options[SIMULATE_SET];
+    ProposalWords words = {scenarios->items, scenarios->count, settings->items, settings->count};
+    if (!proposals_read(command->rules, &words, &command->proposals, &problem, &diagnostics)) {
+        if (problem.length > 0)
+            data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+        diagnostics_render(diagnostics, stderr, terminal_has_colour(stderr));
+        return false;
+    }
+    if (command->proposals.count == 0)
+        data_options_complain(command->arguments, "%s", say("say what is proposed: --set NAME=VALUE or --scenario TITLE"));
+    return command->proposals.count > 0;
+}
+
+static int print(const SimulateCommand *command, Simulation *simulation)
+{
+    data_options_print_notes(simulation->before);
+    const char *folder = options_value(command->arguments, SIMULATE_OUT);
+    if (folder != NULL && !result_files_write(simulation->before, simulation_sheets(simulation), folder, false))
+        return EXIT_WRONG_INPUT;
+    if (command->choice.format == SHEET_TEXT)
+        simulation_print(simulation, stdout, terminal_width(stdout));
+    else if (!sheet_options_write(command->arguments, &command->choice, simulation_sheets(simulation)))
+        return EXIT_WRONG_USAGE;
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int run_simulation(SimulateCommand *command)
+{
+    Simulation *simulation = simulate(command->rules, command->proposals, &command->simulation);
+    int status = EXIT_WRONG_USAGE;
+    if (simulation->failed != NULL) {
+        status = data_options_print_failure(command->arguments, simulation->failed);
+    } else if (simulation->problem.length > 0) {
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(simulation->problem));
+        diagnostics_render(command->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    } else {
+        status = print(command, simulation);
+    }
+    simulation_close(simulation);
+    return status;
+}
+
+static int run(const Arguments *arguments)
+{
+    SimulateCommand command = {.arguments = arguments};
+    if (!read_options(&command))
+        return EXIT_WRONG_USAGE;
+    command.rules = command_open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    if (command.rules == NULL)
+        return EXIT_WRONG_INPUT;
+    int status = EXIT_WRONG_USAGE;
+    if (read_years(&command) && read_proposals(&command))
+        status = run_simulation(&command);
+    ruleset_close(command.rules);
+    return status;
+}
+
+const Command command_simulate = {
+    .name = "simulate",
+    .synopsis = "[RULES] --data DIR --set NAME=VALUE | --scenario TITLE",
+    .purpose = "Says what a proposed change does, to whom, and by how much.",
+    .details = "Each --scenario is a proposal; all --set together are one; with both, the settings stand on top of each scenario.\n"
+               "Tables: counts, moves, changes, rules, money, proposals. --format csv prints counts, or that of --select.\n\n"
+               "Examples:\n"
+               "  styr simulate --data sample --as-of 2025-06-30 --set deficit_limit=3%\n"
+               "  styr simulate my.styr --data sample --scenario \"Stricter\" --scenario \"Looser\" --by area\n"
+               "  styr simulate --data sample --set deficit_limit=3% --select changes --format csv\n",
+    .options = options,
+    .option_count = SIMULATE_OPTIONS,
+    .words_most = 1,
+    .run = run,
+};
