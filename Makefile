@@ -57,7 +57,7 @@ $(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c $(BUILD)/grammar/parser.h $(BUILD)/gr
 # The default rule file, inside the program.
 $(BUILD)/builtin.c: rules/randers.styr Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "use/builtin.h"'; echo 'const char builtin_rules[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
+	@{ echo '#include "run/builtin.h"'; echo 'const char builtin_rules[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
 	   echo '0};'; echo 'const size_t builtin_rules_length = sizeof builtin_rules - 1;'; } > $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c

@@ -82,13 +82,13 @@ static void label_with_source(Diagnostic *diagnostic, const Declaration *excepti
     }
     const Citation *citation = &exception->citations.items[0];
     diagnostic_label(diagnostic, exception->name.span, say("the other one: %s \"%.*s\""),
-                     citation->assumed ? "assumed" : "source", TEXT_ARGUMENTS(citation->quote.text));
+                     citation->assumed ? say("assumed") : say("source"), TEXT_ARGUMENTS(citation->quote.text));
 }
 
 static void note_example(Diagnostic *diagnostic, const Declaration *exception, Text words)
 {
     Text source = exception->citations.count > 0 ? exception->citations.items[0].quote.text : (Text){0};
-    const char *word = exception->citations.count > 0 && exception->citations.items[0].assumed ? "assumed" : "source";
+    const char *word = exception->citations.count > 0 && exception->citations.items[0].assumed ? say("assumed") : say("source");
     if (source.length > 0 && words.length > 0)
         diagnostic_note(diagnostic, say("%s \"%.*s\"; both apply with %.*s"), word, TEXT_ARGUMENTS(source),
                         TEXT_ARGUMENTS(words));

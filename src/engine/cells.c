@@ -9,33 +9,12 @@ enum { SLOTS_FIRST = 1024 };
 
 /* ── opening ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Run *open_shell(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
-{
-    Run *run = arena_allocate(arena, sizeof *run);
-    size_t nodes = plan->node_count + 1, frames = plan->frame_count + 1;
-    *run = (Run){.arena = arena,
-                 .scratch = arena,
-                 .pool = {.arena = arena},
-                 .plan = plan,
-                 .prepared = prepared,
-                 .inputs = *inputs,
-                 .frame_counts = arena_allocate_array(arena, frames, sizeof *run->frame_counts),
-                 .pair_starts = arena_allocate_array(arena, frames, sizeof *run->pair_starts),
-                 .stored = arena_allocate_array(arena, nodes, sizeof *run->stored),
-                 .groups = arena_allocate_array(arena, nodes, sizeof *run->groups),
-                 .lookups = arena_allocate_array(arena, plan->model->table_count + 1, sizeof *run->lookups),
-                 .tallies = arena_allocate_array(arena, nodes, sizeof *run->tallies)};
-    for (FrameId frame = 0; frame < plan->frame_count; frame++)
-        run->frame_counts[frame] = SIZE_MAX;
-    return run;
-}
-
 CellRun *cells_open(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
 {
     CellRun *cells = arena_allocate(arena, sizeof *cells);
     cells->arena = arena;
     cells->plan = plan;
-    cells->run = open_shell(arena, plan, prepared, inputs);
+    cells->run = run_shell(arena, arena, plan, prepared, inputs);
     cells->pairs = arena_allocate_array(arena, plan->frame_count + 1, sizeof *cells->pairs);
     cells->slot_count = SLOTS_FIRST;
     cells->slots = arena_allocate_array(arena, SLOTS_FIRST, sizeof *cells->slots);

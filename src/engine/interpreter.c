@@ -9,25 +9,7 @@
 
 static Run *open_run(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
 {
-    Run *run = arena_allocate(arena, sizeof *run);
-    size_t nodes = plan->node_count + 1, frames = plan->frame_count + 1;
-    Arena *scratch = arena_open();
-    *run = (Run){.arena = arena,
-                 .scratch = scratch,
-                 .pool = {.arena = scratch},
-                 .plan = plan,
-                 .prepared = prepared,
-                 .inputs = *inputs,
-                 .frame_counts = arena_allocate_array(arena, frames, sizeof *run->frame_counts),
-                 .pair_starts = arena_allocate_array(arena, frames, sizeof *run->pair_starts),
-                 .stored = arena_allocate_array(arena, nodes, sizeof *run->stored),
-                 .scalars = arena_allocate_array(scratch, nodes, sizeof *run->scalars),
-                 .groups = arena_allocate_array(scratch, nodes, sizeof *run->groups),
-                 .assignments = arena_allocate_array(scratch, nodes, sizeof *run->assignments),
-                 .lookups = arena_allocate_array(scratch, plan->model->table_count + 1, sizeof *run->lookups),
-                 .tallies = arena_allocate_array(scratch, nodes, sizeof *run->tallies)};
-    for (FrameId frame = 0; frame < plan->frame_count; frame++)
-        run->frame_counts[frame] = SIZE_MAX;
+    Run *run = run_shell(arena, arena_open(), plan, prepared, inputs);
     for (FrameId frame = 0; frame < plan->frame_count; frame++) {
         FrameKind kind = plan->frames[frame].kind;
         if (kind != FRAME_PAIRS && kind != FRAME_PARTS)

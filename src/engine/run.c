@@ -69,6 +69,31 @@ void pool_give(Pool *pool, void *memory)
     pool->free = buffer;
 }
 
+/* ── opening ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+Run *run_shell(Arena *arena, Arena *scratch, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+{
+    Run *run = arena_allocate(arena, sizeof *run);
+    size_t nodes = plan->node_count + 1, frames = plan->frame_count + 1;
+    *run = (Run){.arena = arena,
+                 .scratch = scratch,
+                 .pool = {.arena = scratch},
+                 .plan = plan,
+                 .prepared = prepared,
+                 .inputs = *inputs,
+                 .frame_counts = arena_allocate_array(arena, frames, sizeof *run->frame_counts),
+                 .pair_starts = arena_allocate_array(arena, frames, sizeof *run->pair_starts),
+                 .stored = arena_allocate_array(arena, nodes, sizeof *run->stored),
+                 .scalars = arena_allocate_array(scratch, nodes, sizeof *run->scalars),
+                 .groups = arena_allocate_array(scratch, nodes, sizeof *run->groups),
+                 .assignments = arena_allocate_array(scratch, nodes, sizeof *run->assignments),
+                 .lookups = arena_allocate_array(scratch, plan->model->table_count + 1, sizeof *run->lookups),
+                 .tallies = arena_allocate_array(scratch, nodes, sizeof *run->tallies)};
+    for (FrameId frame = 0; frame < plan->frame_count; frame++)
+        run->frame_counts[frame] = SIZE_MAX;
+    return run;
+}
+
 /* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void *take(Run *run, bool is_pooled, size_t count, size_t size)

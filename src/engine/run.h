@@ -80,6 +80,8 @@ struct Run {
     size_t fault_count;
 };
 
+/* A run with nothing in it yet: no row counted, no column there. `scratch` may be `arena` itself. */
+Run *run_shell(Arena *arena, Arena *scratch, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
 /* A column of `count` rows for `node`: kept in the run's arena, else from the pool. */
 void run_store(Run *run, NodeId node, size_t count);
 /* A column for `node` that holds some rows at a time, up to `capacity`; run_open_chunk says which, and unmarks them. */

@@ -4,12 +4,13 @@
 #include "face/progress.h"
 #include "face/sheet_options.h"
 #include "face/terminal.h"
-#include "use/assumption_report.h"
+#include "overview/assumption_report.h"
 
 enum AssumptionsOption {
     ASSUMPTIONS_DATA,
     ASSUMPTIONS_AS_OF,
     ASSUMPTIONS_SET,
+    ASSUMPTIONS_SCENARIO,
     ASSUMPTIONS_FORMAT,
     ASSUMPTIONS_SELECT,
     ASSUMPTIONS_DECIMAL,
@@ -21,6 +22,7 @@ static const Option options[] = {
     [ASSUMPTIONS_DATA] = {"data", "DIR", "also what each assumption decides on this data", false},
     [ASSUMPTIONS_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [ASSUMPTIONS_SET] = {"set", "NAME=VALUE", "another value of a parameter (several)", true},
+    [ASSUMPTIONS_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [ASSUMPTIONS_FORMAT] = {"format", "FORMAT", "text, table, csv, json or markdown", false},
     [ASSUMPTIONS_SELECT] = {"select", "NAME", "one of the tables assumptions, readings, effects, dependents", false},
     [ASSUMPTIONS_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
@@ -79,10 +81,11 @@ static int run(const Arguments *arguments)
     bool has_data = options_given(arguments, ASSUMPTIONS_DATA);
     if (!sheet_options_read(arguments, SHEET_TEXT, &choice) || (has_data && !data_options_read(arguments, &run)))
         return EXIT_WRONG_USAGE;
-    RuleSet *rules = command_open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    int status;
+    RuleSet *rules = command_open_rules(arguments, arguments->word_count > 0 ? arguments->words[0] : NULL, &status);
     if (rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = has_data ? report_run(arguments, rules, &choice, &run) : report_rules(arguments, rules, &choice);
+        return status;
+    status = has_data ? report_run(arguments, rules, &choice, &run) : report_rules(arguments, rules, &choice);
     ruleset_close(rules);
     return status;
 }

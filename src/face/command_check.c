@@ -4,7 +4,7 @@
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/check_report.h"
+#include "guide/check_report.h"
 
 enum CheckOption { CHECK_FORMAT, CHECK_STYLE, CHECK_ONLY, CHECK_STRICT, CHECK_DUMP, CHECK_OPTIONS };
 
@@ -92,8 +92,8 @@ static int run(const Arguments *arguments)
         return EXIT_WRONG_USAGE;
     const char *path = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const char *dump = options_value(arguments, CHECK_DUMP);
-    RuleSet *rules = dump != NULL ? command_open_rules(path) : ruleset_open_with_tests(path);
     int status = EXIT_WRONG_INPUT;
+    RuleSet *rules = dump != NULL ? command_open_rules(arguments, path, &status) : ruleset_open_with_tests(path);
     if (rules == NULL)
         return status;
     if (rules->problem.length > 0)

@@ -5,14 +5,15 @@
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/code_page.h"
-#include "use/figure.h"
-#include "use/write_reasons.h"
+#include "guide/code_page.h"
+#include "explain/figure.h"
+#include "explain/write_reasons.h"
 
 enum ExplainOption {
     EXPLAIN_DATA,
     EXPLAIN_AS_OF,
     EXPLAIN_SET,
+    EXPLAIN_SCENARIO,
     EXPLAIN_WHY_NOT,
     EXPLAIN_DEPTH,
     EXPLAIN_ALL,
@@ -27,6 +28,7 @@ static const Option options[] = {
     [EXPLAIN_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [EXPLAIN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [EXPLAIN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [EXPLAIN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [EXPLAIN_WHY_NOT] = {"why-not", "CASE", "what would have to differ for that case, or for yes or no", false},
     [EXPLAIN_DEPTH] = {"depth", "N", "only so many levels of names", false},
     [EXPLAIN_ALL] = {"all", NULL, "also what changed nothing, and every row of a total", false},
@@ -187,10 +189,11 @@ static int run(const Arguments *arguments)
     }
     if (!read_options(&command))
         return EXIT_WRONG_USAGE;
-    RuleSet *rules = command_open_rules(command.path);
+    int status;
+    RuleSet *rules = command_open_rules(arguments, command.path, &status);
     if (rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = explain_figure(&command, rules);
+        return status;
+    status = explain_figure(&command, rules);
     ruleset_close(rules);
     return status;
 }

@@ -7,7 +7,7 @@
 #include "source/language.h"
 #include "source/visible.h"
 #include "syntax/format.h"
-#include "use/replace_file.h"
+#include "show/replace_file.h"
 
 enum FmtOption { FMT_CHECK, FMT_OPTIONS };
 

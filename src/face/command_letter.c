@@ -2,14 +2,15 @@
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/terminal.h"
-#include "use/letter.h"
+#include "letter/letter.h"
 
-enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
+enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
 
 static const Option options[] = {
     [LETTER_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [LETTER_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [LETTER_SET] = {"set", "NAME=VALUE", "another value of a parameter for this letter (several)", true},
+    [LETTER_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [LETTER_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [LETTER_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };
@@ -57,10 +58,11 @@ static int run(const Arguments *arguments)
     bool has_rules = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
     if (!data_options_read(arguments, &run_options))
         return EXIT_WRONG_USAGE;
-    RuleSet *rules = command_open_rules(has_rules ? arguments->words[0] : NULL);
+    int status;
+    RuleSet *rules = command_open_rules(arguments, has_rules ? arguments->words[0] : NULL, &status);
     if (rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = write_letter(arguments, &run_options, rules, has_rules);
+        return status;
+    status = write_letter(arguments, &run_options, rules, has_rules);
     ruleset_close(rules);
     return status;
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "base/suggest.h"
 #include "face/commands.h"
-#include "face/progress.h"
+#include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/may_write.h"
+#include "ask/may_write.h"
 
-enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
+enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_SCENARIO, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
 
 static const Option options[] = {
     [OPTION_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [OPTION_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [OPTION_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [OPTION_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [OPTION_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
     [OPTION_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [OPTION_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
@@ -29,52 +29,6 @@ typedef struct MayCommand {
 
 /* ── options ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static int complain(const char *format, const char *word)
-{
-    fputs("styr may: ", stderr);
-    fprintf(stderr, format, word);
-    fputc('\n', stderr);
-    return EXIT_WRONG_USAGE;
-}
-
-static bool read_format(MayCommand *command)
-{
-    static const char *const words[] = {[MAY_TEXT] = "text", [MAY_JSON] = "json", [MAY_MARKDOWN] = "markdown"};
-    const char *word = options_value(command->arguments, OPTION_FORMAT);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (word == NULL || strcmp(word, words[i]) == 0) {
-            command->format = (MayFormat)i;
-            return true;
-        }
-    }
-    complain(say("--format `%s` is not known; it can be text, json, markdown"), word);
-    return false;
-}
-
-static bool read_decimal(MayCommand *command)
-{
-    const char *word = options_value(command->arguments, OPTION_DECIMAL);
-    if (word != NULL && strcmp(word, "point") != 0 && strcmp(word, "comma") != 0) {
-        complain(say("--decimal `%s` is not known; it can be point, comma"), word);
-        return false;
-    }
-    if (word != NULL)
-        command->run.load.decimal = strcmp(word, "point") == 0 ? DECIMAL_POINT : DECIMAL_COMMA;
-    return true;
-}
-
-static bool read_as_of(MayCommand *command)
-{
-    const char *word = options_value(command->arguments, OPTION_AS_OF);
-    if (word == NULL)
-        command->run.as_of = date_today();
-    else if (!date_read(text_of(word), &command->run.as_of)) {
-        complain(say("--as-of `%s`: a date such as 2025-06-30 is expected"), word);
-        return false;
-    }
-    return true;
-}
-
 /* A question has parentheses, or is a word that has forgotten them; a path of rules has an ending. */
 static bool is_question(const char *word) { return strchr(word, '(') != NULL || strpbrk(word, "./") == NULL; }
 
@@ -84,8 +38,9 @@ static bool read_words(MayCommand *command)
     for (size_t i = 0; i < arguments->word_count; i++) {
         const char **place = is_question(arguments->words[i]) ? &command->question : &command->path;
         if (*place != NULL) {
-            complain(say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
-                     arguments->words[i]);
+            data_options_complain(arguments,
+                                  say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
+                                  arguments->words[i]);
             return false;
         }
         *place = arguments->words[i];
@@ -95,18 +50,13 @@ static bool read_words(MayCommand *command)
 
 static bool read_options(MayCommand *command)
 {
-    const Arguments *arguments = command->arguments;
-    command->run.load.folder = options_value(arguments, OPTION_DATA);
-    command->run.load.skip_bad_rows = options_given(arguments, OPTION_SKIP_BAD_ROWS);
-    command->run.settings = arguments->options[OPTION_SET].items;
-    command->run.setting_count = arguments->options[OPTION_SET].count;
-    command->run.announce = progress_show;
-    command->run.for_questions = true;
-    if (!read_words(command) || !read_format(command) || !read_decimal(command) || !read_as_of(command))
+    static const char *const formats[] = {[MAY_TEXT] = "text", [MAY_JSON] = "json", [MAY_MARKDOWN] = "markdown"};
+    if (!read_words(command))
         return false;
-    if (command->run.load.folder == NULL)
-        complain("%s", say("say where the data is: --data DIR"));
-    return command->run.load.folder != NULL;
+    int format = data_options_word(command->arguments, "format", formats, MAY_MARKDOWN + 1, MAY_TEXT);
+    command->format = (MayFormat)format;
+    command->run.for_questions = true;
+    return format >= 0 && data_options_read(command->arguments, &command->run);
 }
 
 /* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -118,19 +68,6 @@ static int exit_status(MayVerdict verdict)
                                    [MAY_FORBIDDEN] = EXIT_FORBIDDEN,
                                    [MAY_UNDETERMINED] = EXIT_WRONG_INPUT};
     return statuses[verdict];
-}
-
-static int print_failure(const RunResult *result)
-{
-    if (result->status == RUN_BAD_DATA) {
-        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-        return EXIT_WRONG_INPUT;
-    }
-    if (result->problem.length > 0)
-        fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(result->problem));
-    else
-        diagnostics_render(result->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
 }
 
 /* An absent file changes what is known. */
@@ -176,7 +113,7 @@ static int ask(const MayCommand *command, RuleSet *rules)
     RunResult *result = run_open(rules, &command->run);
     int status;
     if (result->status != RUN_DONE)
-        status = print_failure(result);
+        status = data_options_print_failure(command->arguments, result);
     else
         status = action == NULL ? list_actions(result) : answer(command, result, action, &question);
     run_result_close(result);
@@ -188,10 +125,11 @@ static int run(const Arguments *arguments)
     MayCommand command = {.arguments = arguments};
     if (!read_options(&command))
         return EXIT_WRONG_USAGE;
-    RuleSet *rules = command_open_rules(command.path);
+    int status;
+    RuleSet *rules = command_open_rules(arguments, command.path, &status);
     if (rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = ask(&command, rules);
+        return status;
+    status = ask(&command, rules);
     ruleset_close(rules);
     return status;
 }

@@ -3,12 +3,13 @@
 #include "face/data_options.h"
 #include "face/sheet_options.h"
 #include "face/terminal.h"
-#include "use/rule_report.h"
+#include "overview/rule_report.h"
 
 enum RulesOption {
     RULES_DATA,
     RULES_AS_OF,
     RULES_SET,
+    RULES_SCENARIO,
     RULES_PARAGRAPHS,
     RULES_FORMAT,
     RULES_SELECT,
@@ -21,6 +22,7 @@ static const Option options[] = {
     [RULES_DATA] = {"data", "DIR", "also what each rule did on this data, and what no row exercised", false},
     [RULES_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [RULES_SET] = {"set", "NAME=VALUE", "another value of a parameter (several)", true},
+    [RULES_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [RULES_PARAGRAPHS] = {"paragraphs", "FILE", "the policy's paragraphs, one a line: which of them has no rule", false},
     [RULES_FORMAT] = {"format", "FORMAT", "table, csv, json or markdown", false},
     [RULES_SELECT] = {"select", "NAME", "one of the tables only, such as rules, without_rule, idle", false},
@@ -85,10 +87,10 @@ static int run(const Arguments *arguments)
     if (!sheet_options_read(arguments, SHEET_TABLE, &command.choice) ||
         (has_data && !data_options_read(arguments, &command.run)))
         return EXIT_WRONG_USAGE;
-    command.rules = command_open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    int status;
+    command.rules = command_open_rules(arguments, arguments->word_count > 0 ? arguments->words[0] : NULL, &status);
     if (command.rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = EXIT_WRONG_INPUT;
+        return status;
     if (read_paragraphs(&command))
         status = has_data ? report_run(&command) : print(&command, command.rules->arena, NULL);
     ruleset_close(command.rules);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
-#include "base/suggest.h"
 #include "face/commands.h"
-#include "face/progress.h"
+#include "face/data_options.h"
 #include "face/result_files.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/faults.h"
-#include "use/result_tables.h"
-#include "use/summary.h"
-#include "use/write.h"
+#include "run/faults.h"
+#include "run/result_tables.h"
+#include "run/summary.h"
+#include "show/write.h"
 
 enum RunOption {
     RUN_DATA,
@@ -21,6 +18,7 @@ enum RunOption {
     RUN_WHERE,
     RUN_YEAR,
     RUN_SET,
+    RUN_SCENARIO,
     RUN_DECIMAL,
     RUN_SKIP_BAD_ROWS,
     RUN_STRICT,
@@ -38,6 +36,7 @@ static const Option options[] = {
     [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
     [RUN_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
     [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
+    [RUN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [RUN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out; --out lists them in rejected.csv", false},
     [RUN_STRICT] = {"strict", NULL, "undetermined values or warnings make the exit status 1", false},
@@ -58,25 +57,6 @@ typedef struct RunCommand {
 
 /* Options */
 
-static bool read_word(const char *option, const char *word, const char *const *words, size_t count, int *out)
-{
-    Suggestion suggestion = suggestion_for(text_of(word));
-    for (size_t i = 0; i < count; i++) {
-        *out = (int)i;
-        if (strcmp(word, words[i]) == 0)
-            return true;
-        suggestion_offer(&suggestion, text_of(words[i]));
-    }
-    fprintf(stderr, say("styr run: --%s `%s` is not known"), option, word);
-    if (suggestion.best.length > 0)
-        fprintf(stderr, say("; did you mean `%.*s`?"), TEXT_ARGUMENTS(suggestion.best));
-    fputs(say("; it can be"), stderr);
-    for (size_t i = 0; i < count; i++)
-        fprintf(stderr, "%s %s", i > 0 ? "," : "", words[i]);
-    fputc('\n', stderr);
-    return false;
-}
-
 /* Who names tables wants to see them, and not a summary. */
 static bool read_format(RunCommand *command)
 {
@@ -85,58 +65,21 @@ static bool read_format(RunCommand *command)
                                         [FORMAT_CSV] = "csv",
                                         [FORMAT_JSON] = "json",
                                         [FORMAT_MARKDOWN] = "markdown"};
-    const char *word = options_value(command->arguments, RUN_FORMAT);
-    int format = FORMAT_SUMMARY;
-    if (word == NULL && options_given(command->arguments, RUN_SELECT) && !options_given(command->arguments, RUN_OUT))
-        format = FORMAT_TABLE;
-    if (word != NULL && !read_word("format", word, words, FORMAT_COUNT, &format))
-        return false;
+    bool is_selected = options_given(command->arguments, RUN_SELECT) && !options_given(command->arguments, RUN_OUT);
+    int format = data_options_word(command->arguments, "format", words, FORMAT_COUNT,
+                                   is_selected ? FORMAT_TABLE : FORMAT_SUMMARY);
     command->format = (Format)format;
-    return true;
-}
-
-static bool read_decimal(RunCommand *command)
-{
-    static const char *const words[] = {"point", "comma"};
-    const char *word = options_value(command->arguments, RUN_DECIMAL);
-    int mark;
-    if (word == NULL)
-        return true;
-    if (!read_word("decimal", word, words, 2, &mark))
-        return false;
-    command->run.load.decimal = mark == 0 ? DECIMAL_POINT : DECIMAL_COMMA;
-    return true;
-}
-
-static bool read_as_of(RunCommand *command)
-{
-    const char *word = options_value(command->arguments, RUN_AS_OF);
-    if (word == NULL) {
-        command->run.as_of = date_today();
-        return true;
-    }
-    if (date_read(text_of(word), &command->run.as_of))
-        return true;
-    fprintf(stderr, say("styr run: --as-of `%s`: a date such as 2025-06-30 is expected\n"), word);
-    return false;
+    return format >= 0;
 }
 
 static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
-    command->run.load.folder = options_value(arguments, RUN_DATA);
-    command->run.load.skip_bad_rows = options_given(arguments, RUN_SKIP_BAD_ROWS);
-    command->run.settings = arguments->options[RUN_SET].items;
-    command->run.setting_count = arguments->options[RUN_SET].count;
     command->run.where = options_value(arguments, RUN_WHERE);
-    command->run.announce = progress_show;
-    if (!read_format(command) || !read_decimal(command) || !read_as_of(command))
+    if (!read_format(command))
         return false;
     command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT);
-    if (command->run.load.folder != NULL || options_given(arguments, RUN_DUMP))
-        return true;
-    fputs(say("styr run: say where the data is: --data DIR\n"), stderr);
-    return false;
+    return options_given(arguments, RUN_DUMP) || data_options_read(arguments, &command->run);
 }
 
 /* What is shown */
@@ -215,19 +158,6 @@ static void print_faults(const RunCommand *command)
     }
 }
 
-static int print_failure(const RunCommand *command)
-{
-    const RunResult *result = command->result;
-    if (result->status == RUN_BAD_DATA) {
-        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-        return EXIT_WRONG_INPUT;
-    }
-    if (result->problem.length > 0)
-        fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(result->problem));
-    diagnostics_render(command->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
-}
-
 static int judge(const RunCommand *command)
 {
     if (!options_given(command->arguments, RUN_STRICT))
@@ -245,7 +175,7 @@ static int judge(const RunCommand *command)
 static int show_result(RunCommand *command)
 {
     if (command->result->status != RUN_DONE)
-        return print_failure(command);
+        return data_options_print_failure(command->arguments, command->result);
     print_notes(command);
     print_faults(command);
     SheetList sheets = {0};
@@ -269,10 +199,11 @@ static int run(const Arguments *arguments)
     const char *dump = options_value(arguments, RUN_DUMP);
     if (!read_options(&command))
         return EXIT_WRONG_USAGE;
-    command.rules = command_open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    int status;
+    command.rules = command_open_rules(arguments, arguments->word_count > 0 ? arguments->words[0] : NULL, &status);
     if (command.rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = EXIT_WRONG_USAGE;
+        return status;
+    status = EXIT_WRONG_USAGE;
     if (dump != NULL) {
         status = command_dump(command.rules, dump);
     } else if (read_selection(&command)) {

@@ -5,7 +5,7 @@
 #include "face/sheet_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/simulation_report.h"
+#include "simulate/simulation_report.h"
 
 enum SimulateOption {
     SIMULATE_DATA,
@@ -120,7 +120,7 @@ static int run(const Arguments *arguments)
     SimulateCommand command = {.arguments = arguments};
     if (!read_options(&command))
         return EXIT_WRONG_USAGE;
-    command.rules = command_open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    command.rules = command_open_in_force(arguments->word_count > 0 ? arguments->words[0] : NULL);
     if (command.rules == NULL)
         return EXIT_WRONG_INPUT;
     int status = EXIT_WRONG_USAGE;

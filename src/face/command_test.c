@@ -3,8 +3,8 @@
 #include "face/commands.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/test_coverage.h"
-#include "use/test_report.h"
+#include "test/test_coverage.h"
+#include "test/test_report.h"
 
 enum TestOption { TEST_ONLY, TEST_FORMAT, TEST_COVERAGE, TEST_OPTIONS };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commands (floor 9, face). Each is one table and one function in a file of its own. */
+/* The commands (floor 12, face). Each is one table and one function in a file of its own. */
 #ifndef STYR_FACE_COMMANDS_H
 #define STYR_FACE_COMMANDS_H
 
 #include "face/options.h"
-#include "use/ruleset.h"
+#include "run/ruleset.h"
 
 extern const Command command_run;
 extern const Command command_check;
@@ -21,9 +21,11 @@ extern const Command command_simulate;
 extern const Command *const commands[];
 extern const size_t command_count;
 
-/* Opens the rules named (or the built-in ones, where `path` is NULL) for a command. What is wrong with them goes to
- * standard error; then NULL. */
-RuleSet *command_open_rules(const char *path);
+/* Opens the rules named (or the built-in ones, where `path` is NULL) for a command, as the scenario of its --scenario has
+ * them. What is wrong goes to standard error; then NULL, and *status is how the command ends. */
+RuleSet *command_open_rules(const Arguments *arguments, const char *path, int *status);
+/* The same for a command that reads its scenarios itself. */
+RuleSet *command_open_in_force(const char *path);
 /* Whether a command's word is a rule file, and not a unit's key: by its ending, `.styr`. */
 bool command_is_rule_file(const char *word);
 /* Prints the tree or the plan of sound rules on standard output, for `--dump ast|plan`. Returns the exit status. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The options that every command over data has (floor 9, face): --data, --as-of, --set, --decimal, --skip-bad-rows, as far
+/* The options that every command over data has (floor 12, face): --data, --as-of, --set, --decimal, --skip-bad-rows, as far
  * as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
 
 #include "face/options.h"
-#include "use/run.h"
+#include "run/run.h"
 
 /* Reads them into `out`; false, with the complaint on standard error, where one is wrong or --data is missing. */
 bool data_options_read(const Arguments *arguments, RunOptions *out);

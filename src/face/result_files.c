@@ -4,7 +4,7 @@
 #include <signal.h>
 
 #include "source/language.h"
-#include "use/output_folder.h"
+#include "run/output_folder.h"
 
 static volatile sig_atomic_t stop_signal;
 

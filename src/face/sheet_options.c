@@ -5,7 +5,7 @@
 #include "face/data_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
-#include "use/write.h"
+#include "show/write.h"
 
 bool sheet_options_read(const Arguments *arguments, SheetFormat otherwise, SheetChoice *out)
 {

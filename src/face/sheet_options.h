@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --format and --select of commands that give a few tables (floor 9, face), as far as the command's table lists them. */
+/* --format and --select of commands that give a few tables (floor 12, face), as far as the command's table lists them. */
 #ifndef STYR_FACE_SHEET_OPTIONS_H
 #define STYR_FACE_SHEET_OPTIONS_H
 
 #include "face/options.h"
-#include "use/sheet.h"
+#include "show/sheet.h"
 
 typedef enum SheetFormat { SHEET_TEXT, SHEET_TABLE, SHEET_CSV, SHEET_JSON, SHEET_MARKDOWN, SHEET_FORMATS } SheetFormat;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a stream can show (floor 9, face). */
+/* What a stream can show (floor 12, face). */
 #ifndef STYR_FACE_TERMINAL_H
 #define STYR_FACE_TERMINAL_H
 

@@ -179,6 +179,8 @@ static inline bool table_is_missing(const Table *table) { return table->declarat
 /* A type by its name: of a column or an argument. TYPE_ERROR where there is none (reported). */
 Type find_type(Checker *checker, Identifier name);
 ColumnSymbol *table_column(const Table *table, Name name);
+/* The same; NULL where there is none (reported, unless it may have been lost). */
+ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name);
 /* The frame's space; false where it could not be understood (reported). A broken frame of a missing table still names it. */
 bool frame_space(Checker *checker, const Frame *frame, Space *out);
 Space table_space(Table *table); /* where its columns live: PANEL where the year is in the key */

@@ -3,7 +3,7 @@
 #include "meaning/checker.h"
 #include "source/language.h"
 
-static ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name)
+ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name)
 {
     ColumnSymbol *column = table_column(table, name.name);
     if (column || table_is_incomplete(checker, table))

@@ -110,21 +110,6 @@ static bool check_whole(Checker *checker, const GivenRow *row, const Table *tabl
     return is_whole;
 }
 
-static ColumnSymbol *find_column(Checker *checker, const Table *table, Identifier name)
-{
-    ColumnSymbol *column = table_column(table, name.name);
-    if (column || table_is_incomplete(checker, table))
-        return column;
-    Diagnostic *diagnostic =
-        diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_COLUMN, name.span, word(table->name), word(name));
-    if (may_suggest(checker)) {
-        Suggestion suggestion = suggestion_for(*name.name);
-        offer_names(&suggestion, &table->members);
-        hint_suggestion(diagnostic, &suggestion);
-    }
-    return NULL;
-}
-
 static bool read_cell(Checker *checker, const GivenRow *row, const Table *table, size_t index, GivenCell *cell)
 {
     const GivenField *field = &row->fields.items[index];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Amounts, dates and cases as people read them (floor 4, meaning), in the language in use. What needs data to be shown is
- * in use/shown.h. */
+ * in show/shown.h. */
 #ifndef STYR_MEANING_SHOWN_AMOUNT_H
 #define STYR_MEANING_SHOWN_AMOUNT_H
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What tests may say beyond rules: `x is undetermined`, `d is pending`, `transfer is forbidden`, `o.due`, `o in Q2`. */
 #include "meaning/infer.h"
+#include "source/language.h"
 
 /* ── words ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -134,7 +135,7 @@ bool test_obligation_instance(Checker *checker, const Expression *in_year, const
     *out = obligation_reference(obligation, detail, part);
     if (part == PART_NONE) {
         diagnostic_report(checker->sink, DIAGNOSTIC_NOT_A_WORD, year->span, written(checker, year),
-                          is_month ? "a month: M01, M02 … M12" : "a quarter: Q1, Q2, Q3 or Q4");
+                          is_month ? say("a month: M01, M02 … M12") : say("a quarter: Q1, Q2, Q3 or Q4"));
         *out = resolution_error();
     }
     return true;

@@ -5,6 +5,7 @@
 #include "meaning/given_rows.h"
 #include "meaning/infer.h"
 #include "meaning/walk.h"
+#include "source/language.h"
 
 /* ── settings ────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -59,15 +60,19 @@ static bool key_year(const Expression *key, int64_t *out)
            fraction_is_integer(key->as.literal.value, out) && *out >= DATE_YEAR_FIRST && *out <= DATE_YEAR_LAST;
 }
 
-/* `"A" "pay" 2024`, as a row of the table is to be named. */
-static const char *key_example(Checker *checker, const Table *table)
+/* How a row of the table is to be named. */
+static void hint_key(Checker *checker, Diagnostic *diagnostic, const Table *table)
 {
     TextBuilder words = {.arena = checker->arena};
     for (size_t i = 0; i < table->key_count; i++)
         text_append_format(&words, "%s`%s`", i > 0 ? ", " : "", word(table->keys[i]->name));
-    if (table->has_panel)
-        text_append_string(&words, table->year_in_key ? " and a year" : ", and a year for what is computed each year");
-    return text_built(&words).start;
+    const char *keys = text_built(&words).start;
+    if (!table->has_panel)
+        diagnostic_hint(diagnostic, "name it by %s", keys);
+    else if (table->year_in_key)
+        diagnostic_hint(diagnostic, "name it by %s and a year", keys);
+    else
+        diagnostic_hint(diagnostic, "name it by %s, and a year for what is computed each year", keys);
 }
 
 static bool report_keys(Checker *checker, const Expectation *expectation, const Table *table)
@@ -78,7 +83,7 @@ static bool report_keys(Checker *checker, const Expectation *expectation, const 
         diagnostic_hint(diagnostic, "its rows have no key: say which of those given, such as `expect %s 1: …`",
                         word(table->name));
     else
-        diagnostic_hint(diagnostic, "name it by %s", key_example(checker, table));
+        hint_key(checker, diagnostic, table);
     return false;
 }
 
@@ -124,7 +129,7 @@ static bool read_space(Checker *checker, const Expectation *expectation, TestExp
     if (expectation->keys.count == 1 && key_year(expectation->keys.items[0], &out->year))
         return true;
     Diagnostic *diagnostic =
-        diagnostic_report(checker->sink, DIAGNOSTIC_TEST_KEY, expectation->keys.items[0]->span, "the years");
+        diagnostic_report(checker->sink, DIAGNOSTIC_TEST_KEY, expectation->keys.items[0]->span, say("the years"));
     diagnostic_hint(diagnostic,
                     "say whose row: `expect units \"A\" 2024: …`; `expect 2024: …` is for names of `for each year`");
     return false;

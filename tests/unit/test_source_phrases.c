@@ -16,7 +16,7 @@
 #include "base/map.h"
 #include "face/commands.h"
 #include "source/diagnostic.h"
-#include "use/code_page.h"
+#include "guide/code_page.h"
 
 static const char *const phrases[][2] = {
 #define PHRASE(english, danish) {english, danish},
