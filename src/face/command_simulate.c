@@ -49,12 +49,12 @@ typedef struct SimulateCommand {
 static bool read_options(SimulateCommand *command)
 {
     const Arguments *arguments = command->arguments;
-    if (!sheet_options_read(arguments, SHEET_TEXT, &command->choice) ||
-        !data_options_read(arguments, &command->simulation.run))
+    if (!sheet_options_read(arguments, SHEET_TEXT, &command->choice) || !data_options_read(arguments, &command->simulation.run))
         return false;
     command->simulation.by = options_value(arguments, SIMULATE_BY);
     command->simulation.unit = options_value(arguments, SIMULATE_UNIT);
     command->simulation.has_reasons = true;
+    command->simulation.is_for_files = command->choice.format != SHEET_TEXT || options_given(arguments, SIMULATE_OUT);
     return true;
 }
 
@@ -78,7 +78,8 @@ static bool read_proposals(SimulateCommand *command)
     if (!proposals_read(command->rules, &words, &command->proposals, &problem, &diagnostics)) {
         if (problem.length > 0)
             data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
-        diagnostics_render(diagnostics, stderr, terminal_has_colour(stderr));
+        else
+            diagnostics_render(diagnostics, stderr, terminal_has_colour(stderr));
         return false;
     }
     if (command->proposals.count == 0)
@@ -134,12 +135,13 @@ const Command command_simulate = {
     .name = "simulate",
     .synopsis = "[RULES] --data DIR --set NAME=VALUE | --scenario TITLE",
     .purpose = "Says what a proposed change does, to whom, and by how much.",
-    .details = "Each --scenario is a proposal; all --set together are one; with both, the settings stand on top of each scenario.\n"
-               "Tables: counts, moves, changes, rules, money, proposals. --format csv prints counts, or that of --select.\n\n"
-               "Examples:\n"
-               "  styr simulate --data sample --as-of 2025-06-30 --set deficit_limit=3%\n"
-               "  styr simulate my.styr --data sample --scenario \"Stricter\" --scenario \"Looser\" --by area\n"
-               "  styr simulate --data sample --set deficit_limit=3% --select changes --format csv\n",
+    .details =
+        "Each --scenario is a proposal; all --set together are one; with both, the settings stand on top of each scenario.\n"
+        "Tables: counts, moves, changes, rules, money, proposals. --format csv prints counts, or that of --select.\n\n"
+        "Examples:\n"
+        "  styr simulate --data sample --as-of 2025-06-30 --set deficit_limit=3%\n"
+        "  styr simulate my.styr --data sample --scenario \"Stricter\" --scenario \"Looser\" --by area\n"
+        "  styr simulate --data sample --set deficit_limit=3% --select changes --format csv\n",
     .options = options,
     .option_count = SIMULATE_OPTIONS,
     .words_most = 1,

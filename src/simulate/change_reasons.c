@@ -33,13 +33,15 @@ static const PlanRule *find_rule(const Plan *plan, const Quantity *quantity)
     return NULL;
 }
 
-static const Reason *tree_of(Arena *arena, const RunResult *result, const OutcomeColumn *column, size_t row)
+/* Whether a ground is exempt is said by the sanction's reasons. */
+static const Reason *tree_of(Arena *arena, const RunResult *result, const OutcomeColumn *column, size_t row, bool stays)
 {
     static const ExplainOptions options = {.depth = EXPLAIN_DEPTH_MOST};
     if (column == NULL)
         return NULL;
-    Subject subject = {.quantity = column->quantity, .row = row};
-    if (column->kind != OUTCOME_INDICATOR && column->kind != OUTCOME_SANCTION) {
+    bool is_exemption = column->kind == OUTCOME_GROUND && stays;
+    Subject subject = {.quantity = is_exemption ? column->quantity->owner : column->quantity, .row = row};
+    if (column->kind != OUTCOME_INDICATOR && column->kind != OUTCOME_SANCTION && !is_exemption) {
         subject.rule = find_rule(result->plan, column->quantity);
         if (subject.rule == NULL)
             return NULL;
@@ -214,8 +216,9 @@ ChangeReason change_reason(Arena *arena, const ChangeReasons *reasons, const Out
     Arena *scratch = arena_open();
     Trees trees = {.arena = scratch, .reasons = reasons};
     trees.touched = arena_allocate_array(scratch, reasons->changes.count + 1, sizeof *trees.touched);
-    trees.before = tree_of(scratch, reasons->before, pair->before, change->row);
-    trees.after = tree_of(scratch, reasons->after, pair->after, change->row);
+    bool stays = change->before != OUTCOME_NONE && change->after != OUTCOME_NONE;
+    trees.before = tree_of(scratch, reasons->before, pair->before, change->row, stays);
+    trees.after = tree_of(scratch, reasons->after, pair->after, change->row, stays);
     if (trees.before != NULL)
         gather(&trees, trees.before, (Text){"", 0}, 0, false);
     if (trees.after != NULL)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why one outcome comes out otherwise under a proposal (floor 11, simulate): the comparison that now decides otherwise, and what of
- * the proposal it rests on.
+/* Why one outcome comes out otherwise under a proposal (floor 11, simulate): the comparison that now decides otherwise, and
+ * what of the proposal it rests on.
  *
- * Both sides are explained (explain/explain.h), and the two trees of reasons compared: of the conditions that hold on one side only,
- * the one that lies deepest is told, since what lies above it follows from it. Each outcome is explained in an arena of its
- * own. */
+ * Both sides are explained (explain/explain.h), and the two trees of reasons compared: of the conditions that hold on one side
+ * only, the one that lies deepest is told, since what lies above it follows from it. Each outcome is explained in an arena of
+ * its own. */
 #ifndef STYR_SIMULATE_CHANGE_REASONS_H
 #define STYR_SIMULATE_CHANGE_REASONS_H
 

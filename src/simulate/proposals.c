@@ -69,8 +69,8 @@ static const Parameter *find_parameter(const Model *model, Name name)
     return NULL;
 }
 
-static Text chosen_words(const Difference *difference, const Model *model, const Parameter *parameter, size_t first, size_t count,
-                         const Fraction *slots)
+static Text chosen_words(const Difference *difference, const Model *model, const Parameter *parameter, size_t first,
+                         size_t count, const Fraction *slots)
 {
     TextBuilder out = {.arena = difference->arena};
     size_t *indices = arena_allocate_array(difference->arena, count + 1, sizeof *indices);
@@ -88,8 +88,8 @@ static void add_values(Difference *difference, const Parameter *before, const Pa
         text_append(&name, *before->name.name);
     else
         parameter_print_name(difference->before, before, index, &name);
-    CitedWords cited = is_whole ? parameter_citations(difference->arena, before)
-                                : parameter_value_citations(difference->arena, before, index);
+    CitedWords cited =
+        is_whole ? parameter_citations(difference->arena, before) : parameter_value_citations(difference->arena, before, index);
     size_t after_count = is_whole ? after->value_count : count;
     ProposalChange change = {
         .kind = declaration_kind_word(DECLARATION_PARAMETER),
@@ -113,7 +113,8 @@ static void compare_parameter(Difference *difference, const Parameter *before, c
     for (size_t i = 0; i < before->value_count; i++) {
         Fraction left = difference->before_values[before->first_slot + i];
         Fraction right = difference->after_values[after->first_slot + i];
-        bool is_same_key = before->values[i].key == after->values[i].key && before->values[i].row->kind == after->values[i].row->kind;
+        bool is_same_key =
+            before->values[i].key == after->values[i].key && before->values[i].row->kind == after->values[i].row->kind;
         if (fraction_compare(left, right) != 0 || !is_same_key)
             add_values(difference, before, after, i, 1);
     }

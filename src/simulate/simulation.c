@@ -39,7 +39,7 @@ static void run_in_force(Simulation *simulation)
     options.for_outcomes = true;
     if (simulation->options.by != NULL) {
         if (!read_by(simulation, simulation->rules, &by)) {
-            simulation->problem = text_of(say("--by cannot be read"));
+            simulation->problem = text_format(simulation->arena, say("--by `%s` cannot be read"), simulation->options.by);
             return;
         }
         options.measures = &by;
@@ -56,7 +56,8 @@ static Fraction *values_of(Arena *arena, const Proposal *proposal)
     return values;
 }
 
-/* The rules in force with other values are evaluated anew over the same data; a scenario may read other columns of the files. */
+/* The rules in force with other values are evaluated anew over the same data; a scenario may read other columns of the files.
+ */
 static RunResult *run_proposal(const Simulation *simulation, const Proposal *proposal, const RunResult *in_force)
 {
     if (proposal->rules == simulation->rules)
@@ -131,10 +132,15 @@ static void tell(Simulation *simulation, Compared *compared, const Proposal *pro
 {
     bool has_reasons = simulation->options.has_reasons && changes->count > 0;
     RunResult *after = has_reasons ? open_reasons(simulation, compared, proposal) : NULL;
-    ChangeReasons reasons = {.before = compared->questions, .after = after, .changes = effect->changes};
+    ChangeReasons reasons = {.before = compared->questions, .after = after};
     bool is_open = after != NULL && after->status == RUN_DONE;
     announce(simulation, say("comparing"));
+    Language language = language_in_use();
+    if (simulation->options.is_for_files)
+        language_use(LANGUAGE_ENGLISH);
+    reasons.changes = effect->changes = proposal_changes(simulation->arena, simulation->rules, proposal);
     simulation_tell_changes(simulation, compared->places, changes, is_open ? &reasons : NULL, effect);
+    language_use(language);
     announce(simulation, NULL);
     run_result_close(after);
 }
@@ -151,7 +157,6 @@ static bool try_proposal(Simulation *simulation, Compared *compared, size_t inde
     if (is_right) {
         Outcomes outcomes = outcomes_of(after->arena, after);
         OutcomeChanges changes = outcome_changes(after->arena, compared->before, &outcomes);
-        effect->changes = proposal_changes(simulation->arena, simulation->rules, proposal);
         simulation_count(simulation, compared->places, &outcomes, index + 1);
         tell(simulation, compared, proposal, &changes, effect);
         simulation_tell_money(simulation, compared->places, after, effect);

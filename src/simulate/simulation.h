@@ -14,11 +14,12 @@
 #include "run/selection.h"
 
 typedef struct SimulationOptions {
-    RunOptions run;  /* without settings */
-    const char *by;  /* a column or computed name of the main frame, or any expression there; NULL: no groups */
-    const char *unit; /* the key of one unit of the main table; NULL: all */
-    Selection years; /* only what belongs to these years; see selection_shows_year */
-    bool has_reasons; /* find out what decides each changed outcome otherwise */
+    RunOptions run;    /* without settings */
+    const char *by;    /* a column or computed name of the main frame, or any expression there; NULL: no groups */
+    const char *unit;  /* the key of one unit of the main table; NULL: all */
+    Selection years;   /* only what belongs to these years; see selection_shows_year */
+    bool has_reasons;  /* find out what decides each changed outcome otherwise */
+    bool is_for_files; /* reasons and values in English, as result files are, whatever the language in use */
 } SimulationOptions;
 
 typedef struct SimulatedRule {
@@ -29,14 +30,14 @@ typedef struct SimulatedRule {
 
 /* Rows with one outcome of one rule, in one year and group. */
 typedef struct SimulatedCount {
-    size_t rule;     /* index in Simulation.rules */
-    size_t group;    /* index in Simulation.groups */
-    int64_t year;    /* OUTCOME_NO_YEAR: none */
-    int64_t order;   /* of the states of one rule: as the rule file has them */
-    Text state;      /* as result files have it: `deficit_over_limit`, `overdue` */
-    Text level;      /* of an indicator: `red`; else empty */
-    Text label;      /* of an indicator's case; may be empty */
-    size_t *rows;    /* [1 + proposals]: in force, then under each proposal */
+    size_t rule;   /* index in Simulation.rules */
+    size_t group;  /* index in Simulation.groups */
+    int64_t year;  /* OUTCOME_NO_YEAR: none */
+    int64_t order; /* of the states of one rule: as the rule file has them */
+    Text state;    /* as result files have it: `deficit_over_limit`, `overdue` */
+    Text level;    /* of an indicator: `red`; else empty */
+    Text label;    /* of an indicator's case; may be empty */
+    size_t *rows;  /* [1 + proposals]: in force, then under each proposal */
 } SimulatedCount;
 
 typedef struct SimulatedMove {
@@ -48,8 +49,9 @@ typedef struct SimulatedMove {
 
 typedef struct ChangedOutcome {
     size_t rule, group;
-    Text unit, instance; /* keys; may be empty. Instance: the row that the rule is about, where that is none of a unit's years */
-    bool is_main;        /* the unit is one of the main table's */
+    Text unit,
+        instance; /* keys; may be empty. Instance: the row that the rule is about, where that is none of a unit's years */
+    bool is_main; /* the unit is one of the main table's */
     int64_t year;
     Text before, after; /* empty: nothing */
     Text because;       /* what now decides otherwise; empty: not asked, or not found */
@@ -74,9 +76,9 @@ typedef struct SimulatedTotals { /* of one rule, over all that is told */
 typedef struct SimulatedEffect { /* of one proposal */
     ProposalChanges changes;
     VECTOR(SimulatedMove) moves;
-    VECTOR(ChangedOutcome) outcomes; /* the main table's units first; by unit, year, rule */
-    VECTOR(SimulatedMoney) money;    /* only where something differs */
-    VECTOR(SimulatedTotals) totals;  /* only rules in which something differs */
+    VECTOR(ChangedOutcome) outcomes;                       /* the main table's units first; by unit, year, rule */
+    VECTOR(SimulatedMoney) money;                          /* only where something differs */
+    VECTOR(SimulatedTotals) totals;                        /* only rules in which something differs */
     size_t unit_count, unit_year_count, latest_unit_count; /* the main table's, with a changed outcome */
 } SimulatedEffect;
 
@@ -85,9 +87,9 @@ typedef struct Simulation {
     RuleSet *rules;
     Proposals proposals;
     SimulationOptions options;
-    RunResult *before; /* of the rules in force */
-    RunResult *failed; /* the run that is not RUN_DONE; NULL: all are */
-    Text problem;      /* why there is no answer though all runs are done; length 0: there is one */
+    RunResult *before;               /* of the rules in force */
+    RunResult *failed;               /* the run that is not RUN_DONE; NULL: all are */
+    Text problem;                    /* why there is no answer though all runs are done; length 0: there is one */
     VECTOR(SimulatedRule) rule_list; /* in the order of the rule file; those that only a proposal has come last */
     VECTOR(SimulatedCount) counts;   /* by rule, group, year, state */
     VECTOR(Text) groups;             /* in their order; the first is empty: without group */

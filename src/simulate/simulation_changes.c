@@ -79,8 +79,8 @@ static ChangedOutcome describe(Telling *telling, const OutcomePair *pair, const 
 static void add_move(Telling *telling, const ChangedOutcome *outcome)
 {
     SimulatedEffect *effect = telling->effect;
-    TallyKey key = {{(int64_t)outcome->rule, (int64_t)(intptr_t)outcome->before.start,
-                     (int64_t)(intptr_t)outcome->after.start, outcome->year, (int64_t)outcome->group}};
+    TallyKey key = {{(int64_t)outcome->rule, (int64_t)(intptr_t)outcome->before.start, (int64_t)(intptr_t)outcome->after.start,
+                     outcome->year, (int64_t)outcome->group}};
     size_t number = tally_number(&telling->moves, key);
     if (number == effect->moves.count) {
         SimulatedMove move = {outcome->rule, outcome->group, outcome->year, outcome->before, outcome->after, 0};

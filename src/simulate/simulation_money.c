@@ -151,8 +151,7 @@ void simulation_tell_money(Simulation *simulation, const SimulationPlaces *place
     const RunResult *before = simulation->before;
     for (size_t i = 0; i < before->plan->result_count; i++) {
         const PlanResult *table = &before->plan->results[i], *other = find_table(after, table);
-        MoneyTotals totals = {
-            .simulation = simulation, .places = places, .sides = {before, after}, .tables = {table, other}};
+        MoneyTotals totals = {.simulation = simulation, .places = places, .sides = {before, after}, .tables = {table, other}};
         if (other == NULL || run_frame_count(before->run, table->frame) != run_frame_count(after->run, other->frame))
             continue;
         for (size_t j = 0; j < table->column_count; j++) {

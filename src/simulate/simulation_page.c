@@ -47,7 +47,8 @@ static void put_more(const SimulationPage *page, size_t more, const char *select
     TextBuilder line = {.arena = page->arena};
     if (more == 0)
         return;
-    text_append_format(&line, say("  … and %.*s more: --select %s"), TEXT_ARGUMENTS(simulation_page_number(page, more)), select);
+    text_append_format(&line, say("  … and %.*s more: --select %s"), TEXT_ARGUMENTS(simulation_page_number(page, more)),
+                       select);
     put_line(page, &line);
 }
 
@@ -69,11 +70,10 @@ static void put_change(const SimulationPage *page, const ProposalChange *change)
 static void append_units(const SimulationPage *page, const SimulatedEffect *effect, TextBuilder *line)
 {
     Text units = simulation_units_word(page->simulation, page->simulation->unit_total);
-    text_append_format(line,
-                       say_count(effect->unit_count, "%.*s of %.*s %.*s comes out otherwise",
-                                 "%.*s of %.*s %.*s come out otherwise"),
-                       TEXT_ARGUMENTS(simulation_page_number(page, effect->unit_count)),
-                       TEXT_ARGUMENTS(simulation_page_number(page, page->simulation->unit_total)), TEXT_ARGUMENTS(units));
+    text_append_format(
+        line, say_count(effect->unit_count, "%.*s of %.*s %.*s comes out otherwise", "%.*s of %.*s %.*s come out otherwise"),
+        TEXT_ARGUMENTS(simulation_page_number(page, effect->unit_count)),
+        TEXT_ARGUMENTS(simulation_page_number(page, page->simulation->unit_total)), TEXT_ARGUMENTS(units));
     if (effect->unit_year_count > 0)
         text_append_format(line, say_count(effect->unit_year_count, ", in %.*s of their years", ", in %.*s of their years"),
                            TEXT_ARGUMENTS(simulation_page_number(page, effect->unit_year_count)));
@@ -116,7 +116,8 @@ void simulation_page_outcome(TextSheet *sheet, const SimulatedCount *count)
 {
     bool is_told = count->level.length > 0;
     text_sheet_cell(sheet, is_told ? count->level : text_of(say("undetermined")));
-    text_sheet_cell(sheet, !is_told ? nothing : count->label.length > 0 ? count->label : count->state);
+    bool is_named = is_told && !text_equal(count->state, count->level);
+    text_sheet_cell(sheet, count->label.length > 0 ? count->label : is_named ? count->state : nothing);
 }
 
 static void add_rows(const SimulationPage *page, TextSheet *sheet, const size_t *rows)
@@ -208,8 +209,8 @@ static void put_moves(const SimulationPage *page, const SimulatedEffect *effect,
         text_sheet_cell(sheet, or_none(move->to));
         text_sheet_cell(sheet, simulation_page_number(page, rows));
     }
-    simulation_page_heading(page, text_format(page->arena, say("%.*s: who moves, over all years"),
-                                  TEXT_ARGUMENTS(page->simulation->rule_list.items[rule].name)));
+    simulation_page_heading(page, text_format(page->arena, say("%.*s: who moves, over the years shown"),
+                                              TEXT_ARGUMENTS(page->simulation->rule_list.items[rule].name)));
     simulation_page_sheet(page, sheet);
 }
 
@@ -284,7 +285,7 @@ static void put_totals(const SimulationPage *page, const SimulatedEffect *effect
     }
     if (sheet->sheet.row_count == 0)
         return;
-    simulation_page_heading(page, text_of(say("Sanctions, obligations, decisions and verdicts, over all years")));
+    simulation_page_heading(page, text_of(say("Sanctions, obligations, decisions and verdicts, over the years shown")));
     simulation_page_sheet(page, sheet);
 }
 
@@ -353,7 +354,8 @@ static void put_proposal(const SimulationPage *page, size_t index)
     if (effect->outcomes.count == 0 && effect->money.count == 0)
         return;
     if (simulation->proposals.count > 1)
-        simulation_page_heading(page, text_format(page->arena, "── %.*s", TEXT_ARGUMENTS(simulation->proposals.items[index].name)));
+        simulation_page_heading(page,
+                                text_format(page->arena, "── %.*s", TEXT_ARGUMENTS(simulation->proposals.items[index].name)));
     for (size_t rule = 0; rule < simulation->rule_list.count; rule++) {
         if (simulation->rule_list.items[rule].kind != OUTCOME_INDICATOR || !has_moves(effect, rule))
             continue;

@@ -17,7 +17,10 @@ static Text group_name(Simulation *simulation, size_t row)
     return text_built(&out);
 }
 
-static int compare_texts(const void *left, const void *right) { return text_compare(*(const Text *)left, *(const Text *)right); }
+static int compare_texts(const void *left, const void *right)
+{
+    return text_compare(*(const Text *)left, *(const Text *)right);
+}
 
 static size_t find_group(const Simulation *simulation, Text name)
 {
@@ -76,9 +79,9 @@ static bool find_unit(Simulation *simulation, SimulationPlaces *places)
             return true;
         }
     }
-    simulation->problem = text_format(simulation->arena, say("there is no %.*s `%.*s`"),
-                                      TEXT_ARGUMENTS(row_word(simulation->before->model, main_subject(simulation))),
-                                      TEXT_ARGUMENTS(wanted));
+    simulation->problem =
+        text_format(simulation->arena, say("there is no %.*s `%.*s`"),
+                    TEXT_ARGUMENTS(row_word(simulation->before->model, main_subject(simulation))), TEXT_ARGUMENTS(wanted));
     return false;
 }
 

@@ -76,7 +76,8 @@ static const Sheet *proposals_sheet(const Simulation *simulation)
 
 static const Sheet *counts_sheet(const Simulation *simulation)
 {
-    static const char *const words[] = {"kind", "rule", "outcome", "level"}, *const year[] = {"year"}, *const before[] = {"in_force"};
+    static const char *const words[] = {"kind", "rule", "outcome", "level"}, *const year[] = {"year"},
+                             *const before[] = {"in_force"};
     TextSheet *sheet = open_sheet(simulation, "counts");
     add_columns(sheet, words, 4, CELL_TEXT);
     add_columns(sheet, year, 1, CELL_NUMBER);
@@ -100,7 +101,7 @@ static const Sheet *counts_sheet(const Simulation *simulation)
 static const Sheet *moves_sheet(const Simulation *simulation)
 {
     static const char *const words[] = {"proposal", "kind", "rule"}, *const year[] = {"year"}, *const ends[] = {"from", "to"},
-                                 *const rows[] = {"rows"};
+                             *const rows[] = {"rows"};
     TextSheet *sheet = open_sheet(simulation, "moves");
     add_columns(sheet, words, 3, CELL_TEXT);
     add_columns(sheet, year, 1, CELL_NUMBER);
@@ -126,8 +127,9 @@ static const Sheet *moves_sheet(const Simulation *simulation)
 
 static const Sheet *changes_sheet(const Simulation *simulation)
 {
-    static const char *const first[] = {"proposal", "unit"}, *const year[] = {"year"}, *const rule[] = {"kind", "rule", "instance"},
-                                 *const rest[] = {"before", "after", "because", "changed", "source"};
+    static const char *const first[] = {"proposal", "unit"}, *const year[] = {"year"},
+                             *const rule[] = {"kind", "rule", "instance"},
+                             *const rest[] = {"before", "after", "because", "changed", "source"};
     TextSheet *sheet = open_sheet(simulation, "changes");
     add_columns(sheet, first, 2, CELL_TEXT);
     add_columns(sheet, year, 1, CELL_NUMBER);
@@ -155,8 +157,9 @@ static const Sheet *changes_sheet(const Simulation *simulation)
 
 static const Sheet *totals_sheet(const Simulation *simulation)
 {
-    static const TextSheetTitle titles[] = {{"proposal", CELL_TEXT}, {"kind", CELL_TEXT},      {"rule", CELL_TEXT},
-                                            {"arises", CELL_NUMBER}, {"falls_away", CELL_NUMBER}, {"becomes_another", CELL_NUMBER}};
+    static const TextSheetTitle titles[] = {{"proposal", CELL_TEXT},     {"kind", CELL_TEXT},
+                                            {"rule", CELL_TEXT},         {"arises", CELL_NUMBER},
+                                            {"falls_away", CELL_NUMBER}, {"becomes_another", CELL_NUMBER}};
     TextSheet *sheet = TEXT_SHEET(simulation->arena, "rules", titles);
     for (size_t i = 0; i < simulation->proposals.count; i++) {
         for (size_t j = 0; j < simulation->effects[i].totals.count; j++) {
@@ -185,7 +188,7 @@ static void add_money(const Simulation *simulation, TextSheet *sheet, bool is_kn
 static const Sheet *money_sheet(const Simulation *simulation)
 {
     static const char *const words[] = {"proposal", "table", "column"}, *const year[] = {"year"},
-                                 *const rest[] = {"rows", "before", "after", "change"};
+                             *const rest[] = {"rows", "before", "after", "change"};
     TextSheet *sheet = open_sheet(simulation, "money");
     add_columns(sheet, words, 3, CELL_TEXT);
     add_columns(sheet, year, 1, CELL_NUMBER);

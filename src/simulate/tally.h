@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows counted by several marks at once (floor 11, simulate): a number for each combination met, in the order in which they are. */
+/* Rows counted by several marks at once (floor 11, simulate): a number for each combination met, in the order in which they
+ * are. */
 #ifndef STYR_SIMULATE_TALLY_H
 #define STYR_SIMULATE_TALLY_H
 
