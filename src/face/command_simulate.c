@@ -6,12 +6,16 @@
 #include "face/terminal.h"
 #include "source/language.h"
 #include "simulate/simulation_report.h"
+#include "simulate/sweep_report.h"
 
 enum SimulateOption {
     SIMULATE_DATA,
     SIMULATE_AS_OF,
     SIMULATE_SET,
     SIMULATE_SCENARIO,
+    SIMULATE_SWEEP,
+    SIMULATE_COUNT,
+    SIMULATE_SUM,
     SIMULATE_BY,
     SIMULATE_UNIT,
     SIMULATE_YEAR,
@@ -28,6 +32,10 @@ static const Option options[] = {
     [SIMULATE_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [SIMULATE_SET] = {"set", "NAME=VALUE", "a parameter's value in the proposal (several)", true},
     [SIMULATE_SCENARIO] = {"scenario", "TITLE", "a scenario of the rules: a proposal (several, side by side)", true},
+    [SIMULATE_SWEEP] = {"sweep", "NAME=VALUES", "a run for each value: limit=0%..10%/0.1%, or reading=text,summary (several)",
+                        true},
+    [SIMULATE_COUNT] = {"count", "CONDITION", "with --sweep: in how many rows this holds (several)", true},
+    [SIMULATE_SUM] = {"sum", "AMOUNT", "with --sweep: this, added up over the rows (several)", true},
     [SIMULATE_BY] = {"by", "NAME", "counts for each of its values: a column or name of the main table", false},
     [SIMULATE_UNIT] = {"unit", "KEY", "only one unit", false},
     [SIMULATE_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
@@ -44,6 +52,7 @@ typedef struct SimulateCommand {
     SimulationOptions simulation;
     SheetChoice choice;
     Proposals proposals;
+    SweepAxes axes;
 } SimulateCommand;
 
 static bool read_options(SimulateCommand *command)
@@ -82,8 +91,14 @@ static bool read_proposals(SimulateCommand *command)
             diagnostics_render(diagnostics, stderr, terminal_has_colour(stderr));
         return false;
     }
+    return true;
+}
+
+static bool has_proposal(const SimulateCommand *command)
+{
     if (command->proposals.count == 0)
-        data_options_complain(command->arguments, "%s", say("say what is proposed: --set NAME=VALUE or --scenario TITLE"));
+        data_options_complain(command->arguments, "%s",
+                              say("say what is proposed: --set NAME=VALUE, --scenario TITLE, or --sweep NAME=FROM..TO/STEP"));
     return command->proposals.count > 0;
 }
 
@@ -116,6 +131,89 @@ static int run_simulation(SimulateCommand *command)
     return status;
 }
 
+/* ── sweeps ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What it stands on: the rules in force where nothing is proposed. */
+static Proposal sweep_base(const SimulateCommand *command)
+{
+    return command->proposals.count > 0 ? command->proposals.items[0] : (Proposal){.rules = command->rules};
+}
+
+static bool read_axes(SimulateCommand *command)
+{
+    const OptionValues *sweeps = &command->arguments->options[SIMULATE_SWEEP];
+    RuleSet *rules = sweep_base(command).rules;
+    Text problem = {0};
+    bool is_right = true;
+    if (command->proposals.count > 1) {
+        data_options_complain(command->arguments, "%s", say("--sweep stands on one scenario"));
+        return false;
+    }
+    ruleset_begin_question(rules);
+    for (size_t i = 0; i < sweeps->count && problem.length == 0; i++)
+        is_right = sweep_axis_read(rules, sweeps->items[i], &command->axes, &problem) && is_right;
+    if (problem.length > 0)
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    else
+        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return is_right;
+}
+
+static SheetList sweep_sheets(Sweep *sweep, bool is_for_reading)
+{
+    SheetList sheets = {0};
+    vector_push(sweep->arena, &sheets, sweep_sheet(sweep, is_for_reading));
+    return sheets;
+}
+
+static int print_sweep(const SimulateCommand *command, Sweep *sweep)
+{
+    data_options_print_notes(sweep->result);
+    SheetFormat format = command->choice.format;
+    const char *folder = options_value(command->arguments, SIMULATE_OUT);
+    bool is_text = format == SHEET_TEXT;
+    if (folder != NULL && !result_files_write(sweep->result, sweep_sheets(sweep, false), folder, false))
+        return EXIT_WRONG_INPUT;
+    SheetChoice choice = {.format = is_text ? SHEET_TABLE : format, .select = command->choice.select};
+    if (!sheet_options_write(command->arguments, &choice, sweep_sheets(sweep, is_text || format == SHEET_TABLE)))
+        return EXIT_WRONG_USAGE;
+    if (is_text && terminal_width(stdout) > 0)
+        sweep_chart(sweep, stdout, terminal_width(stdout));
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static SweepOptions sweep_options(const SimulateCommand *command)
+{
+    const OptionValues *counts = &command->arguments->options[SIMULATE_COUNT],
+                       *sums = &command->arguments->options[SIMULATE_SUM];
+    return (SweepOptions){.run = command->simulation.run,
+                          .axes = command->axes,
+                          .base = sweep_base(command),
+                          .counts = counts->items,
+                          .count_count = counts->count,
+                          .sums = sums->items,
+                          .sum_count = sums->count,
+                          .by = command->simulation.by,
+                          .unit = command->simulation.unit,
+                          .years = command->simulation.years};
+}
+
+static int run_sweep(SimulateCommand *command)
+{
+    SweepOptions asked = sweep_options(command);
+    Sweep *sweep = sweep_run(&asked);
+    int status = EXIT_WRONG_USAGE;
+    if (sweep->problem.length > 0)
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(sweep->problem));
+    if (sweep->is_refused)
+        diagnostics_render(asked.base.rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    else if (sweep->problem.length == 0)
+        status = sweep->result->status == RUN_DONE ? print_sweep(command, sweep)
+                                                   : data_options_print_failure(command->arguments, sweep->result);
+    sweep_close(sweep);
+    return status;
+}
+
 static int run(const Arguments *arguments)
 {
     SimulateCommand command = {.arguments = arguments};
@@ -125,23 +223,29 @@ static int run(const Arguments *arguments)
     if (command.rules == NULL)
         return EXIT_WRONG_INPUT;
     int status = EXIT_WRONG_USAGE;
-    if (read_years(&command) && read_proposals(&command))
-        status = run_simulation(&command);
+    if (read_years(&command) && read_proposals(&command)) {
+        if (options_given(arguments, SIMULATE_SWEEP))
+            status = read_axes(&command) ? run_sweep(&command) : EXIT_WRONG_USAGE;
+        else if (has_proposal(&command))
+            status = run_simulation(&command);
+    }
     ruleset_close(command.rules);
     return status;
 }
 
 const Command command_simulate = {
     .name = "simulate",
-    .synopsis = "[RULES] --data DIR --set NAME=VALUE | --scenario TITLE",
+    .synopsis = "[RULES] --data DIR --set NAME=VALUE | --scenario TITLE | --sweep NAME=VALUES",
     .purpose = "Says what a proposed change does, to whom, and by how much.",
     .details =
         "Each --scenario is a proposal; all --set together are one; with both, the settings stand on top of each scenario.\n"
-        "Tables: counts, moves, changes, rules, money, proposals. --format csv prints counts, or that of --select.\n\n"
+        "Tables: counts, moves, changes, rules, money, proposals. --format csv prints counts, or that of --select.\n"
+        "--sweep: rows in each case of the first indicator, without --count; of several parameters every combination.\n\n"
         "Examples:\n"
         "  styr simulate --data sample --as-of 2025-06-30 --set deficit_limit=3%\n"
         "  styr simulate my.styr --data sample --scenario \"Stricter\" --scenario \"Looser\" --by area\n"
-        "  styr simulate --data sample --set deficit_limit=3% --select changes --format csv\n",
+        "  styr simulate --data sample --set deficit_limit=3% --select changes --format csv\n"
+        "  styr simulate --data sample --year 2024 --sweep deficit_limit=0%..10%/0.1% --count suspended --sum debt\n",
     .options = options,
     .option_count = SIMULATE_OPTIONS,
     .words_most = 1,
