@@ -65,7 +65,7 @@ static Span span_of_rule(const Span *parts, int count)
 %token <Identifier> PARAMETER "parameter" FUNCTION "function" INDICATOR "indicator" OBLIGATION "obligation"
 %token <Identifier> SANCTION "sanction" DECISION "decision" ACTION "action" PERMIT "permit" FORBID "forbid"
 %token <Identifier> ASK "ask" EXCEPTION "exception" RESULT "result" SCENARIO "scenario" TEST "test"
-%token <Identifier> INCLUDE "include" AMEND "amend"
+%token <Identifier> INCLUDE "include" AMEND "amend" DISPENSATIONS "dispensations"
 %token <Identifier> SOURCE "source" ASSUMED "assumed" KEY "key" FILE "file" COLUMN "column" FROM "from"
 %token <Identifier> BELOW "below" BY "by" DUE "due" EACH "each" GROUND "ground" EXEMPTION "exemption"
 %token <Identifier> ANSWER "answer" WITHOUT "without" GIVEN "given" EXPECT "expect" TO "to" AS "as"
@@ -158,8 +158,7 @@ declarations:
 
 include:
     INCLUDE QUOTE                               { declaration_include(reader, $QUOTE, @$); }
-  | INCLUDE error resume_declaration
-  | include error resume_declaration
+  | INCLUDE error resume_declaration | include error resume_declaration
   ;
 
 declaration:
@@ -176,7 +175,7 @@ change:
   ;
 
 /* ── heading ─────────────────────────────────────────────────────────────────────────────────────────────────
- * policy "Randersmodellen 2.0"    source "…"    currency JPY with 0 decimals    year ends 31 March */
+ * policy "Randersmodellen 2.0"    currency JPY with 0 decimals    year ends 31 March    dispensations recorded in waivers */
 heading:
     POLICY QUOTE                                { $$ = declaration_titled(reader, DECLARATION_POLICY, $QUOTE); }
   | POLICY error resume_declaration             { $$ = declaration_broken(reader, DECLARATION_POLICY); }
@@ -185,6 +184,8 @@ heading:
   | CURRENCY error resume_declaration           { $$ = declaration_broken(reader, DECLARATION_CURRENCY); }
   | YEAR_ENDS constant                          { $$ = declaration_year_ends(reader, $constant); }
   | YEAR_ENDS error resume_declaration          { $$ = declaration_broken(reader, DECLARATION_YEAR_ENDS); }
+  | DISPENSATIONS RECORDED_IN name              { $$ = dispensations_new(reader, $name); }
+  | DISPENSATIONS error resume_declaration      { $$ = declaration_broken(reader, DECLARATION_DISPENSATIONS); }
   | heading[it] citation                        { $$ = declaration_cite($it, reader, $citation); }
   | heading error resume_declaration
   ;
@@ -635,7 +636,7 @@ name:
   | POLICY | CURRENCY | ROLES | CHOICES | SET | TABLE | PARAMETER | FUNCTION | INDICATOR | OBLIGATION | SANCTION
   | DECISION | ACTION | PERMIT | FORBID | ASK | EXCEPTION | RESULT | SCENARIO | TEST | INCLUDE | AMEND
   | SOURCE | ASSUMED | KEY | FILE | COLUMN | FROM | BELOW | BY | DUE | EACH | GROUND | EXEMPTION | ANSWER
-  | WITHOUT | GIVEN | EXPECT | TO | AS | WITH | DECIMALS
+  | WITHOUT | GIVEN | EXPECT | TO | AS | WITH | DECIMALS | DISPENSATIONS
   ;
 
 names:

@@ -3,6 +3,7 @@
 
 #include "engine/cells.h"
 #include "source/language.h"
+#include "run/dispensations.h"
 
 /* ── the verdict ─────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -72,6 +73,17 @@ static void add_rule(May *may, const Quantity *rule, Cell holds)
         vector_push(arena, &may->missing, (MayRule){.rule = rule});
 }
 
+static void add_dispensed(May *may, CellRun *cells, const Quantity *rule)
+{
+    const Plan *plan = may->result->plan;
+    TraceId entry = dispensation_entry(plan->trace, plan->trace->of_quantity[rule->index]);
+    if (entry == TRACE_NONE)
+        return;
+    Cell row = cells_value(cells, plan->trace->entries[entry].node, may->row);
+    if (row.mark == 0)
+        vector_push(may->result->arena, &may->dispensed, (MayRule){.rule = rule, .dispensation = (size_t)row.whole});
+}
+
 static void find_rules(May *may)
 {
     static const QuantityKind strongest_first[] = {QUANTITY_FORBID, QUANTITY_ASK, QUANTITY_PERMIT};
@@ -84,8 +96,10 @@ static void find_rules(May *may)
     for (size_t kind = 0; kind < 3; kind++) {
         for (size_t i = 0; i < model->quantity_count; i++) {
             const Quantity *quantity = model->quantities[i];
-            if (quantity->owner == may->action && quantity->kind == strongest_first[kind])
-                add_rule(may, quantity, value_now(may, cells, quantity));
+            if (quantity->owner != may->action || quantity->kind != strongest_first[kind])
+                continue;
+            add_rule(may, quantity, value_now(may, cells, quantity));
+            add_dispensed(may, cells, quantity);
         }
     }
     arena_close(scratch);

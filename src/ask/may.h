@@ -14,6 +14,7 @@ typedef enum MayVerdict { MAY_PERMITTED, MAY_NEEDS_DECISION, MAY_FORBIDDEN, MAY_
 typedef struct MayRule {
     const Quantity *rule;
     Text cause; /* why it is not known whether it holds */
+    size_t dispensation; /* dispensed: the row of the table of dispensations */
 } MayRule;
 typedef VECTOR(MayRule) MayRules;
 
@@ -52,6 +53,7 @@ typedef struct May {
     MayVerdict verdict;
     MayRules holding;      /* forbids, asks, permits, each in the file's order */
     MayRules uncertain;    /* in the same order */
+    MayRules dispensed;    /* forbids and asks that whoever is asked for is let off */
     bool is_unpermitted;   /* FORBIDDEN, though by no rule: nothing permits it … */
     MayRules missing;      /* … and these permits would */
     Text cause;            /* UNDETERMINED: the first thing that is missing … */

@@ -6,6 +6,7 @@
 #include "ask/may_words.h"
 #include "ask/may_write.h"
 #include "show/values.h"
+#include "run/dispensations.h"
 
 static void append_field(TextBuilder *out, const char *name, Text value)
 {
@@ -117,6 +118,44 @@ static void append_rules(const May *may, TextBuilder *out)
     text_append_string(out, count > 0 ? "\n  ]" : "]");
 }
 
+/* ── dispensations ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static void append_cell(const May *may, const char *key, const ColumnSymbol *column, size_t row, TextBuilder *out)
+{
+    TextBuilder cell = {.arena = out->arena};
+    if (column == NULL || !prepared_cell_print(may->result->prepared, column, row, &cell))
+        return;
+    text_append_string(out, ", ");
+    append_field(out, key, text_built(&cell));
+}
+
+static void append_dispensation(const May *may, const MayRule *rule, TextBuilder *out)
+{
+    const Dispensations *dispensations = may->result->model->dispensations;
+    Origin origin = dispensation_origin(may->result, rule->dispensation);
+    text_append_string(out, "    {");
+    append_field(out, "rule", *rule->rule->name.name);
+    append_cell(may, "from", dispensations->from, rule->dispensation, out);
+    append_cell(may, "until", dispensations->until, rule->dispensation, out);
+    append_cell(may, "decided_by", dispensations->decided_by, rule->dispensation, out);
+    append_cell(may, "reason", dispensations->reason, rule->dispensation, out);
+    text_append_string(out, ", ");
+    append_field(out, "file", dispensations->table->file);
+    text_append_format(out, ", \"line\": %llu}", (unsigned long long)origin.line);
+}
+
+static void append_dispensations(const May *may, TextBuilder *out)
+{
+    if (may->dispensed.count == 0)
+        return;
+    text_append_string(out, ",\n  \"dispensations\": [\n");
+    for (size_t i = 0; i < may->dispensed.count; i++) {
+        append_dispensation(may, &may->dispensed.items[i], out);
+        text_append_string(out, i + 1 < may->dispensed.count ? ",\n" : "\n");
+    }
+    text_append_string(out, "  ]");
+}
+
 /* ── the rest ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void append_fact(const May *may, const MayFact *fact, TextBuilder *out)
@@ -196,6 +235,7 @@ void may_print_json(const May *may, TextBuilder *out)
     text_append_string(out, ",\n");
     append_roles(may, out);
     append_rules(may, out);
+    append_dispensations(may, out);
     append_facts(may, out);
     append_rooms(may, out);
     text_append_string(out, "\n}\n");

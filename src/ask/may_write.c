@@ -4,6 +4,8 @@
 
 #include "source/language.h"
 #include "ask/may_words.h"
+#include "run/dispensations.h"
+#include "show/labels.h"
 #include "show/shown.h"
 
 typedef struct Page {
@@ -46,9 +48,9 @@ static void append_roles(const Page *page)
 {
     MayRoles roles = may_roles(page->may);
     for (size_t i = 0; i < roles.count; i++) {
-        text_append_format(page->out, i > 0 ? say(" and %.*s") : "%.*s", TEXT_ARGUMENTS(*roles.items[i].name.name));
-        if (roles.items[i].label.text.length > 0)
-            text_append_format(page->out, " (%.*s)", TEXT_ARGUMENTS(roles.items[i].label.text));
+        TextBuilder role = {.arena = page->out->arena};
+        append_labelled(*roles.items[i].name.name, roles.items[i].label.text, &role);
+        text_append_format(page->out, i > 0 ? say(" and %.*s") : "%.*s", TEXT_ARGUMENTS(text_built(&role)));
     }
 }
 
@@ -91,7 +93,9 @@ static void append_verdict(const Page *page)
 static void append_question(const Page *page)
 {
     const May *may = page->may;
-    text_append_format(page->out, page->is_markdown ? "## %.*s\n\n" : "%.*s: ", TEXT_ARGUMENTS(*may->action->name.name));
+    text_append_string(page->out, page->is_markdown ? "## " : "");
+    append_labelled(*may->action->name.name, quantity_label(may->action), page->out);
+    text_append_string(page->out, page->is_markdown ? "\n\n" : ": ");
     may_print_arguments(may, page->out);
     text_append_string(page->out, page->is_markdown ? "  \n" : "\n");
     TextBuilder as_of = {.arena = page->out->arena};
@@ -136,6 +140,22 @@ static void append_rule(const Page *page, const MayRule *rule)
     begin_detail(page);
     text_append_format(page->out, say("not known: %.*s"), TEXT_ARGUMENTS(rule->cause));
     end_line(page);
+}
+
+static void append_dispensed(const Page *page)
+{
+    const MayRules *dispensed = &page->may->dispensed;
+    if (dispensed->count > 0)
+        begin_part(page, say("Not applied, by dispensation"));
+    for (size_t i = 0; i < dispensed->count; i++) {
+        Origin origin = dispensation_origin(page->may->result, dispensed->items[i].dispensation);
+        append_rule(page, &dispensed->items[i]);
+        begin_detail(page);
+        dispensation_print(page->may->result, dispensed->items[i].dispensation, page->out);
+        text_append_format(page->out, " (%.*s:%llu)", TEXT_ARGUMENTS(page->may->result->model->dispensations->table->file),
+                           (unsigned long long)origin.line);
+        end_line(page);
+    }
 }
 
 static void append_rules_part(const Page *page, const MayRules *rules, const char *heading)
@@ -258,6 +278,7 @@ void may_print_page(const May *may, bool is_markdown, TextBuilder *out)
     append_question(&page);
     append_facts(&page);
     append_rules_part(&page, &may->holding, say("The rules that hold"));
+    append_dispensed(&page);
     append_rules_part(&page, &may->missing, say("What would permit it"));
     append_rules_part(&page, &may->uncertain, say("Not known to hold"));
     append_room_part(&page);

@@ -40,13 +40,28 @@ static Text near_choice(const Choices *choices, Text text)
     return suggestion.best;
 }
 
+/* Why a word that one could take for a member is none; an empty text where nothing is known of it. */
+static Text refusal(const Choices *choices, Text text)
+{
+    for (size_t i = 0; i < choices->refused_count; i++)
+        if (text_equal(choices->refused[i].word, text))
+            return choices->refused[i].reason;
+    return (Text){0};
+}
+
 /* A near-miss needs no list of all there is. */
 static Text choice_expected(Arena *arena, const Choices *choices, Text text)
 {
     TextBuilder words = {.arena = arena};
+    Text refused = refusal(choices, text);
+    if (refused.length > 0)
+        return refused;
     Text near = near_choice(choices, text);
     if (near.length > 0)
-        return text_format(arena, say("there is no such word; did you mean `%.*s`?"), TEXT_ARGUMENTS(near));
+        return text_format(arena,
+                           choices->declaration ? say("there is no such word; did you mean `%.*s`?")
+                                                : say("there is no such rule; did you mean `%.*s`?"),
+                           TEXT_ARGUMENTS(near));
     for (size_t i = 0; i < choices->member_count && i < WORDS_LISTED; i++)
         text_append_format(&words, "%s`%.*s`", i == 0 ? "" : ", ", TEXT_ARGUMENTS(*choices->members[i].name.name));
     if (choices->member_count > WORDS_LISTED)

@@ -131,14 +131,22 @@ static void check_all(Loader *loader)
         loader_check_keys(loader);
         loader_make_tables(loader);
         loader_check_links(loader);
+        loader_check_dispensations(loader);
     } while (loader_leave_out(loader));
+}
+
+/* Where nobody was ever let off a rule there is no file of it, and nothing to be told each time. */
+static bool records_dispensations(const Loader *loader, const Table *table)
+{
+    return loader->model->dispensations != NULL && loader->model->dispensations->table == table;
 }
 
 static void note_absent_files(Loader *loader)
 {
     for (size_t i = 0; i < loader->model->table_count; i++) {
         const Table *table = loader->model->tables[i];
-        if (table->made_from != NULL || table->unrecorded || loader_data(loader, table)->present)
+        bool is_present = table->made_from != NULL || table->unrecorded || loader_data(loader, table)->present;
+        if (is_present || records_dispensations(loader, table))
             continue;
         if (loader_links_to(loader, table))
             loader_note(

@@ -6,6 +6,7 @@
  *   loader_check_keys    no key twice; rows can be found by key from here on
  *   loader_make_tables   tables without a file: made from links, `made from` another table
  *   loader_check_links   every key named by a link is there
+ *   loader_check_dispensations  none ends before it begins
  *   loader_leave_out     again; where that drops rows the checks are made anew
  *   loader_number_links  keys named by links become row and subject numbers */
 #ifndef STYR_DATA_LOADER_H
@@ -39,6 +40,7 @@ bool loader_read_file(Loader *loader, const Table *table);
 void loader_check_keys(Loader *loader);
 void loader_make_tables(Loader *loader);
 void loader_check_links(Loader *loader);
+void loader_check_dispensations(Loader *loader);
 /* True where rows were dropped. */
 bool loader_leave_out(Loader *loader);
 void loader_number_links(Loader *loader);

@@ -74,6 +74,8 @@ Reason *explain_subject(Explainer *explainer, Subject subject);
 void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, size_t row);
 /* explain_rule.c: the reasons of a figure. */
 void explain_rule(Explainer *explainer, const ExplainedFigure *figure);
+/* Whether a dispensation lets the spot's row off the rule that `rule` traces, and which; nothing where there cannot be one. */
+void explain_dispensation(Explainer *explainer, Spot spot, TraceId rule);
 /* explain_formula.c: what the value of a traced expression rests on. */
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry);
 /* `80 000 kr > 50 000 kr, by 30 000 kr` for each pair that a comparison orders. */

@@ -6,6 +6,8 @@
 #include "run/causes.h"
 #include "explain/explain_parts.h"
 #include "show/shown.h"
+#include "show/values.h"
+#include "run/dispensations.h"
 
 /* ── clauses ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -141,10 +143,42 @@ static void explain_exception(Explainer *explainer, Spot spot, TraceId entry)
     }
 }
 
-/* Exceptions that apply come first: they stand in the place of all the rest. */
+void explain_dispensation(Explainer *explainer, Spot spot, TraceId rule)
+{
+    TraceId entry = dispensation_entry(explainer->trace, rule);
+    if (entry == TRACE_NONE)
+        return;
+    const TraceEntry *traced = &explainer->trace->entries[entry];
+    Cell row = explain_cell(explainer, traced->node, spot.row);
+    Spot here = spot_idle(spot, row.mark == MARK_NOT_APPLICABLE);
+    if (!spot_is_shown(explainer, here))
+        return;
+    Reason *reason = reason_add(explainer, here, REASON_CLAUSE);
+    const Declaration *declaration = explainer->model->dispensations->declaration;
+    TextBuilder rule_name = {.arena = explainer->arena};
+    if (row.mark == 0)
+        prepared_cell_print(explainer->result->prepared, explainer->model->dispensations->rule, (size_t)row.whole, &rule_name);
+    else
+        text_append(&rule_name, *traced->of.quantity->name.name);
+    reason->name = text_format(explainer->arena, "dispensation from %.*s", TEXT_ARGUMENTS(text_built(&rule_name)));
+    reason->type = (Type){.kind = TYPE_LOGICAL};
+    reason->cell = (Cell){.mark = row.mark == MARK_UNKNOWN ? MARK_UNKNOWN : 0, .whole = row.mark == 0};
+    reason->citations = declaration->citations.items;
+    reason->citation_count = declaration->citations.count;
+    reason->span = declaration->span;
+    if (row.mark != 0)
+        return;
+    TextBuilder words = {.arena = explainer->arena};
+    dispensation_print(explainer->result, (size_t)row.whole, &words);
+    reason->remark = text_built(&words);
+    reason->origin = dispensation_origin(explainer->result, (size_t)row.whole);
+}
+
+/* A dispensation in force and exceptions that apply come first: they stand in the place of all the rest. */
 static void explain_shared(Explainer *explainer, Spot spot, TraceId entry)
 {
     const Trace *trace = explainer->trace;
+    explain_dispensation(explainer, spot, entry);
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
         if (trace->entries[part].kind == TRACE_EXCEPTION)
             explain_exception(explainer, spot, part);
@@ -249,6 +283,7 @@ static void explain_obligation(Explainer *explainer, Spot spot, TraceId entry, c
         spot.under->remark = status_remark(explainer, rule, spot.row);
     explain_clause_of(explainer, spot_idle(spot, arises), entry, CLAUSE_EACH);
     explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
+    arises = arises && spot.under->cell.mark != MARK_NOT_APPLICABLE; /* let off, or excepted */
     explain_clause_of(explainer, spot_idle(spot, !arises), entry, CLAUSE_DUE);
     explain_clause_of(explainer, spot_idle(spot, !arises), entry, CLAUSE_MET_BY);
 }

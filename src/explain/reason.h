@@ -53,7 +53,7 @@ struct Reason {
     Cell cell;       /* its value; a CASE, CLAUSE, CONDITION: whether it holds */
     const Citation *citations;
     size_t citation_count;
-    Origin origin;   /* CELL: line 0 where no file holds it */
+    Origin origin;   /* CELL, a dispensation: line 0 where no file holds it */
     Span span;       /* in the rule files; empty where none */
     bool is_idle;    /* changed nothing: a case after the one that applied, a row that does not count … */
     bool is_repeated; /* its parts stand elsewhere in the tree */

@@ -310,6 +310,15 @@ static bool need_indicator(WhyNot *why_not, Reason *under, Subject subject, Text
 
 /* ── yes or no ───────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Whoever is let off the rule has no outcome of it, whatever its conditions say. */
+static void need_no_dispensation(WhyNot *why_not, Reason *under, Subject subject, bool applies)
+{
+    TraceId rule = why_not->explainer->trace->of_quantity[subject.quantity->index];
+    const PlanNode *node = &why_not->explainer->plan->nodes[why_not->explainer->plan->quantity_nodes[subject.quantity->index]];
+    if (applies)
+        explain_dispensation(why_not->explainer, (Spot){.under = under, .frame = node->frame, .row = subject.row}, rule);
+}
+
 static void need_logical(WhyNot *why_not, Reason *under, Subject subject, bool holds)
 {
     const Trace *trace = why_not->explainer->trace;
@@ -318,6 +327,7 @@ static void need_logical(WhyNot *why_not, Reason *under, Subject subject, bool h
         need(why_not, under, (Wanted){entry, subject.row, holds});
         return;
     }
+    need_no_dispensation(why_not, under, subject, holds);
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
         if (trace->entries[part].kind == TRACE_EXPRESSION)
             need(why_not, under, (Wanted){part, subject.row, holds});
@@ -387,6 +397,7 @@ Reason *explain_why_not(Arena *arena, const RunResult *result, Subject subject, 
     reason->parts.count = 0;
     *problem = (Text){0};
     if (reason->type.kind == TYPE_INDICATOR && subject.quantity != NULL) {
+        need_no_dispensation(&why_not, reason, subject, true);
         is_done = need_indicator(&why_not, reason, subject, target, problem);
     } else if (reason->type.kind == TYPE_LOGICAL) {
         is_done = need_yes_or_no(&why_not, reason, subject, target, problem);

@@ -30,6 +30,7 @@ void letter_standing(Letter *letter);
 void letter_figures(Letter *letter);
 void letter_sanctions(Letter *letter);
 void letter_duties(Letter *letter);
+void letter_dispensations(Letter *letter);
 void letter_actions(Letter *letter);
 void letter_permissions(Letter *letter); /* the end of letter_actions */
 void letter_basis(Letter *letter);
@@ -52,6 +53,8 @@ typedef struct LetterRow {
 } LetterRow;
 typedef VECTOR(LetterRow) LetterRows;
 LetterRows letter_rows(const Letter *letter, QuantityKind kind);
+/* The same of one rule. */
+LetterRows letter_rows_of(const Letter *letter, const PlanRule *rule);
 
 /* letter_words.c. Markdown: what would be taken for a mark is told not to be one. */
 void letter_append_plain(Text text, TextBuilder *out);

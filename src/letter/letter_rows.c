@@ -65,3 +65,10 @@ LetterRows letter_rows(const Letter *letter, QuantityKind kind)
     }
     return rows;
 }
+
+LetterRows letter_rows_of(const Letter *letter, const PlanRule *rule)
+{
+    LetterRows rows = {0};
+    add_rows(letter, rule, &rows);
+    return rows;
+}

@@ -57,6 +57,7 @@ static void declare_all(Checker *checker, const Ast *ast, const Declaration *sce
     check_key_links(checker);
     declare_quantities(checker);
     attach_exceptions(checker);
+    declare_dispensations(checker);
     declare_results(checker);
     check_rule_clauses(checker);
     check_set_ranges(checker);

@@ -78,6 +78,7 @@ typedef struct Checker {
     ItemList items;
     Map globals;       /* Name → Global */
     Map choices;       /* Name → Choices */
+    Choices *rule_names; /* of the type `rule`; NULL: no column has it */
     Map roles;         /* Name → Role */
     Map actions;       /* Name → Action */
     Map missing;       /* Name → Table: placeholders */
@@ -108,6 +109,8 @@ typedef struct Checker {
 
 #define NODE_NOBODY UINT32_MAX
 enum { SUGGESTIONS_MOST = 40 };
+
+#define RULE_TYPE "rule" /* the type of columns that name a rule */
 
 static inline size_t node_of_quantity(const Quantity *quantity) { return quantity->index; }
 size_t node_of_function(const Checker *checker, const Function *function);
@@ -158,6 +161,8 @@ void check_set_ranges(Checker *checker);   /* ranges_set.c */
 void declare_functions(Checker *checker);  /* functions.c */
 void declare_quantities(Checker *checker); /* quantities.c */
 void attach_exceptions(Checker *checker);  /* exceptions.c */
+/* dispensations.c: the table they are recorded in, and which rules can be dispensed with. */
+void declare_dispensations(Checker *checker);
 void declare_results(Checker *checker);    /* results.c */
 
 /* Registers a name that means one thing everywhere; false where it was taken (reported). */

@@ -21,13 +21,19 @@ static const Frame *frame_of(const Declaration *declaration)
 
 static Identifier item_name(const Item *item) { return item->definition ? item->definition->name : item->declaration->name; }
 
+/* What tells it from others of its kind: the name of where dispensations are recorded does not. */
+static Identifier telling_name(const Item *item)
+{
+    return item->declaration->kind == DECLARATION_DISPENSATIONS ? (Identifier){0} : item_name(item);
+}
+
 /* The key under which an item is amended: "indicator|units|each|carry_over". */
 static Name item_key(Checker *checker, const Item *item)
 {
     TextBuilder builder = {.arena = checker->arena};
     const Declaration *declaration = item->declaration;
     const Frame *frame = frame_of(declaration);
-    Identifier name = item_name(item);
+    Identifier name = telling_name(item);
     text_append_string(&builder, declaration_kind_word(declaration->kind));
     if (frame && frame->table.name)
         text_append_format(&builder, "|%s", word(frame->table));
@@ -44,7 +50,7 @@ static Name item_key(Checker *checker, const Item *item)
 static bool stands_alone(DeclarationKind kind)
 {
     return kind == DECLARATION_POLICY || kind == DECLARATION_CURRENCY || kind == DECLARATION_YEAR_ENDS ||
-           kind == DECLARATION_SCENARIO || kind == DECLARATION_TEST;
+           kind == DECLARATION_SCENARIO || kind == DECLARATION_TEST || kind == DECLARATION_DISPENSATIONS;
 }
 
 static Span place_of(const Item *item)

@@ -19,12 +19,18 @@ typedef struct Function Function;
 
 /* ── words ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
+typedef struct RefusedWord {
+    Text word;
+    Text reason; /* a sentence without full stop */
+} RefusedWord;
 struct Choices {
     Identifier name;
     const Labelled *members;
     size_t member_count;
     Map indices; /* Name → its Labelled in `members` */
-    const Declaration *declaration;
+    const Declaration *declaration; /* NULL: the names of rules, the type `rule` */
+    const RefusedWord *refused; /* words that one could take for members, for the message that they are none */
+    size_t refused_count;
     bool used;
 };
 /* Index of a member by name, or -1. */
@@ -287,6 +293,20 @@ typedef struct ResultTable { /* `result units for units each year` + columns */
     const Declaration *declaration;
 } ResultTable;
 
+/* ── dispensations ───────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Where it is recorded that a rule is not applied to somebody for a time. `from` and `until` are the first and the last day;
+ * an empty one is open. */
+typedef struct Dispensations {
+    const Declaration *declaration;
+    Table *table;
+    ColumnSymbol *unit; /* its only link: whose dispensation it is */
+    ColumnSymbol *rule, *from, *until;
+    ColumnSymbol *decided_by, *reason; /* NULL: there is no such column */
+    const int *words;          /* [quantity_count] what `rule` holds for it; -1: it cannot be dispensed with */
+    const Relation *relations; /* [quantity_count] how the rows of `table` relate to its own; where words is not -1 */
+} Dispensations;
+
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct Role {
@@ -323,6 +343,7 @@ typedef struct Model {
     size_t result_count;
     Role *roles;
     size_t role_count;
+    const Dispensations *dispensations; /* NULL: the rules know none */
     const Resolution *resolutions; /* by Expression.number */
     size_t resolution_count;
     const Declaration **scenarios; /* parsed only, for now */

@@ -65,10 +65,12 @@ static const Quantity *derived_from(const Checker *checker, Name name)
 static bool name_clashes(Checker *checker, Identifier name)
 {
     const Quantity *source = derived_from(checker, name.name);
-    if (!source)
+    bool lists_dispensations = checker->model->dispensations && text_equal_string(*name.name, "dispensations");
+    if (!source && !lists_dispensations)
         return false;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_RESULT_CLASH, name.span, word(name));
-    diagnostic_label(diagnostic, source->name.span, "it lists this, among others");
+    if (source)
+        diagnostic_label(diagnostic, source->name.span, "it lists this, among others");
     return true;
 }
 

@@ -121,10 +121,19 @@ static void apply_setting(Checker *checker, const Setting *setting, const Declar
 
 static Name item_name(const Item *item) { return item->definition ? item->definition->name.name : item->declaration->name.name; }
 
+/* Dispensations are left out by the word that declares them, wherever they are recorded. */
+static bool is_called(const Item *item, Name name)
+{
+    if (item->declaration->kind == DECLARATION_DISPENSATIONS)
+        return text_equal_string(*name, "dispensations");
+    return item_name(item) == name;
+}
+
 static bool is_rule(const Item *item)
 {
     DeclarationKind kind = item->declaration->kind;
-    return item->definition != NULL || (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION);
+    return item->definition != NULL || (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION) ||
+           kind == DECLARATION_DISPENSATIONS;
 }
 
 static void leave_out(Checker *checker, Identifier name)
@@ -133,7 +142,7 @@ static void leave_out(Checker *checker, Identifier name)
     Suggestion suggestion = suggestion_for(*name.name);
     for (size_t i = 0; i < count; i++) {
         const Item item = checker->items.items[i];
-        bool is_meant = is_rule(&item) && item_name(&item) == name.name;
+        bool is_meant = is_rule(&item) && is_called(&item, name.name);
         if (is_rule(&item) && item_name(&item) != NULL)
             suggestion_offer(&suggestion, *item_name(&item));
         if (!is_meant)

@@ -110,13 +110,25 @@ static void report_type(Checker *checker, Identifier name)
     Suggestion suggestion = suggestion_for(*name.name);
     for (size_t i = 0; i < PLAIN_TYPES; i++)
         suggestion_offer(&suggestion, text_of(plain_types[i].name));
+    suggestion_offer(&suggestion, text_of(RULE_TYPE));
     offer_names(&suggestion, &checker->choices);
     for (size_t i = 0; i < checker->tables.count; i++)
         suggestion_offer(&suggestion, *checker->tables.items[i]->name.name);
     hint_suggestion(diagnostic, &suggestion);
     if (suggestion.best.length == 0)
-        diagnostic_hint(diagnostic, "a type is text, money, integer, number, percent, yes/no, date, year, "
+        diagnostic_hint(diagnostic, "a type is text, money, integer, number, percent, yes/no, date, year, rule, "
                                     "the name of `choices` or of a table");
+}
+
+/* The type `rule`: its words are found when the rules are (dispensations.c). */
+static Choices *names_of_rules(Checker *checker)
+{
+    if (!checker->rule_names) {
+        checker->rule_names = arena_allocate(checker->arena, sizeof *checker->rule_names);
+        checker->rule_names->name.name = intern_string(checker->text->names, RULE_TYPE);
+        checker->rule_names->indices.arena = checker->arena;
+    }
+    return checker->rule_names;
 }
 
 Type find_type(Checker *checker, Identifier name)
@@ -125,6 +137,8 @@ Type find_type(Checker *checker, Identifier name)
         if (text_equal_string(*name.name, plain_types[i].name))
             return plain_types[i].type;
     Choices *choices = map_find(&checker->choices, name.name);
+    if (!choices && text_equal_string(*name.name, RULE_TYPE))
+        choices = names_of_rules(checker);
     if (choices) {
         choices->used = true;
         return (Type){.kind = TYPE_CHOICE, .choices = choices};

@@ -52,6 +52,8 @@ Text type_words(Arena *arena, Type type)
 {
     switch (type.kind) {
     case TYPE_CHOICE:
+        if (!type.choices->declaration)
+            return text_of(say("the name of a rule"));
         return text_format(arena, say("one of `%s`"), type.choices->name.name->start);
     case TYPE_ROW:
         return text_format(arena, say("a row of `%s`"), type.table->name.name->start);

@@ -62,7 +62,8 @@ static bool item_is_cited(Checker *checker, const Item *item)
 static bool wants_source(DeclarationKind kind)
 {
     return kind == DECLARATION_PARAMETER || kind == DECLARATION_BLOCK ||
-           (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION);
+           (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION) ||
+           kind == DECLARATION_DISPENSATIONS;
 }
 
 void report_unsourced(Checker *checker)
@@ -78,6 +79,8 @@ void report_unsourced(Checker *checker)
         last = declaration;
         if (item->definition)
             warn(checker, declaration->as.block.frame.span, say("this block"));
+        else if (declaration->kind == DECLARATION_DISPENSATIONS)
+            warn(checker, declaration->span, "`dispensations`");
         else
             warn(checker, declaration->name.span, text_format(checker->arena, "`%s`", word(declaration->name)).start);
     }

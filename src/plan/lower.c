@@ -85,7 +85,7 @@ TraceId trace_open(Lowering *lowering, TraceKind kind, const void *of)
     if (!lowering->is_tracing)
         return TRACE_NONE;
     TraceEntry entry = {.kind = kind, .node = NODE_NONE, .of.expression = of};
-    if (kind == TRACE_QUANTITY || kind == TRACE_RULE)
+    if (kind == TRACE_QUANTITY || kind == TRACE_RULE || kind == TRACE_DISPENSATION)
         entry.of.quantity = of;
     else if (kind == TRACE_CLAUSE)
         entry.of.clause = of;
@@ -159,6 +159,7 @@ static Plan *lower_all(Lowering *lowering, PlanRequest *requests, size_t request
     plan->quantity_nodes = lowering->quantities;
     lower_results(lowering, plan);
     lower_rules(lowering, plan);
+    lower_dispensations(lowering, plan);
     if (lowering->is_tracing)
         lower_all_quantities(lowering);
     for (size_t i = 0; i < request_count; i++)

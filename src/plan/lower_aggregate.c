@@ -19,7 +19,7 @@ typedef struct Gathering {
 
 /* ── owners ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static NodeId link_value(const Context *context, const Scope *scope, const ColumnSymbol *link)
+NodeId link_value(const Context *context, const Scope *scope, const ColumnSymbol *link)
 {
     Builder *builder = &context->lowering->builder;
     NodeId column = builder_column(builder, link);

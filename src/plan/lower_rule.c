@@ -157,9 +157,23 @@ static NodeId with_exceptions(const Context *context, const Quantity *quantity, 
     return value;
 }
 
+/* ── dispensations ───────────────────────────────────────────────────────────────────────────────────────── */
+
+/* `value`, but `otherwise` for those who are let off the rule, whatever its exceptions say. */
+static NodeId unless_dispensed(const Context *context, const Quantity *quantity, NodeId value, NodeId otherwise)
+{
+    Builder *builder = &context->lowering->builder;
+    NodeId row = dispensation_row(context, quantity);
+    if (row == NODE_NONE)
+        return value;
+    if (type_is_fraction(quantity->type))
+        otherwise = builder_widen(builder, otherwise, 0);
+    return builder_ternary(builder, OPERATION_IF, dispensation_holds(builder, row), otherwise, value);
+}
+
 /* ── indicator ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-static NodeId lower_indicator(const Context *context, const Quantity *quantity)
+static NodeId indicator_case(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
     const ClauseList *clauses = &quantity->declaration->as.rule.clauses;
@@ -228,6 +242,7 @@ ObligationNodes lower_obligation(const Context *context, const Quantity *quantit
     const Clause *met_by = find_clause(quantity->declaration, CLAUSE_MET_BY);
     NodeId condition = rule_condition(context, quantity->declaration);
     condition = with_exceptions(context, quantity, condition, builder_constant(builder, 0));
+    condition = unless_dispensed(context, quantity, condition, builder_constant(builder, 0));
     ObligationNodes nodes = {.arises = arises(builder, counted_condition(context, quantity, condition)),
                              .due = due ? clause_value(context, due) : absent(builder)};
     NodeId date = absent(builder);
@@ -239,10 +254,16 @@ ObligationNodes lower_obligation(const Context *context, const Quantity *quantit
 
 /* ── sanction, decision, permission ──────────────────────────────────────────────────────────────────────── */
 
-static NodeId lower_ground(const Context *context, const Quantity *quantity)
+static NodeId ground_condition(const Context *context, const Quantity *quantity)
 {
     NodeId condition = where_in_force(context, quantity->declaration, clause_condition(context, quantity->clause));
-    condition = with_exceptions(context, quantity, condition, builder_constant(&context->lowering->builder, 0));
+    return with_exceptions(context, quantity, condition, builder_constant(&context->lowering->builder, 0));
+}
+
+static NodeId lower_ground(const Context *context, const Quantity *quantity)
+{
+    NodeId condition = ground_condition(context, quantity);
+    condition = unless_dispensed(context, quantity, condition, builder_constant(&context->lowering->builder, 0));
     return counted_condition(context, quantity, condition);
 }
 
@@ -270,7 +291,8 @@ static NodeId lower_sanction(const Context *context, const Quantity *quantity)
     if (exempt != builder_constant(builder, 0))
         value = both(builder, value, refuse(builder, exempt));
     value = where_in_force(context, quantity->declaration, value);
-    return with_exceptions(context, quantity, value, builder_constant(builder, 0));
+    value = with_exceptions(context, quantity, value, builder_constant(builder, 0));
+    return unless_dispensed(context, quantity, value, builder_constant(builder, 0));
 }
 
 static NodeId decision_condition(const Context *context, const Quantity *quantity)
@@ -297,7 +319,8 @@ NodeId decision_is_pending(const Context *context, const Quantity *quantity)
 {
     Builder *builder = &context->lowering->builder;
     NodeId given = is_answered(builder, recorded_answer(context, quantity));
-    return both(builder, decision_condition(context, quantity), builder_unary(builder, OPERATION_NOT, given));
+    NodeId wanted = unless_dispensed(context, quantity, decision_condition(context, quantity), builder_constant(builder, 0));
+    return both(builder, wanted, builder_unary(builder, OPERATION_NOT, given));
 }
 
 static NodeId lower_decision(const Context *context, const Quantity *quantity)
@@ -307,7 +330,14 @@ static NodeId lower_decision(const Context *context, const Quantity *quantity)
     NodeId given = is_answered(builder, answer);
     NodeId taken = builder_ternary(builder, OPERATION_IF, given, answer, builder_source(builder, OPERATION_PENDING, 0));
     NodeId value = builder_ternary(builder, OPERATION_IF, decision_condition(context, quantity), taken, absent(builder));
-    return with_exceptions(context, quantity, value, absent(builder));
+    value = with_exceptions(context, quantity, value, absent(builder));
+    return unless_dispensed(context, quantity, value, absent(builder));
+}
+
+static NodeId permission_condition(const Context *context, const Quantity *quantity)
+{
+    NodeId condition = rule_condition(context, quantity->declaration);
+    return with_exceptions(context, quantity, condition, builder_constant(&context->lowering->builder, 0));
 }
 
 /* ── action: the verdict on a row of its ledger ──────────────────────────────────────────────────────────── */
@@ -357,7 +387,7 @@ static NodeId lower_kind(const Context *context, const Quantity *quantity)
     case QUANTITY_DEFINITION:
         return with_exceptions(context, quantity, lower_as(context, quantity->value, quantity->type), absent(builder));
     case QUANTITY_INDICATOR:
-        return lower_indicator(context, quantity);
+        return unless_dispensed(context, quantity, indicator_case(context, quantity), absent(builder));
     case QUANTITY_OBLIGATION:
         return lower_obligation(context, quantity).status;
     case QUANTITY_SANCTION:
@@ -370,7 +400,7 @@ static NodeId lower_kind(const Context *context, const Quantity *quantity)
     case QUANTITY_PERMIT:
     case QUANTITY_ASK:
     case QUANTITY_FORBID:
-        return with_exceptions(context, quantity, rule_condition(context, quantity->declaration), builder_constant(builder, 0));
+        return unless_dispensed(context, quantity, permission_condition(context, quantity), builder_constant(builder, 0));
     case QUANTITY_ACTION:
         break;
     }
@@ -400,6 +430,16 @@ static const ColumnSymbol *link_to_main(const Table *table)
             return table->columns[i];
     }
     return NULL;
+}
+
+/* An obligation of another year than its row's, or of a quarter. */
+static void name_part(const Context *context, const Quantity *quantity, PlanRule *rule)
+{
+    const Clause *belongs = find_clause(quantity->declaration, CLAUSE_BELONGS_TO);
+    if (belongs)
+        rule->year = clause_value(context, belongs);
+    if (context->part != NODE_NONE)
+        rule->instance = builder_source(&context->lowering->builder, OPERATION_PART, context->frame);
 }
 
 /* Whose row it is: the panel's subject; for a table, the main table's row it links to with its own key as the instance,
@@ -456,15 +496,10 @@ Context rule_context(Lowering *lowering, const Quantity *quantity, Scope *scope)
 static void keep_obligation(const Context *context, const Quantity *quantity, PlanRule *rule)
 {
     ObligationNodes nodes = lower_obligation(context, quantity);
-    const Clause *belongs = find_clause(quantity->declaration, CLAUSE_BELONGS_TO);
     rule->arises = nodes.arises;
     rule->status = nodes.status;
     rule->due = nodes.due;
     rule->met_on = nodes.met_on;
-    if (belongs)
-        rule->year = clause_value(context, belongs);
-    if (context->part != NODE_NONE)
-        rule->instance = builder_source(&context->lowering->builder, OPERATION_PART, context->frame);
     name_by(quantity->declaration, rule);
 }
 
@@ -512,6 +547,22 @@ static void spread(Builder *builder, PlanRule *rule)
     }
 }
 
+/* The rule with whose row it is and nothing else. */
+static PlanRule rule_of(const Context *context, const Quantity *quantity)
+{
+    PlanRule rule = {.quantity = quantity,
+                     .frame = context->frame,
+                     .status = NODE_NONE,
+                     .due = NODE_NONE,
+                     .met_on = NODE_NONE,
+                     .exempt = NODE_NONE,
+                     .verdict = NODE_NONE,
+                     .date = NODE_NONE};
+    name_row(context, &rule);
+    name_part(context, quantity, &rule);
+    return rule;
+}
+
 static PlanRule keep_rule(Lowering *lowering, const Quantity *quantity, size_t number)
 {
     Scope scope;
@@ -519,15 +570,7 @@ static PlanRule keep_rule(Lowering *lowering, const Quantity *quantity, size_t n
     lowering->builder.span = quantity->name.span;
     TraceId entry = trace_open(lowering, TRACE_RULE, quantity);
     Context context = rule_context(lowering, quantity, &scope);
-    PlanRule rule = {.quantity = quantity,
-                     .frame = context.frame,
-                     .status = NODE_NONE,
-                     .due = NODE_NONE,
-                     .met_on = NODE_NONE,
-                     .exempt = NODE_NONE,
-                     .verdict = NODE_NONE,
-                     .date = NODE_NONE};
-    name_row(&context, &rule);
+    PlanRule rule = rule_of(&context, quantity);
     if (quantity->kind == QUANTITY_OBLIGATION)
         keep_obligation(&context, quantity, &rule);
     else if (quantity->kind == QUANTITY_GROUND)
@@ -553,4 +596,56 @@ void lower_rules(Lowering *lowering, Plan *plan)
         plan->rules[plan->rule_count] = keep_rule(lowering, model->quantities[i], plan->rule_count);
         plan->rule_count++;
     }
+}
+
+/* ── where dispensations make a difference ───────────────────────────────────────────────────────────────── */
+
+/* What would apply without dispensation: not no, so that what would be unknown counts as well. */
+static NodeId would_apply(const Context *context, const Quantity *quantity)
+{
+    Builder *builder = &context->lowering->builder;
+    if (quantity->kind == QUANTITY_INDICATOR)
+        return builder_unary(builder, OPERATION_IS_GIVEN, indicator_case(context, quantity));
+    bool is_ground = quantity->kind == QUANTITY_GROUND, is_decision = quantity->kind == QUANTITY_DECISION;
+    NodeId condition = is_ground     ? ground_condition(context, quantity)
+                       : is_decision ? rule_condition(context, quantity->declaration)
+                                     : permission_condition(context, quantity);
+    NodeId applies = arises(builder, counted_condition(context, quantity, condition));
+    NodeId does_not = builder_unary(builder, OPERATION_IS_YES, builder_unary(builder, OPERATION_NOT, applies));
+    return builder_unary(builder, OPERATION_NOT, does_not);
+}
+
+/* A sanction is told ground by ground; what is in no ledger has no rows. */
+static bool can_be_dispensed(const Lowering *lowering, const Quantity *quantity)
+{
+    return lowering->model->dispensations->words[quantity->index] >= 0 && quantity->kind != QUANTITY_SANCTION &&
+           (quantity->space.kind != SPACE_TABLE || !quantity->space.table->unrecorded);
+}
+
+static PlanDispensation keep_dispensation(Lowering *lowering, const Quantity *quantity)
+{
+    Scope scope;
+    Builder *builder = &lowering->builder;
+    bool was_tracing = lowering->is_tracing;
+    lowering->is_tracing = false; /* nobody asks why: the rule itself is explained */
+    builder->quantity = (uint32_t)quantity->index;
+    builder->span = quantity->name.span;
+    Context context = rule_context(lowering, quantity, &scope);
+    PlanDispensation found = {.rule = rule_of(&context, quantity), .dispensation = dispensation_row(&context, quantity)};
+    found.rule.arises = both(builder, dispensation_holds(builder, found.dispensation), would_apply(&context, quantity));
+    found.dispensation = builder_in_frame(builder, context.frame, found.dispensation);
+    spread(builder, &found.rule);
+    lowering->is_tracing = was_tracing;
+    return found;
+}
+
+void lower_dispensations(Lowering *lowering, Plan *plan)
+{
+    const Model *model = lowering->model;
+    if (!model->dispensations)
+        return;
+    plan->dispensations = arena_allocate_array(lowering->builder.arena, model->quantity_count + 1, sizeof *plan->dispensations);
+    for (size_t i = 0; i < model->quantity_count; i++)
+        if (can_be_dispensed(lowering, model->quantities[i]))
+            plan->dispensations[plan->dispensation_count++] = keep_dispensation(lowering, model->quantities[i]);
 }

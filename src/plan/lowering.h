@@ -101,9 +101,20 @@ Value lower_years_running(const Context *context, const Expression *expression);
 /* Whether the rows of `space` count: NODE_NONE where all do. In the space's own frame. */
 NodeId lower_counts(Lowering *lowering, Space space);
 
+/* The row that a link of the scope's table names, as a column of the context's frame. */
+NodeId link_value(const Context *context, const Scope *scope, const ColumnSymbol *link);
+
+/* lower_dispensation.c */
+/* The row of the dispensation that lets the context's row off the rule, not applicable where none does; NODE_NONE: the rules
+ * know no dispensation from it. */
+NodeId dispensation_row(const Context *context, const Quantity *quantity);
+/* Whether such a row is there. */
+NodeId dispensation_holds(Builder *builder, NodeId row);
+
 /* lower_rule.c: the nodes of quantities and of rules */
 NodeId lower_quantity(Lowering *lowering, const Quantity *quantity);
 void lower_rules(Lowering *lowering, Plan *plan);
+void lower_dispensations(Lowering *lowering, Plan *plan);
 
 /* lower_test.c */
 /* What a test asks of an obligation of the row itself: REFERENCE_OBLIGATION. */

@@ -52,6 +52,10 @@ static void visit_roots(Ordering *ordering, VisitNode *each)
     }
     for (size_t i = 0; i < ordering->plan->rule_count; i++)
         visit_rule(ordering, &ordering->plan->rules[i], each);
+    for (size_t i = 0; i < ordering->plan->dispensation_count; i++) {
+        visit_rule(ordering, &ordering->plan->dispensations[i].rule, each);
+        visit(ordering, &ordering->plan->dispensations[i].dispensation, each);
+    }
     for (size_t i = 0; i < ordering->requested_count; i++)
         visit(ordering, ordering->requested[i], each);
 }

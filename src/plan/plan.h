@@ -113,6 +113,13 @@ typedef struct PlanRule {
     Name by;                    /* the role's word; NULL: none */
 } PlanRule;
 
+/* Where a dispensation makes a difference to a rule: `arises` of its rows is then yes, and `dispensation` the row of the table
+ * of dispensations. `rule` has nothing beside them but whose row it is. */
+typedef struct PlanDispensation {
+    PlanRule rule;
+    NodeId dispensation;
+} PlanDispensation;
+
 typedef struct Trace Trace; /* plan/trace.h */
 
 typedef struct Plan {
@@ -134,6 +141,8 @@ typedef struct Plan {
     size_t result_count;
     PlanRule *rules;
     size_t rule_count;
+    PlanDispensation *dispensations; /* of every rule that the rows of model->dispensations can be about */
+    size_t dispensation_count;
     const Trace *trace; /* NULL: not recorded */
     bool *kept; /* [node_count] whether an engine must keep the whole column after the run: results' and rules' nodes */
 } Plan;

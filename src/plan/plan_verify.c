@@ -347,6 +347,16 @@ static bool is_shown(const Plan *plan, NodeId node, FrameId frame)
     return node == NODE_NONE || (node < plan->node_count && plan->nodes[node].frame == frame && plan->kept[node]);
 }
 
+static bool is_rule_shown(const Plan *plan, const PlanRule *rule)
+{
+    const NodeId nodes[] = {rule->arises, rule->unit,   rule->year,   rule->instance, rule->status,
+                            rule->due,    rule->met_on, rule->exempt, rule->verdict,  rule->date};
+    for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++)
+        if (!is_shown(plan, nodes[i], rule->frame))
+            return false;
+    return true;
+}
+
 static const char *check_shown(const Plan *plan)
 {
     for (size_t i = 0; i < plan->result_count; i++) {
@@ -357,14 +367,13 @@ static const char *check_shown(const Plan *plan)
         if (!fits)
             return "a result shows a column that is not kept, or not of its frame";
     }
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        const PlanRule *rule = &plan->rules[i];
-        const NodeId nodes[] = {rule->arises, rule->unit,   rule->year,   rule->instance, rule->status,
-                                rule->due,    rule->met_on, rule->exempt, rule->verdict,  rule->date};
-        for (size_t j = 0; j < sizeof nodes / sizeof *nodes; j++) {
-            if (!is_shown(plan, nodes[j], rule->frame))
-                return "a rule shows a column that is not kept, or not of its frame";
-        }
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (!is_rule_shown(plan, &plan->rules[i]))
+            return "a rule shows a column that is not kept, or not of its frame";
+    for (size_t i = 0; i < plan->dispensation_count; i++) {
+        const PlanDispensation *found = &plan->dispensations[i];
+        if (!is_rule_shown(plan, &found->rule) || !is_shown(plan, found->dispensation, found->rule.frame))
+            return "a dispensation shows a column that is not kept, or not of its frame";
     }
     return NULL;
 }

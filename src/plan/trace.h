@@ -17,6 +17,7 @@ typedef enum TraceKind {
     TRACE_CLAUSE,     /* of.clause; node: whether it holds (with every `unless`), or its date, year or value */
     TRACE_UNLESS,     /* of.expression, under the clause that it restricts; node: its value */
     TRACE_EXCEPTION,  /* of.exception; node: whether it applies */
+    TRACE_DISPENSATION, /* of.quantity: from which rule; node: the row of the dispensation, or not applicable */
     TRACE_EXPRESSION, /* of.expression; node: its value */
 } TraceKind;
 

@@ -9,7 +9,7 @@ static QuantityKind kind_of(SheetSource source)
         [SHEET_OBLIGATIONS] = QUANTITY_OBLIGATION,
         [SHEET_SANCTIONS] = QUANTITY_GROUND,
         [SHEET_LEDGER] = QUANTITY_ACTION,
-        [SHEET_DECISIONS] = QUANTITY_DECISION,
+        [SHEET_DECISIONS] = QUANTITY_DECISION, /* dispensations are of many kinds: see derived_rules */
     };
     return kinds[source];
 }
@@ -47,7 +47,14 @@ static int compare_rules(const void *left, const void *right)
 {
     const DerivedRule *a = left, *b = right;
     int order = text_compare(owner_name(a), owner_name(b));
-    return order != 0 ? order : text_compare(*a->plan->quantity->name.name, *b->plan->quantity->name.name);
+    return order != 0 ? order : text_compare(a->name, b->name);
+}
+
+/* As dispensations name them. */
+static int compare_names(const void *left, const void *right)
+{
+    const DerivedRule *a = left, *b = right;
+    return text_compare(a->name, b->name);
 }
 
 static RunColumn column_of(const RunResult *result, NodeId node)
@@ -59,6 +66,7 @@ DerivedRule derived_rule(const RunResult *result, const PlanRule *rule)
 {
     return (DerivedRule){
         .plan = rule,
+        .name = *rule->quantity->name.name,
         .arises = column_of(result, rule->arises),
         .unit = column_of(result, rule->unit),
         .year = column_of(result, rule->year),
@@ -72,18 +80,41 @@ DerivedRule derived_rule(const RunResult *result, const PlanRule *rule)
     };
 }
 
+static void open_dispensations(DerivedRows *rows)
+{
+    const Plan *plan = rows->result->plan;
+    const Dispensations *dispensations = plan->model->dispensations;
+    for (size_t i = 0; i < plan->dispensation_count; i++) {
+        DerivedRule rule = derived_rule(rows->result, &plan->dispensations[i].rule);
+        int word = dispensations->words[rule.plan->quantity->index];
+        rule.name = *dispensations->rule->type.choices->members[word].name.name;
+        rule.dispensation = column_of(rows->result, plan->dispensations[i].dispensation);
+        rows->rules[rows->rule_count++] = rule;
+    }
+}
+
+static void open_rules(DerivedRows *rows, const SheetOrigin *origin)
+{
+    const Plan *plan = rows->result->plan;
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (is_wanted(&plan->rules[i], origin))
+            rows->rules[rows->rule_count++] = derived_rule(rows->result, &plan->rules[i]);
+}
+
 DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin)
 {
     const Plan *plan = result->plan;
     DerivedRows *rows = arena_allocate(result->arena, sizeof *rows);
     rows->result = result;
-    rows->rules = arena_allocate_array(rows->result->arena, plan->rule_count + 1, sizeof *rows->rules);
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        if (is_wanted(&plan->rules[i], origin))
-            rows->rules[rows->rule_count++] = derived_rule(rows->result, &plan->rules[i]);
-    }
+    rows->rules =
+        arena_allocate_array(rows->result->arena, plan->rule_count + plan->dispensation_count + 1, sizeof *rows->rules);
+    if (origin->source == SHEET_DISPENSATIONS)
+        open_dispensations(rows);
+    else
+        open_rules(rows, origin);
     if (rows->rule_count > 0)
-        qsort(rows->rules, rows->rule_count, sizeof *rows->rules, compare_rules);
+        qsort(rows->rules, rows->rule_count, sizeof *rows->rules,
+              origin->source == SHEET_DISPENSATIONS ? compare_names : compare_rules);
     return rows;
 }
 
@@ -92,7 +123,8 @@ DerivedRows *derived_rules(const RunResult *result, const SheetOrigin *origin)
 static bool is_row(const DerivedRule *rule, size_t row)
 {
     QuantityKind kind = rule->plan->quantity->kind;
-    bool shows_unknown = kind == QUANTITY_OBLIGATION || kind == QUANTITY_GROUND;
+    bool is_dispensed = rule->dispensation.count > 0;
+    bool shows_unknown = !is_dispensed && (kind == QUANTITY_OBLIGATION || kind == QUANTITY_GROUND);
     return value_whole(rule->arises, row) == 1 || (shows_unknown && derived_is_unknown(rule, row));
 }
 

@@ -16,7 +16,8 @@ typedef struct DerivedRow {
 /* A rule with its columns at hand. A column is empty (count 0) where the rule has no such node. */
 typedef struct DerivedRule {
     const PlanRule *plan;
-    RunColumn arises, unit, year, instance, status, due, met_on, exempt, verdict, date;
+    Text name; /* under which the rules are sorted; of a ground dispensed with, with its sanction */
+    RunColumn arises, unit, year, instance, status, due, met_on, exempt, verdict, date, dispensation;
 } DerivedRule;
 
 typedef struct DerivedRows {

@@ -55,7 +55,7 @@ static bool print_year(const DerivedRows *rows, const DerivedColumn *column, con
 static bool print_name(const DerivedRows *rows, const DerivedColumn *column, const DerivedRow *row, TextBuilder *out)
 {
     (void)column;
-    text_append(out, *rule_of(rows, row)->plan->quantity->name.name);
+    text_append(out, rule_of(rows, row)->name);
     return true;
 }
 
@@ -156,12 +156,14 @@ static bool print_verdict_rule(const DerivedRows *rows, const DerivedColumn *col
 /* A ledger's own columns come straight from its rows. */
 static bool print_own(const DerivedRows *rows, const DerivedColumn *column, const DerivedRow *row, TextBuilder *out)
 {
-    const PreparedTable *table = &rows->result->prepared->tables[column->symbol->table->index];
-    const Cells *cells = &table->columns[column->symbol->index];
-    if (cells->values == NULL)
-        return false;
-    RunColumn values = {.whole = cells->values, .marks = cells->marks, .count = table->row_count};
-    return value_print(rows->result->prepared, column->symbol->type, false, values, row->row, out);
+    return prepared_cell_print(rows->result->prepared, column->symbol, row->row, out);
+}
+
+static bool print_dispensation(const DerivedRows *rows, const DerivedColumn *column, const DerivedRow *row, TextBuilder *out)
+{
+    const DerivedRule *rule = rule_of(rows, row);
+    return column->symbol != NULL && derived_has(rule->dispensation, row->row) &&
+           prepared_cell_print(rows->result->prepared, column->symbol, (size_t)value_whole(rule->dispensation, row->row), out);
 }
 
 /* Columns */
@@ -214,6 +216,22 @@ static void add_ledger_columns(Arena *arena, const Model *model, const Table *le
     add(arena, columns, "rule", CELL_TEXT, print_verdict_rule);
 }
 
+static void add_dispensation_column(Arena *arena, DerivedColumns *columns, const char *title, CellKind kind,
+                                    const ColumnSymbol *symbol)
+{
+    vector_push(arena, columns, (DerivedColumn){text_of(title), kind, print_dispensation, symbol});
+}
+
+static void add_dispensation_columns(Arena *arena, const Dispensations *dispensations, DerivedColumns *columns)
+{
+    add(arena, columns, "rule", CELL_TEXT, print_name);
+    add(arena, columns, "instance", CELL_TEXT, print_instance);
+    add_dispensation_column(arena, columns, "from", CELL_DATE, dispensations->from);
+    add_dispensation_column(arena, columns, "until", CELL_DATE, dispensations->until);
+    add_dispensation_column(arena, columns, "decided_by", CELL_TEXT, dispensations->decided_by);
+    add_dispensation_column(arena, columns, "reason", CELL_TEXT, dispensations->reason);
+}
+
 static DerivedColumns columns_of(Arena *arena, const Model *model, const SheetOrigin *origin)
 {
     DerivedColumns columns = {0};
@@ -233,6 +251,8 @@ static DerivedColumns columns_of(Arena *arena, const Model *model, const SheetOr
         add(arena, &columns, "sanction", CELL_TEXT, print_owner);
         add(arena, &columns, "ground", CELL_TEXT, print_name);
         add(arena, &columns, "exempt", CELL_LOGICAL, print_exempt);
+    } else if (origin->source == SHEET_DISPENSATIONS) {
+        add_dispensation_columns(arena, model->dispensations, &columns);
     } else {
         add(arena, &columns, "decision", CELL_TEXT, print_name);
         add(arena, &columns, "by", CELL_TEXT, print_by);

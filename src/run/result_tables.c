@@ -119,11 +119,20 @@ const Sheet *result_table_sheet(const RunResult *result, const Selection *select
     return sheet;
 }
 
+/* Rules that know dispensations are mostly run on data that has none: then they leave no table. */
+static bool has_sheet(const RunResult *result, const Selection *selection, const SheetOrigin *origin)
+{
+    return selection->has_names || origin->source != SHEET_DISPENSATIONS ||
+           result->prepared->dataset->tables[result->model->dispensations->table->index].present;
+}
+
 SheetList result_sheets(const RunResult *result, const Selection *selection)
 {
     SheetList sheets = {0};
     for (size_t i = 0; i < selection->sheets.count; i++) {
         const SheetOrigin *origin = &selection->sheets.items[i];
+        if (!has_sheet(result, selection, origin))
+            continue;
         const Sheet *sheet = origin->source == SHEET_RESULT ? result_table_sheet(result, selection, origin)
                                                             : derived_table_sheet(result, selection, origin);
         vector_push(result->arena, &sheets, sheet);

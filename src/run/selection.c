@@ -63,6 +63,8 @@ SheetOrigins sheet_origins(Arena *arena, const Model *model)
     add_ledgers(arena, model, &sheets);
     if (has_kind(model, QUANTITY_DECISION))
         add_derived(arena, &sheets, (SheetOrigin){text_of("decisions"), SHEET_DECISIONS, 0, NULL}, "of_rules");
+    if (model->dispensations != NULL)
+        add_derived(arena, &sheets, (SheetOrigin){text_of("dispensations"), SHEET_DISPENSATIONS, 0, NULL}, "of_rules");
     return sheets;
 }
 
@@ -166,7 +168,7 @@ static bool read_years(const char *words, Selection *out)
 
 bool selection_read(Arena *arena, const Model *model, const char *names, const char *years, Selection *out, Text *problem)
 {
-    *out = (Selection){.main_result = main_result(model)};
+    *out = (Selection){.main_result = main_result(model), .has_names = names != NULL};
     SheetOrigins all = sheet_origins(arena, model);
     if (years != NULL && !read_years(years, out)) {
         *problem =

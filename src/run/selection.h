@@ -8,7 +8,14 @@
 #include "show/values.h"
 #include "run/run.h"
 
-typedef enum SheetSource { SHEET_RESULT, SHEET_OBLIGATIONS, SHEET_SANCTIONS, SHEET_LEDGER, SHEET_DECISIONS } SheetSource;
+typedef enum SheetSource {
+    SHEET_RESULT,
+    SHEET_OBLIGATIONS,
+    SHEET_SANCTIONS,
+    SHEET_LEDGER,
+    SHEET_DECISIONS,
+    SHEET_DISPENSATIONS, /* where one made a difference; among all tables only where the data has any */
+} SheetSource;
 
 /* A table that a run of these rules has. */
 typedef struct SheetOrigin {
@@ -24,6 +31,7 @@ SheetOrigins sheet_origins(Arena *arena, const Model *model);
 
 typedef struct Selection {
     SheetOrigins sheets;    /* to show */
+    bool has_names;         /* they were asked for by name */
     VECTOR(size_t) columns; /* of the main result, by index; none: all */
     size_t main_result;     /* index in model->results of the main result; SIZE_MAX: the rules have no result */
     bool has_years;

@@ -186,6 +186,7 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     summary_obligations(&page);
     summary_decisions(&page);
     summary_verdicts(&page);
+    summary_dispensations(&page);
     summary_undetermined(&page);
     if (page.section_count == 0)
         summary_tables(&page);

@@ -60,13 +60,18 @@ static void search_back(FigureSearch *search)
     }
 }
 
-/* What an indicator is undetermined by says least about it: the search begins behind that condition. */
-static NodeId past_undetermined(const Plan *plan, NodeId node)
+static bool is_undetermined(const Plan *plan, NodeId node)
 {
     const PlanNode *choice = &plan->nodes[node];
-    bool is_undetermined = choice->operation == OPERATION_IF && choice->operands[1] != NODE_NONE &&
-                           plan->nodes[choice->operands[1]].operation == OPERATION_ABSENT;
-    return is_undetermined ? choice->operands[2] : node;
+    return choice->operation == OPERATION_IF && plan->nodes[choice->operands[1]].operation == OPERATION_ABSENT;
+}
+
+/* What an indicator is undetermined by, or let off by, says least about it: the search begins behind these conditions. */
+static NodeId past_undetermined(const Plan *plan, NodeId node)
+{
+    while (is_undetermined(plan, node))
+        node = plan->nodes[node].operands[2];
+    return node;
 }
 
 void summary_find_figures(SummaryPage *page, const Quantity *indicator, SummaryFigures *figures)

@@ -44,7 +44,7 @@ typedef struct SummaryReasons {
 
 /* Why an outcome has no value. */
 typedef struct SummaryGap {
-    enum { GAP_TOLD, GAP_NOT_APPLICABLE, GAP_UNKNOWN, GAP_NOT_LOOKED_FOR } kind;
+    enum { GAP_TOLD, GAP_DISPENSED, GAP_NOT_APPLICABLE, GAP_UNKNOWN, GAP_NOT_LOOKED_FOR } kind;
     Cause cause; /* UNKNOWN */
 } SummaryGap;
 
@@ -54,6 +54,7 @@ void summary_attention(SummaryPage *page);
 void summary_obligations(SummaryPage *page);
 void summary_decisions(SummaryPage *page);
 void summary_verdicts(SummaryPage *page);
+void summary_dispensations(SummaryPage *page);
 void summary_undetermined(SummaryPage *page);
 /* The tables there are, for rules of which the parts above have nothing to say. */
 void summary_tables(SummaryPage *page);

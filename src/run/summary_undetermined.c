@@ -130,7 +130,7 @@ static void find_ledgers(SummaryPage *page, bool is_counting, UndeterminedList *
 {
     SheetOrigins origins = sheet_origins(page->arena, page->model);
     for (size_t i = 0; i < origins.count; i++) {
-        if (origins.items[i].source == SHEET_RESULT)
+        if (origins.items[i].source == SHEET_RESULT || origins.items[i].source == SHEET_DISPENSATIONS)
             continue;
         DerivedRows *rules = derived_rules(page->result, &origins.items[i]);
         for (size_t j = 0; j < rules->rule_count; j++)

@@ -192,3 +192,13 @@ bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn co
         value_print_whole(prepared, type, value_whole(column, row), out);
     return out->length > begin || type.kind == TYPE_TEXT;
 }
+
+bool prepared_cell_print(const Prepared *prepared, const ColumnSymbol *column, size_t row, TextBuilder *out)
+{
+    const PreparedTable *table = &prepared->tables[column->table->index];
+    const Cells *cells = &table->columns[column->index];
+    if (cells->values == NULL)
+        return false;
+    RunColumn values = {.whole = cells->values, .marks = cells->marks, .count = table->row_count};
+    return value_print(prepared, column->type, false, values, row, out);
+}

@@ -22,6 +22,8 @@ void value_print_fraction(const Model *model, Type type, Fraction value, TextBui
  * level. False where there is nothing to print: missing or unknown. An indicator or status without value is
  * `undetermined` (a status that is not applicable: nothing). */
 bool value_print(const Prepared *prepared, Type type, bool is_case, RunColumn column, size_t row, TextBuilder *out);
+/* The same of a cell of the data, as prepared. */
+bool prepared_cell_print(const Prepared *prepared, const ColumnSymbol *column, size_t row, TextBuilder *out);
 /* The mark of row `row` (row 0 where the column has one row only). */
 static inline uint8_t value_mark(RunColumn column, size_t row)
 {
@@ -43,7 +45,7 @@ void row_key_print_after(const Prepared *prepared, const Table *table, int64_t n
 /* What one row of `table` is called: `unit` of units, where the main table (or a panel) has one key column; else the table's
  * name. */
 Text row_word(const Model *model, const Table *table);
-/* What `count` rows are called: `1 unit`, `2 units`, without the number. */
+/* What `count` rows are called: `1 unit`, `2 units`, without the number; by their labels where they have them. */
 Text rows_word(const Model *model, const Table *table, size_t count);
 /* Appends the row of a plan's frame in words, with its year: `unit 1101 2024`; false where the frame has no such rows. */
 bool frame_row_print(const Plan *plan, const Run *run, const Prepared *prepared, FrameId frame, size_t row, TextBuilder *out);

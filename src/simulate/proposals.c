@@ -94,6 +94,7 @@ static void add_values(Difference *difference, const Parameter *before, const Pa
     ProposalChange change = {
         .kind = declaration_kind_word(DECLARATION_PARAMETER),
         .name = text_built(&name),
+        .label = before->declaration->label.text,
         .before = chosen_words(difference, difference->before, before, index, count, difference->before_values),
         .after = chosen_words(difference, difference->after, after, index, after_count, difference->after_values),
         .before_span = before->declaration->span,
@@ -161,6 +162,7 @@ static void add_item(Difference *difference, const Item *before, const Item *aft
     Name name = name_of_item(told);
     ProposalChange change = {.kind = declaration_kind_word(told->declaration->kind),
                              .name = name != NULL ? *name : (Text){"", 0},
+                             .label = told->definition != NULL ? told->definition->label.text : told->declaration->label.text,
                              .is_new = before == NULL,
                              .is_gone = after == NULL,
                              .citations = citations_of(told)->items,

@@ -31,6 +31,7 @@ bool proposals_read(RuleSet *rules, const ProposalWords *words, Proposals *out, 
 typedef struct ProposalChange {
     const char *kind;             /* the word of its declaration: `parameter`, `obligation`, `definition` */
     Text name;                    /* `deficit_limit`, `cap(primary)`, `status_meeting` */
+    Text label;                   /* may be empty */
     Text before, after;           /* values as people read them; of what has none, empty */
     bool is_new, is_gone;         /* it is in one of the two only */
     Span before_span, after_span; /* where it stands; empty where it does not */

@@ -25,7 +25,7 @@ typedef struct SimulationOptions {
 typedef struct SimulatedRule {
     OutcomeKind kind;
     Text name, label;
-    Name frame; /* the table whose rows it is about; NULL: none */
+    Text rows; /* what the rows are called that it is about; empty: none */
 } SimulatedRule;
 
 /* Rows with one outcome of one rule, in one year and group. */

@@ -17,7 +17,7 @@ size_t simulation_rule(Simulation *simulation, const OutcomeColumn *column)
     SimulatedRule rule = {.kind = column->kind,
                           .name = name,
                           .label = quantity_label(column->quantity),
-                          .frame = table != NULL ? table->name.name : NULL};
+                          .rows = table != NULL ? rows_word(column->result->model, table, 2) : (Text){"", 0}};
     vector_push(simulation->arena, &simulation->rule_list, rule);
     return simulation->rule_list.count - 1;
 }

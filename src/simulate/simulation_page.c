@@ -4,6 +4,7 @@
 
 #include "source/language.h"
 #include "source/visible.h"
+#include "show/labels.h"
 #include "show/shown.h"
 #include "simulate/simulation_page_parts.h"
 #include "show/write.h"
@@ -57,7 +58,9 @@ static void put_more(const SimulationPage *page, size_t more, const char *select
 static void put_change(const SimulationPage *page, const ProposalChange *change)
 {
     TextBuilder line = {.arena = page->arena};
-    text_append_format(&line, "  %s %.*s: ", change->kind, TEXT_ARGUMENTS(change->name));
+    text_append_format(&line, "  %s ", change->kind);
+    append_labelled(change->name, change->label, &line);
+    text_append_string(&line, ": ");
     if (change->before.length > 0 || change->after.length > 0)
         text_append_format(&line, say("%.*s instead of %.*s"), TEXT_ARGUMENTS(change->after), TEXT_ARGUMENTS(change->before));
     else
@@ -154,6 +157,13 @@ static void put_side_by_side(const SimulationPage *page, size_t rule)
     simulation_page_sheet(page, sheet);
 }
 
+static Text labelled(const SimulationPage *page, const SimulatedRule *rule)
+{
+    TextBuilder out = {.arena = page->arena};
+    append_labelled(rule->name, rule->label, &out);
+    return text_built(&out);
+}
+
 static void put_counts(const SimulationPage *page)
 {
     const Simulation *simulation = page->simulation;
@@ -162,9 +172,11 @@ static void put_counts(const SimulationPage *page)
         if (told->kind != OUTCOME_INDICATOR)
             continue;
         TextBuilder heading = {.arena = page->arena};
-        if (told->frame != NULL)
-            text_append_format(&heading, "%.*s by ", TEXT_ARGUMENTS(*told->frame));
-        text_append(&heading, told->name);
+        Text rule_words = labelled(page, told);
+        if (told->rows.length > 0)
+            text_append_format(&heading, say("%.*s by %.*s"), TEXT_ARGUMENTS(told->rows), TEXT_ARGUMENTS(rule_words));
+        else
+            text_append(&heading, rule_words);
         if (simulation->has_latest_year)
             text_append_format(&heading, ", %" PRId64, simulation->latest_year);
         simulation_page_heading(page, text_built(&heading));
@@ -278,7 +290,7 @@ static void put_totals(const SimulationPage *page, const SimulatedEffect *effect
         if (rule->kind == OUTCOME_INDICATOR)
             continue;
         text_sheet_cell(sheet, text_of(outcome_kind_word(rule->kind)));
-        text_sheet_cell(sheet, rule->name);
+        text_sheet_cell(sheet, labelled(page, rule));
         add_count(page, sheet, totals->added);
         add_count(page, sheet, totals->gone);
         add_count(page, sheet, totals->altered);

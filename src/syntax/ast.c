@@ -297,6 +297,7 @@ const char *declaration_kind_word(DeclarationKind kind)
         [DECLARATION_PERMIT] = "permit",       [DECLARATION_FORBID] = "forbid",       [DECLARATION_ASK] = "ask",
         [DECLARATION_EXCEPTION] = "exception", [DECLARATION_RESULT] = "result",       [DECLARATION_SCENARIO] = "scenario",
         [DECLARATION_TEST] = "test",           [DECLARATION_INCLUDE] = "include",
+        [DECLARATION_DISPENSATIONS] = "dispensations",
     };
     return kind_words[kind];
 }

@@ -233,6 +233,7 @@ typedef enum DeclarationKind {
     DECLARATION_SCENARIO,
     DECLARATION_TEST,
     DECLARATION_INCLUDE,
+    DECLARATION_DISPENSATIONS, /* name: the table they are recorded in */
 } DeclarationKind;
 
 /* A word with an optional label: a role, a choice, … */

@@ -267,6 +267,7 @@ static void print_details(TextBuilder *builder, const Declaration *declaration, 
     switch (declaration->kind) {
     case DECLARATION_POLICY:
     case DECLARATION_INCLUDE:
+    case DECLARATION_DISPENSATIONS:
         break;
     case DECLARATION_CURRENCY:
         if (declaration->as.currency.has_decimals)
@@ -316,7 +317,8 @@ void ast_print_declaration(TextBuilder *builder, const Declaration *declaration,
     static const char *const heads[] = {"policy",    "currency",  "year ends", "roles",  "choices",   "set",
                                         "table",     "parameter", "function",  "block",  "indicator", "obligation",
                                         "sanction",  "decision",  "action",    "permit", "forbid",    "ask",
-                                        "exception", "result",    "scenario",  "test",   "include"};
+                                        "exception", "result",    "scenario",  "test",   "include",
+                                        "dispensations"};
     print_line(builder, depth, declaration->amends ? "amend " : "");
     text_append_string(builder, heads[declaration->kind]);
     print_identifier(builder, "", declaration->name);

@@ -75,6 +75,11 @@ Declaration *declaration_year_ends(Reader *reader, Expression *day)
     return year_ends;
 }
 
+Declaration *dispensations_new(Reader *reader, Identifier table)
+{
+    return declaration_named(reader, DECLARATION_DISPENSATIONS, table, no_quote());
+}
+
 Declaration *words_new(Reader *reader, DeclarationKind kind, Identifier name, Labelled first)
 {
     return words_add(declaration_named(reader, kind, name, no_quote()), reader, first);

@@ -59,6 +59,7 @@ void declaration_include(Reader *reader, Quote file, Span span);
 /* decimals NULL: not said. */
 Declaration *declaration_currency(Reader *reader, Identifier name, const Expression *decimals);
 Declaration *declaration_year_ends(Reader *reader, Expression *day);
+Declaration *dispensations_new(Reader *reader, Identifier table);
 Declaration *words_new(Reader *reader, DeclarationKind kind, Identifier name, Labelled first);
 Declaration *words_add(Declaration *words, Reader *reader, Labelled item);
 Declaration *set_new(Reader *reader, Identifier name, Identifier first);

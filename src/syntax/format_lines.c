@@ -86,6 +86,8 @@ static void mark_block(Format *format, const Declaration *block, size_t indent)
     for (size_t i = 0; i < block->as.block.definitions.count; i++) {
         const Definition *definition = &block->as.block.definitions.items[i];
         begin_line(format, definition->span, LINE_DEFINITION, indent);
+        if (definition->label.text.start)
+            format->tokens.items[token_at(format, definition->label.span.begin)].is_label = true;
         mark_citations(format, &definition->citations, indent + STEP);
     }
 }
@@ -167,6 +169,7 @@ static void mark_parts(Format *format, const Declaration *declaration, size_t in
     case DECLARATION_SET:
     case DECLARATION_FUNCTION:
     case DECLARATION_INCLUDE:
+    case DECLARATION_DISPENSATIONS:
         break;
     case DECLARATION_TABLE:
         mark_table(format, declaration, indent);

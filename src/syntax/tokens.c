@@ -100,7 +100,7 @@ bool tokens_is_declaration(int kind)
     case TOK_YEAR_ENDS:
         return true;
     default:
-        return kind >= TOK_POLICY && kind <= TOK_AMEND; /* ORDER: the %token lines of grammar/styr.y */
+        return kind >= TOK_POLICY && kind <= TOK_DISPENSATIONS; /* ORDER: the %token lines of grammar/styr.y */
     }
 }
 

@@ -104,6 +104,13 @@ static void put_year_ends(Writer *writer)
     writer_put(writer, "31 March");
 }
 
+static void put_dispensations(Writer *writer)
+{
+    writer_put(writer, "dispensations");
+    writer_put_operator(writer, "recorded in");
+    random_name(writer);
+}
+
 static void put_labelled(Writer *writer)
 {
     size_t count = some(writer);
@@ -578,6 +585,7 @@ static void put_change(Writer *writer)
         put_policy, put_currency, put_year_ends, put_roles,      put_choices,  put_set,       put_table,
         put_table,  put_block,    put_block,     put_parameter,  put_function, put_indicator, put_indicator,
         put_rule,   put_rule,     put_rule,      put_permission, put_action,   put_exception, put_result,
+        put_dispensations,
     };
     if (writer_chance(writer, 10))
         writer_put(writer, "amend");

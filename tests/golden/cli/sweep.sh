@@ -28,7 +28,7 @@ echo "== 1 001 steps of 0.01 %, 12 of them at random, each against its own run"
 styr simulate $SAMPLE --year 2024 --sweep deficit_limit=0%..10%/0.01% --format csv 2>/dev/null >"$WORK/cases"
 styr simulate $SAMPLE --year 2024 --sweep deficit_limit=0%..10%/0.01% --count suspended --sum debt --format csv 2>/dev/null \
     >"$WORK/sums"
-head -n 1 "$WORK/cases" "$WORK/sums" | grep -v '^$'
+cat "$WORK/cases" "$WORK/sums" | grep ^deficit
 cut -d, -f1-5 "$WORK/cases" | paste -d, - "$WORK/sums" | cut -d, -f1-5,7,8 | tail -n +2 >"$WORK/both"
 wc -l <"$WORK/both"
 awk 'BEGIN { srand(7); for (i = 0; i < 12; i++) print int(rand() * 1001) + 1 }' | while read -r line; do
