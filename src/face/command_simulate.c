@@ -62,8 +62,8 @@ static bool read_options(SimulateCommand *command)
         return false;
     command->simulation.by = options_value(arguments, SIMULATE_BY);
     command->simulation.unit = options_value(arguments, SIMULATE_UNIT);
-    command->simulation.has_reasons = true;
     command->simulation.is_for_files = command->choice.format != SHEET_TEXT || options_given(arguments, SIMULATE_OUT);
+    command->simulation.reasons_most = command->simulation.is_for_files ? SIZE_MAX : SIMULATION_UNITS_SHOWN;
     return true;
 }
 

@@ -130,7 +130,7 @@ static RunResult *open_reasons(Simulation *simulation, Compared *compared, const
 static void tell(Simulation *simulation, Compared *compared, const Proposal *proposal, const OutcomeChanges *changes,
                  SimulatedEffect *effect)
 {
-    bool has_reasons = simulation->options.has_reasons && changes->count > 0;
+    bool has_reasons = simulation->options.reasons_most > 0 && changes->count > 0;
     RunResult *after = has_reasons ? open_reasons(simulation, compared, proposal) : NULL;
     ChangeReasons reasons = {.before = compared->questions, .after = after};
     bool is_open = after != NULL && after->status == RUN_DONE;

@@ -14,12 +14,12 @@
 #include "run/selection.h"
 
 typedef struct SimulationOptions {
-    RunOptions run;    /* without settings */
-    const char *by;    /* a column or computed name of the main frame, or any expression there; NULL: no groups */
-    const char *unit;  /* the key of one unit of the main table; NULL: all */
-    Selection years;   /* only what belongs to these years; see selection_shows_year */
-    bool has_reasons;  /* find out what decides each changed outcome otherwise */
-    bool is_for_files; /* reasons and values in English, as result files are, whatever the language in use */
+    RunOptions run;      /* without settings */
+    const char *by;      /* a column or computed name of the main frame, or any expression there; NULL: no groups */
+    const char *unit;    /* the key of one unit of the main table; NULL: all */
+    Selection years;     /* only what belongs to these years; see selection_shows_year */
+    size_t reasons_most; /* how many changes of units (indicators, sanctions) are explained; SIZE_MAX: every change of all */
+    bool is_for_files;   /* reasons and values in English, as result files are, whatever the language in use */
 } SimulationOptions;
 
 typedef struct SimulatedRule {
@@ -103,6 +103,8 @@ typedef struct Simulation {
 Simulation *simulate(RuleSet *rules, Proposals proposals, const SimulationOptions *options);
 void simulation_close(Simulation *simulation);
 
+/* Whether it is the outcome of an indicator or a sanction for a unit of the main table. */
+bool simulation_is_of_unit(const Simulation *simulation, const ChangedOutcome *outcome);
 /* What one row of the main table is called, `count` of them. */
 Text simulation_units_word(const Simulation *simulation, size_t count);
 

@@ -9,7 +9,8 @@ typedef struct Telling {
     const ChangeReasons *reasons;
     SimulatedEffect *effect;
     size_t *rules; /* [changes->pair_count] */
-    Tally moves;   /* of rule, from, to, year, group */
+    size_t explained;
+    Tally moves; /* of rule, from, to, year, group */
 } Telling;
 
 static const OutcomeColumn *told_column(const OutcomePair *pair, const OutcomeChange *change)
@@ -56,6 +57,20 @@ static Text unit_of(Telling *telling, const OutcomeColumn *column, int64_t unit)
     return text_built(&out);
 }
 
+bool simulation_is_of_unit(const Simulation *simulation, const ChangedOutcome *outcome)
+{
+    OutcomeKind kind = simulation->rule_list.items[outcome->rule].kind;
+    return outcome->is_main && (kind == OUTCOME_INDICATOR || kind == OUTCOME_SANCTION);
+}
+
+static bool is_to_be_explained(Telling *telling, const ChangedOutcome *outcome)
+{
+    size_t most = telling->simulation->options.reasons_most;
+    if (telling->reasons == NULL || most == SIZE_MAX)
+        return telling->reasons != NULL;
+    return simulation_is_of_unit(telling->simulation, outcome) && telling->explained++ < most;
+}
+
 static ChangedOutcome describe(Telling *telling, const OutcomePair *pair, const OutcomeChange *change)
 {
     const OutcomeColumn *column = told_column(pair, change);
@@ -67,7 +82,7 @@ static ChangedOutcome describe(Telling *telling, const OutcomePair *pair, const 
                               .year = change->year,
                               .before = state_words(telling, pair->before, change->before),
                               .after = state_words(telling, pair->after, change->after)};
-    if (telling->reasons != NULL) {
+    if (is_to_be_explained(telling, &outcome)) {
         ChangeReason reason = change_reason(telling->simulation->arena, telling->reasons, pair, change);
         outcome.because = reason.because;
         outcome.changed = reason.changed;

@@ -9,8 +9,6 @@
 #include "simulate/simulation_page_parts.h"
 #include "show/write.h"
 
-enum { UNITS_SHOWN = 15 };
-
 static const Text nothing = {"", 0};
 
 static void put_line(const SimulationPage *page, TextBuilder *line)
@@ -228,12 +226,6 @@ static void put_moves(const SimulationPage *page, const SimulatedEffect *effect,
 
 /* ── units ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_of_unit(const Simulation *simulation, const ChangedOutcome *outcome)
-{
-    OutcomeKind kind = simulation->rule_list.items[outcome->rule].kind;
-    return outcome->is_main && (kind == OUTCOME_INDICATOR || kind == OUTCOME_SANCTION);
-}
-
 static void add_unit(const SimulationPage *page, TextSheet *sheet, const ChangedOutcome *outcome)
 {
     text_sheet_cell(sheet, outcome->unit);
@@ -257,16 +249,16 @@ static void put_units(const SimulationPage *page, const SimulatedEffect *effect)
     text_sheet_column(sheet, text_of(say("what decides now")), CELL_TEXT);
     size_t found = 0;
     for (size_t i = 0; i < effect->outcomes.count; i++) {
-        if (!is_of_unit(page->simulation, &effect->outcomes.items[i]))
+        if (!simulation_is_of_unit(page->simulation, &effect->outcomes.items[i]))
             continue;
-        if (found++ < UNITS_SHOWN)
+        if (found++ < SIMULATION_UNITS_SHOWN)
             add_unit(page, sheet, &effect->outcomes.items[i]);
     }
     if (found == 0)
         return;
     simulation_page_heading(page, text_of(say("Who comes out otherwise")));
     simulation_page_sheet(page, sheet);
-    put_more(page, found > UNITS_SHOWN ? found - UNITS_SHOWN : 0, "changes");
+    put_more(page, found > SIMULATION_UNITS_SHOWN ? found - SIMULATION_UNITS_SHOWN : 0, "changes");
 }
 
 /* ── rules and amounts ───────────────────────────────────────────────────────────────────────────────────── */

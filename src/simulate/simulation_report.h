@@ -8,6 +8,8 @@
 #include "show/sheet.h"
 #include "simulate/simulation.h"
 
+enum { SIMULATION_UNITS_SHOWN = 15 }; /* on the page: so many need reasons */
+
 /* counts, moves, changes, rules, money, proposals. In the simulation's arena. */
 SheetList simulation_sheets(const Simulation *simulation);
 /* A page that a committee can read: the answer, then counts, and for each proposal moves, units, duties and amounts. `width` of

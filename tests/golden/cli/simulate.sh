@@ -4,7 +4,7 @@
 # A unit that spends more than the limit of its budget is stopped: in the next year it gets no grant, must explain itself, and
 # its moves need a decision. North is 40 over in 2022 and 60 in 2024, South 45 in 2023, of 1 000 each. At 5 % only North's 60
 # is over; at 3 % the other two are as well. Then North in 2023 and South in 2024 lose 10 kr, must explain, and M1 and M3 need
-# a decision; M2 does not, since South was not over in 2022.
+# a decision; M2 does not, since South was not over in 2022. M4 is in a year without accounts: nothing can be said of it.
 cd "$WORK" || exit
 cat >units.csv <<'D'
 unit,area
@@ -25,6 +25,7 @@ id,unit,date,amount
 M1,North,2023-05-01,20.00
 M2,South,2023-05-01,20.00
 M3,South,2024-05-01,20.00
+M4,North,2025-01-15,20.00
 D
 cat >base.styr <<'R'
 policy "Town"
@@ -102,6 +103,14 @@ scenario "A visit, but not on the coast" builds on "Three cases"
   exception not_the_coast to visit
     source "proposal, item 2"
     when area is "Coast"
+scenario "Moves count from their date"
+  amend table moves key id
+    dated by date
+    counts from date
+    id: text
+    unit: units
+    date: date
+    amount: money
 R
 
 echo "== a limit of 3 %"
@@ -112,6 +121,11 @@ echo "== several, by area"
 styr simulate rules.styr --data . --as-of 2025-01-31 --scenario "Stricter" --scenario "Three cases" --by area --year 2023 \
     --select counts --format csv
 styr simulate rules.styr --data . --as-of 2025-01-31 --scenario "Nobody explains" --set limit=3% --unit South
+echo "== a year that a unit does not have is its group's still"
+styr simulate rules.styr --data . --as-of 2025-01-31 --set limit=3% --by area --year 2025 --select counts --format csv
+echo "== other rows in a table are not compared one by one"
+styr simulate rules.styr --data . --as-of 2025-01-31 --scenario "Moves count from their date" --select counts --format csv | wc -l
+styr simulate rules.styr --data . --as-of 2024-01-01 --scenario "Moves count from their date"
 echo "== what a scenario takes away and brings"
 styr simulate rules.styr --data . --as-of 2025-01-31 --scenario "A visit, but not on the coast" --select changes --format json
 styr simulate rules.styr --data . --as-of 2025-01-31 --scenario "Stricter, and smaller grants by and by" --select proposals \
@@ -153,7 +167,7 @@ tables() {
     FNR == 1 { file = FILENAME; sub(/.*\//, "", file); next }
     file == "units.csv" { n["indicator,balance," $6 "," $2]++; if ($7 == "yes") n["sanction,stop,yes," $2]++ }
     file == "obligations.csv" { n["obligation," $3 "," $8 "," $2]++ }
-    file == "moves.csv" { n["verdict,move," $4 " by " $5 "," substr($3, 1, 4)]++ }
+    file == "moves.csv" { n["verdict,move," ($5 == "" ? $4 : $4 " by " $5) "," substr($3, 1, 4)]++ }
     file == "sanctions.csv" { n["ground," $3 "." $4 "," ($5 == "yes" ? "exempt" : "holds") "," $2]++ }
     END { for (key in n) print key, n[key] }' "$1"/*.csv | LC_ALL=C sort
 }
