@@ -18,7 +18,7 @@ typedef struct SimulationOptions {
     const char *by;      /* a column or computed name of the main frame, or any expression there; NULL: no groups */
     const char *unit;    /* the key of one unit of the main table; NULL: all */
     Selection years;     /* only what belongs to these years; see selection_shows_year */
-    size_t reasons_most; /* how many changes of units (indicators, sanctions) are explained; SIZE_MAX: every change of all */
+    size_t reasons_most; /* how many of those that simulation_tells are explained; SIZE_MAX: every change of all */
     bool is_for_files;   /* reasons and values in English, as result files are, whatever the language in use */
 } SimulationOptions;
 
@@ -103,8 +103,9 @@ typedef struct Simulation {
 Simulation *simulate(RuleSet *rules, Proposals proposals, const SimulationOptions *options);
 void simulation_close(Simulation *simulation);
 
-/* Whether it is the outcome of an indicator or a sanction for a unit of the main table. */
-bool simulation_is_of_unit(const Simulation *simulation, const ChangedOutcome *outcome);
+/* Whether the page tells it one by one: what indicators and sanctions say of a unit of the main table, and where they say
+ * nothing new of it in a year, the first other change. `last`: the one told before, or NULL. */
+bool simulation_tells(const Simulation *simulation, const ChangedOutcome *outcome, const ChangedOutcome *last);
 /* What one row of the main table is called, `count` of them. */
 Text simulation_units_word(const Simulation *simulation, size_t count);
 

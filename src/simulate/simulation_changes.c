@@ -8,9 +8,10 @@ typedef struct Telling {
     const OutcomeChanges *changes;
     const ChangeReasons *reasons;
     SimulatedEffect *effect;
-    size_t *rules; /* [changes->pair_count] */
-    size_t explained;
-    Tally moves; /* of rule, from, to, year, group */
+    size_t *rules;       /* [changes->pair_count] */
+    size_t explained;    /* so far */
+    ChangedOutcome last; /* of them */
+    Tally moves;         /* of rule, from, to, year, group */
 } Telling;
 
 static const OutcomeColumn *told_column(const OutcomePair *pair, const OutcomeChange *change)
@@ -57,10 +58,11 @@ static Text unit_of(Telling *telling, const OutcomeColumn *column, int64_t unit)
     return text_built(&out);
 }
 
-bool simulation_is_of_unit(const Simulation *simulation, const ChangedOutcome *outcome)
+bool simulation_tells(const Simulation *simulation, const ChangedOutcome *outcome, const ChangedOutcome *last)
 {
     OutcomeKind kind = simulation->rule_list.items[outcome->rule].kind;
-    return outcome->is_main && (kind == OUTCOME_INDICATOR || kind == OUTCOME_SANCTION);
+    bool is_of_last = last != NULL && text_equal(last->unit, outcome->unit) && last->year == outcome->year;
+    return outcome->is_main && (kind == OUTCOME_INDICATOR || kind == OUTCOME_SANCTION || !is_of_last);
 }
 
 static bool is_to_be_explained(Telling *telling, const ChangedOutcome *outcome)
@@ -68,7 +70,10 @@ static bool is_to_be_explained(Telling *telling, const ChangedOutcome *outcome)
     size_t most = telling->simulation->options.reasons_most;
     if (telling->reasons == NULL || most == SIZE_MAX)
         return telling->reasons != NULL;
-    return simulation_is_of_unit(telling->simulation, outcome) && telling->explained++ < most;
+    if (!simulation_tells(telling->simulation, outcome, telling->explained > 0 ? &telling->last : NULL))
+        return false;
+    telling->last = *outcome;
+    return telling->explained++ < most;
 }
 
 static ChangedOutcome describe(Telling *telling, const OutcomePair *pair, const OutcomeChange *change)

@@ -248,9 +248,11 @@ static void put_units(const SimulationPage *page, const SimulatedEffect *effect)
     text_sheet_column(sheet, text_of(say("before → after")), CELL_TEXT);
     text_sheet_column(sheet, text_of(say("what decides now")), CELL_TEXT);
     size_t found = 0;
+    const ChangedOutcome *last = NULL;
     for (size_t i = 0; i < effect->outcomes.count; i++) {
-        if (!simulation_is_of_unit(page->simulation, &effect->outcomes.items[i]))
+        if (!simulation_tells(page->simulation, &effect->outcomes.items[i], last))
             continue;
+        last = &effect->outcomes.items[i];
         if (found++ < SIMULATION_UNITS_SHOWN)
             add_unit(page, sheet, &effect->outcomes.items[i]);
     }

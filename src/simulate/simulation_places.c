@@ -71,6 +71,10 @@ static bool find_unit(Simulation *simulation, SimulationPlaces *places)
 {
     const Prepared *prepared = simulation->before->prepared;
     Text wanted = text_of(simulation->options.unit);
+    if (simulation->before->model->table_count == 0) {
+        simulation->problem = text_of(say("--unit: these rules have no table"));
+        return false;
+    }
     for (size_t unit = 0; unit < row_key_count(prepared, main_subject(simulation)); unit++) {
         TextBuilder key = {.arena = simulation->arena};
         row_key_print(prepared, main_subject(simulation), (int64_t)unit, &key);
