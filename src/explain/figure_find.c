@@ -80,17 +80,23 @@ static bool find_in_years(const RunResult *result, const Figure *figure, size_t 
     return false;
 }
 
+bool figure_find_key(const RunResult *result, const Table *table, Text key, int64_t *out, Text *problem)
+{
+    *out = find_key(result, table, key);
+    if (*out < 0)
+        *problem = unknown_key(result, table, key);
+    return *out >= 0;
+}
+
 bool figure_find_row(const RunResult *result, const Figure *figure, size_t *out, Text *problem)
 {
     if (figure->space.kind == SPACE_YEARS)
         return find_in_years(result, figure, out, problem);
     const Table *table = figure->space.table;
     const Table *keyed = figure->space.kind == SPACE_PANEL ? table_subject(table) : table;
-    int64_t row = find_key(result, keyed, figure->key);
-    if (row < 0) {
-        *problem = unknown_key(result, keyed, figure->key);
+    int64_t row;
+    if (!figure_find_key(result, keyed, figure->key, &row, problem))
         return false;
-    }
     *out = (size_t)row;
     if (figure->space.kind != SPACE_PANEL)
         return true;

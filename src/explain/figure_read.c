@@ -48,7 +48,7 @@ static bool is_verdict(const Quantity *quantity, const Table *table, const char 
 }
 
 /* The quantity called so: of the row's own space first, then of any other, whose row an instance names. */
-static const Quantity *quantity_named(const Model *model, Space space, const char *name)
+const Quantity *figure_quantity(const Model *model, Space space, const char *name)
 {
     const Quantity *other = NULL;
     for (size_t i = 0; i < model->quantity_count; i++) {
@@ -83,7 +83,7 @@ static bool is_own_column(Space space, const char *name)
 
 static bool read_name(RuleSet *rules, const char *name, Figure *out)
 {
-    const Quantity *quantity = quantity_named(rules->model, out->space, name);
+    const Quantity *quantity = figure_quantity(rules->model, out->space, name);
     bool is_own = quantity != NULL && space_equal(quantity->space, out->space);
     if (quantity != NULL && (is_own || !is_own_column(out->space, name)) && quantity->space.kind != SPACE_SCALAR) {
         out->quantity = quantity;
@@ -96,7 +96,7 @@ static bool read_name(RuleSet *rules, const char *name, Figure *out)
 
 static bool is_of_years(const Model *model, const char *name)
 {
-    const Quantity *quantity = quantity_named(model, (Space){.kind = SPACE_YEARS}, name);
+    const Quantity *quantity = figure_quantity(model, (Space){.kind = SPACE_YEARS}, name);
     return quantity != NULL && quantity->space.kind == SPACE_YEARS;
 }
 
