@@ -117,6 +117,7 @@ void reason_line(const RunResult *result, const Reason *reason, TextBuilder *out
         append_clause(result, reason, out);
         break;
     case REASON_MISSING:
+    case REASON_FAULT:
         text_append(out, reason->name);
         if (reason->origin.file.length > 0)
             text_append_format(out, "   %.*s", TEXT_ARGUMENTS(reason->origin.file));

@@ -165,6 +165,16 @@ bool parameter_name_read(RuleSet *rules, const char *name, ParameterSetting *out
     return find_named(rules, assignment, out, problem);
 }
 
+/* `limit=3 %` and `limit(2027)=4 %` go together, one after the other; twice the same is a slip. */
+static bool is_set_before(const ParameterSettings *settings, const ParameterSetting *setting)
+{
+    for (size_t i = 0; i < settings->count; i++) {
+        if (settings->items[i].parameter == setting->parameter && settings->items[i].value_index == setting->value_index)
+            return true;
+    }
+    return false;
+}
+
 bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings *settings, Text *problem)
 {
     Assignment assignment;
@@ -176,6 +186,10 @@ bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings
     }
     if (!find_named(rules, assignment, &setting, problem))
         return false;
+    if (is_set_before(settings, &setting)) {
+        *problem = text_format(rules->arena, say("`%.*s` is set twice; only one value can hold"), TEXT_ARGUMENTS(assignment.name));
+        return false;
+    }
     Text name = text_format(rules->arena, "--set %.*s", TEXT_ARGUMENTS(assignment.name));
     Expression *expression = ruleset_read_expression(rules, name, assignment.value);
     if (expression == NULL || !check_parameter_value(rules->model, setting.parameter, expression, &setting.value))
