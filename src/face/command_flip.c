@@ -21,6 +21,7 @@ enum FlipOption {
     FLIP_YEAR,
     FLIP_UNIT,
     FLIP_FORMAT,
+    FLIP_XLSX,
     FLIP_DECIMAL,
     FLIP_SKIP_BAD_ROWS,
     FLIP_OPTIONS
@@ -40,6 +41,7 @@ static const Option options[] = {
     [FLIP_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
     [FLIP_UNIT] = {"unit", "KEY", "only the unit (or other row) with that key", false},
     [FLIP_FORMAT] = {"format", "FORMAT", "table, csv, json or markdown", false},
+    [FLIP_XLSX] = {"xlsx", "FILE", "also write the table into an Excel workbook", false},
     [FLIP_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [FLIP_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };
