@@ -36,6 +36,10 @@ for language in en da; do
     browse --window-size=1000,1400 --dump-dom "file://$work/measured.html" >"$work/dom"
     grep -q '<title>true:0 true:0 true:0 true</title>' "$work/dom" ||
         wrong "$language: three charts of their size, no name over the edge: $(grep -o '<title>[^<]*' "$work/dom" | head -n 1)"
+    "$styr" simulate --lang $language --data examples/randers/sample --as-of 2025-06-30 --year 2024 --report "$work/sweep.html" \
+        --sweep deficit_limit=0%..10%/0.1% --sum debt >/dev/null 2>&1 || wrong 'no report of a sweep'
+    browse --dump-dom "file://$work/sweep.html" >"$work/dom"
+    [ "$(grep -c '<svg' "$work/dom")" = 2 ] || wrong "$language: two charts of a sweep"
     browse --no-pdf-header-footer --print-to-pdf="$work/report.pdf" "file://$work/report.html" >"$work/printed"
     pages=$(grep -ac '/Type */Page\>' "$work/report.pdf")
     [ "$pages" -ge 4 ] || wrong "$language: printed on $pages pages"

@@ -95,6 +95,16 @@ static void print(const TextBuilder *built, FILE *stream)
     fwrite(text.start, 1, text.length, stream);
 }
 
+static int write_workbook(const FlipCommand *command, const RunResult *result, const FlipRows *rows, const FlipBound *bound)
+{
+    const FlipQuestion *question = &command->question;
+    SheetList sheets = {0};
+    vector_push(result->arena, &sheets,
+                question->has_at_most ? flip_bound_sheet(result->arena, result, question, bound)
+                                      : flip_sheet(result->arena, result, question, rows, false));
+    return sheet_options_write_workbook(command->arguments, &command->choice, sheets);
+}
+
 /* Sentences stand around a table on standard output, and beside a file on standard error. */
 static int print_answer(const FlipCommand *command, const RunResult *result, const FlipRows *rows, const FlipBound *bound)
 {
@@ -120,7 +130,7 @@ static int print_answer(const FlipCommand *command, const RunResult *result, con
     if (is_table && has_sheet)
         fputc('\n', beside);
     print(&remarks, beside);
-    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+    return terminal_finish_output() ? write_workbook(command, result, rows, bound) : EXIT_WRONG_INPUT;
 }
 
 static int answer(FlipCommand *command, const RunResult *result)

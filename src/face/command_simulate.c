@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 #include "face/data_options.h"
+#include "face/report_file.h"
 #include "face/result_files.h"
 #include "face/sheet_options.h"
 #include "face/terminal.h"
 #include "source/language.h"
+#include "report/run_report.h"
 #include "simulate/simulation_report.h"
 #include "simulate/sweep_report.h"
 
@@ -66,7 +68,12 @@ static bool read_options(SimulateCommand *command)
         return false;
     command->simulation.by = options_value(arguments, SIMULATE_BY);
     command->simulation.unit = options_value(arguments, SIMULATE_UNIT);
-    command->simulation.is_for_files = command->choice.format != SHEET_TEXT || options_given(arguments, SIMULATE_OUT);
+    command->simulation.is_for_files = command->choice.format != SHEET_TEXT || options_given(arguments, SIMULATE_OUT) ||
+                                       options_given(arguments, SIMULATE_XLSX);
+    if (command->simulation.is_for_files && options_given(arguments, SIMULATE_REPORT)) {
+        data_options_complain(arguments, "%s", say("--report tells for people, the other formats for programs: one at a time"));
+        return false;
+    }
     command->simulation.reasons_most = command->simulation.is_for_files ? SIZE_MAX : SIMULATION_UNITS_SHOWN;
     return true;
 }
@@ -106,12 +113,38 @@ static bool has_proposal(const SimulateCommand *command)
     return command->proposals.count > 0;
 }
 
+static int write_report(const SimulateCommand *command, RunResult *result, const Simulation *simulation, const Sweep *sweep)
+{
+    HtmlPage page;
+    RunReportOptions asked = {.data_folder = command->simulation.run.load.folder};
+    run_report_begin(&page, result->arena, result, &command->simulation.years, &asked);
+    if (simulation != NULL)
+        simulation_append(simulation, &page);
+    else
+        sweep_append(sweep, &page);
+    return report_file_put(command->arguments, result->arena, run_report_end(&page, result),
+                           options_value(command->arguments, SIMULATE_REPORT));
+}
+
+/* The workbook or the page, where they are asked for. */
+static int write_beside(const SimulateCommand *command, const Simulation *simulation)
+{
+    if (options_given(command->arguments, SIMULATE_REPORT))
+        return write_report(command, simulation->before, simulation, NULL);
+    if (!options_given(command->arguments, SIMULATE_XLSX))
+        return EXIT_FINE;
+    return sheet_options_write_workbook(command->arguments, &command->choice, simulation_sheets(simulation));
+}
+
 static int print(const SimulateCommand *command, Simulation *simulation)
 {
     data_options_print_notes(simulation->before);
     const char *folder = options_value(command->arguments, SIMULATE_OUT);
     if (folder != NULL && !result_files_write(simulation->before, simulation_sheets(simulation), folder, false))
         return EXIT_WRONG_INPUT;
+    int status = write_beside(command, simulation);
+    if (status != EXIT_FINE)
+        return status;
     if (command->choice.format == SHEET_TEXT)
         simulation_print(simulation, stdout, terminal_width(stdout));
     else if (!sheet_options_write(command->arguments, &command->choice, simulation_sheets(simulation)))
@@ -178,6 +211,13 @@ static int print_sweep(const SimulateCommand *command, Sweep *sweep)
     bool is_text = format == SHEET_TEXT;
     if (folder != NULL && !result_files_write(sweep->result, sweep_sheets(sweep, false), folder, false))
         return EXIT_WRONG_INPUT;
+    int status = EXIT_FINE;
+    if (options_given(command->arguments, SIMULATE_XLSX))
+        status = sheet_options_write_workbook(command->arguments, &command->choice, sweep_sheets(sweep, false));
+    else if (options_given(command->arguments, SIMULATE_REPORT))
+        status = write_report(command, sweep->result, NULL, sweep);
+    if (status != EXIT_FINE)
+        return status;
     SheetChoice choice = {.format = is_text ? SHEET_TABLE : format, .select = command->choice.select};
     if (!sheet_options_write(command->arguments, &choice, sweep_sheets(sweep, is_text || format == SHEET_TABLE)))
         return EXIT_WRONG_USAGE;

@@ -7,20 +7,25 @@
 #include "show/whole_file.h"
 #include "source/language.h"
 
-static int write_page(const Arguments *arguments, const ReportFile *report, const UnitFigures *unit)
+int report_file_put(const Arguments *arguments, Arena *arena, Text page, const char *path)
 {
-    Arena *arena = report->result->arena;
-    RunReportOptions options = {.data_folder = report->run->load.folder, .where = report->run->where, .unit = unit};
-    Text problem, page = run_report(arena, report->result, report->selection, &options);
+    Text problem;
     Interruption interruption;
     interruption_watch(&interruption); /* it is soon written: a signal waits until then */
-    bool is_written = whole_file_write(arena, report->path, page, &problem);
+    bool is_written = whole_file_write(arena, path, page, &problem);
     interruption_end(&interruption);
     if (is_written)
-        fprintf(stderr, say("report written to %s\n"), report->path);
+        fprintf(stderr, say("report written to %s\n"), path);
     else
         data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
     return is_written ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int write_page(const Arguments *arguments, const ReportFile *report, const UnitFigures *unit)
+{
+    RunReportOptions options = {.data_folder = report->run->load.folder, .where = report->run->where, .unit = unit};
+    Text page = run_report(report->result->arena, report->result, report->selection, &options);
+    return report_file_put(arguments, report->result->arena, page, report->path);
 }
 
 static int write_with_unit(const Arguments *arguments, const ReportFile *report)

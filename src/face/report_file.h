@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `--report FILE` of a run, with `--unit KEY` (floor 12, face). */
+/* `--report FILE`, of a run with `--unit KEY` (floor 12, face). */
 #ifndef STYR_FACE_REPORT_FILE_H
 #define STYR_FACE_REPORT_FILE_H
 
@@ -14,7 +14,10 @@ typedef struct ReportFile {
     const char *unit; /* NULL: none */
 } ReportFile;
 
-/* Writes the page, whole or not at all, and says on standard error how it went; the exit status. */
+/* Writes a page that is built, whole or not at all, and says on standard error how it went; the exit status. */
+int report_file_put(const Arguments *arguments, Arena *arena, Text page, const char *path);
+
+/* The page of a run, written so. */
 int report_file_write(const Arguments *arguments, const ReportFile *report);
 
 #endif

@@ -12,25 +12,25 @@
 
 typedef struct Report {
     Arena *arena;
-    RunResult *result;
+    const RunResult *result;
     const Selection *selection;
     const RunReportOptions *options;
-    HtmlPage page;
+    HtmlPage *page;
 } Report;
 
 /* The summary's reader */
 
-static void take_section(void *page, Text heading) { html_page_section(&((Report *)page)->page, heading); }
+static void take_section(void *page, Text heading) { html_page_section(((Report *)page)->page, heading); }
 
 static void take_counts(void *page, const CaseCounts *counts)
 {
     Report *report = page;
-    html_page_bars(&report->page, case_chart(report->arena, counts));
+    html_page_bars(report->page, case_chart(report->arena, counts));
 }
 
-static void take_table(void *page, const Sheet *sheet) { html_page_table(&((Report *)page)->page, sheet); }
+static void take_table(void *page, const Sheet *sheet) { html_page_table(((Report *)page)->page, sheet); }
 
-static void take_remark(void *page, Text words) { html_page_paragraph(&((Report *)page)->page, words); }
+static void take_remark(void *page, Text words) { html_page_paragraph(((Report *)page)->page, words); }
 
 /* What was asked */
 
@@ -96,20 +96,42 @@ static void append_question(Report *report)
     add_fact(facts, say("Known as of"), as_of(report));
     add_fact(facts, say("Years"), years(report));
     add_fact(facts, say("Only rows where"), report->options->where != NULL ? text_of(report->options->where) : (Text){"", 0});
-    html_page_facts(&report->page, &facts->sheet);
+    html_page_facts(report->page, &facts->sheet);
+}
+
+void run_report_begin(HtmlPage *page, Arena *arena, const RunResult *result, const Selection *selection,
+                      const RunReportOptions *options)
+{
+    Report report = {.arena = arena, .result = result, .selection = selection, .options = options, .page = page};
+    Text title = result->model->title.length > 0 ? result->model->title : result->rules->name;
+    html_page_begin(page, arena, title, text_format(arena, say("Status as of %.*s"), TEXT_ARGUMENTS(as_of(&report))));
+    append_question(&report);
+}
+
+static SummaryReader reader_of(Report *report)
+{
+    return (SummaryReader){
+        .page = report, .section = take_section, .counts = take_counts, .table = take_table, .remark = take_remark};
+}
+
+Text run_report_end(HtmlPage *page, RunResult *result)
+{
+    Report report = {.arena = page->out.arena, .result = result, .page = page};
+    const SummaryReader reader = reader_of(&report);
+    SummaryOptions summary = {.reader = &reader};
+    summary_print_assumptions(result, &summary);
+    return html_page_end(page);
 }
 
 Text run_report(Arena *arena, RunResult *result, const Selection *selection, const RunReportOptions *options)
 {
-    Report report = {.arena = arena, .result = result, .selection = selection, .options = options};
-    const SummaryReader reader = {
-        .page = &report, .section = take_section, .counts = take_counts, .table = take_table, .remark = take_remark};
+    HtmlPage page;
+    Report report = {.arena = arena, .result = result, .selection = selection, .options = options, .page = &page};
+    const SummaryReader reader = reader_of(&report);
     SummaryOptions summary = {.data_folder = options->data_folder, .reader = &reader};
-    Text title = result->model->title.length > 0 ? result->model->title : result->rules->name;
-    html_page_begin(&report.page, arena, title, text_format(arena, say("Status as of %.*s"), TEXT_ARGUMENTS(as_of(&report))));
-    append_question(&report);
+    run_report_begin(&page, arena, result, selection, options);
     if (options->unit != NULL)
-        unit_figures_append(options->unit, &report.page);
+        unit_figures_append(options->unit, &page);
     summary_print(result, selection, &summary);
-    return html_page_end(&report.page);
+    return html_page_end(&page);
 }

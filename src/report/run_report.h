@@ -14,6 +14,13 @@ typedef struct RunReportOptions {
     const UnitFigures *unit; /* NULL: none was asked for */
 } RunReportOptions;
 
+/* Begins any page about these rules and data: the policy's title, the day, what was asked. `unit` is not read. */
+void run_report_begin(HtmlPage *page, Arena *arena, const RunResult *result, const Selection *selection,
+                      const RunReportOptions *options);
+
+/* Ends it with the assumptions that it rests on. */
+Text run_report_end(HtmlPage *page, RunResult *result);
+
 /* The page, in `arena`, of a run that was made for_summary. */
 Text run_report(Arena *arena, RunResult *result, const Selection *selection, const RunReportOptions *options);
 

@@ -225,3 +225,10 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     summary_warnings(&page);
     arena_close(page.arena);
 }
+
+void summary_print_assumptions(RunResult *result, const SummaryOptions *options)
+{
+    SummaryPage page = {.result = result, .model = result->model, .options = options, .arena = arena_open()};
+    summary_assumptions(&page);
+    arena_close(page.arena);
+}

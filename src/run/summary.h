@@ -43,6 +43,9 @@ typedef struct SummaryOptions {
 /* Prints the summary of a run that was made with for_summary. */
 void summary_print(RunResult *result, const Selection *selection, const SummaryOptions *options);
 
+/* Only the assumptions in force, for a page that tells something else of a run; of any run. */
+void summary_print_assumptions(RunResult *result, const SummaryOptions *options);
+
 /* What `--strict` asks for: values shown that are undetermined, and warnings of rules, data and faults. */
 typedef struct RunTally {
     size_t undetermined, warnings;

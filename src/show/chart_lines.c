@@ -4,7 +4,7 @@
 #include "show/chart_parts.h"
 #include "show/html.h"
 
-enum { LINES_LEFT = 100, LINES_RIGHT = 548, NAMES_APART = 2 * NAME_LINE + 4 };
+enum { LINES_LEFT = 100, LINES_RIGHT = 548, NAMES_APART = 2 * NAME_LINE + 4, POINTS_MOST = 60 };
 
 /* Where the name of a series stands. */
 typedef struct NamePlace {
@@ -37,7 +37,7 @@ static void append_line(const ChartFrame *frame, size_t index)
     }
     text_append_string(frame->out, "\"/>");
     for (size_t i = 0; i < frame->chart->category_count; i++) {
-        if (!isnan(series->values[i]) && !series->is_limit)
+        if (!isnan(series->values[i]) && !series->is_limit && frame->chart->category_count <= POINTS_MOST)
             text_append_format(frame->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>", chart_x(frame, i),
                                chart_y(frame, series->values[i]), chart_colour(frame->chart, index));
     }

@@ -14,6 +14,10 @@ static const Text nothing = {"", 0};
 static void put_line(const SimulationPage *page, TextBuilder *line)
 {
     TextBuilder safe = {.arena = page->arena};
+    if (page->html != NULL) {
+        html_page_paragraph(page->html, text_built(line));
+        return;
+    }
     visible_append(&safe, text_built(line));
     fwrite(safe.start, 1, safe.length, page->stream);
     fputc('\n', page->stream);
@@ -22,6 +26,10 @@ static void put_line(const SimulationPage *page, TextBuilder *line)
 void simulation_page_heading(const SimulationPage *page, Text words)
 {
     TextBuilder line = {.arena = page->arena};
+    if (page->html != NULL) {
+        html_page_section(page->html, words);
+        return;
+    }
     text_append(&line, words);
     fputc('\n', page->stream);
     put_line(page, &line);
@@ -30,7 +38,9 @@ void simulation_page_heading(const SimulationPage *page, Text words)
 void simulation_page_sheet(const SimulationPage *page, const TextSheet *sheet)
 {
     TableStyle style = {.width = page->width, .indent = 2, .wraps = true};
-    if (sheet->sheet.row_count > 0)
+    if (sheet->sheet.row_count > 0 && page->html != NULL)
+        html_page_table(page->html, &sheet->sheet);
+    else if (sheet->sheet.row_count > 0)
         write_table(&sheet->sheet, page->stream, style);
 }
 
@@ -46,8 +56,11 @@ static void put_more(const SimulationPage *page, size_t more, const char *select
     TextBuilder line = {.arena = page->arena};
     if (more == 0)
         return;
-    text_append_format(&line, say("  … and %.*s more: --select %s"), TEXT_ARGUMENTS(simulation_page_number(page, more)),
-                       select);
+    if (page->html != NULL)
+        text_append_format(&line, say("… and %zu more"), more);
+    else
+        text_append_format(&line, say("  … and %.*s more: --select %s"), TEXT_ARGUMENTS(simulation_page_number(page, more)),
+                           select);
     put_line(page, &line);
 }
 
@@ -90,9 +103,12 @@ static void put_answer(const SimulationPage *page, size_t index)
     Text name = page->simulation->proposals.items[index].name;
     TextBuilder heading = {.arena = page->arena}, line = {.arena = page->arena};
     text_append_format(&heading, say("Proposal: %.*s"), TEXT_ARGUMENTS(name));
-    if (index > 0)
+    if (index > 0 && page->html == NULL)
         fputc('\n', page->stream);
-    put_line(page, &heading);
+    if (page->html != NULL)
+        html_page_section(page->html, text_built(&heading));
+    else
+        put_line(page, &heading);
     for (size_t i = 0; i < effect->changes.count; i++)
         put_change(page, &effect->changes.items[i]);
     if (effect->outcomes.count == 0 && effect->money.count == 0)
@@ -178,6 +194,8 @@ static void put_counts(const SimulationPage *page)
         if (simulation->has_latest_year)
             text_append_format(&heading, ", %" PRId64, simulation->latest_year);
         simulation_page_heading(page, text_built(&heading));
+        if (page->html != NULL)
+            html_page_bars(page->html, simulation_case_chart(page, rule));
         put_side_by_side(page, rule);
     }
 }
@@ -373,14 +391,25 @@ static void put_proposal(const SimulationPage *page, size_t index)
     put_money(page, effect);
 }
 
+static void put_all(const SimulationPage *page)
+{
+    for (size_t i = 0; i < page->simulation->proposals.count; i++)
+        put_answer(page, i);
+    put_counts(page);
+    for (size_t i = 0; i < page->simulation->proposals.count; i++)
+        put_proposal(page, i);
+}
+
 void simulation_print(const Simulation *simulation, FILE *stream, size_t width)
 {
     Arena *arena = arena_open();
     SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena};
-    for (size_t i = 0; i < simulation->proposals.count; i++)
-        put_answer(&page, i);
-    put_counts(&page);
-    for (size_t i = 0; i < simulation->proposals.count; i++)
-        put_proposal(&page, i);
+    put_all(&page);
     arena_close(arena);
+}
+
+void simulation_append(const Simulation *simulation, HtmlPage *html)
+{
+    SimulationPage page = {.simulation = simulation, .arena = html->out.arena, .html = html};
+    put_all(&page);
 }

@@ -4,13 +4,15 @@
 #define STYR_SIMULATE_SIMULATION_PAGE_PARTS_H
 
 #include "simulate/simulation_report.h"
+#include "show/html_page.h"
 #include "show/text_sheet.h"
 
 typedef struct SimulationPage {
     const Simulation *simulation;
     FILE *stream;
     size_t width;
-    Arena *arena; /* of the page */
+    Arena *arena;   /* of the page */
+    HtmlPage *html; /* NULL: it is printed to `stream` */
 } SimulationPage;
 
 /* A line after an empty one; the rows of `sheet`, where it has any. */
@@ -22,5 +24,7 @@ Text simulation_page_number(const SimulationPage *page, size_t number);
 void simulation_page_outcome(TextSheet *sheet, const SimulatedCount *count);
 /* How many rows are in each case of an indicator, year by year. */
 void simulation_page_years(const SimulationPage *page, size_t proposal, size_t rule);
+/* The cases of an indicator in the latest year, in force and under each proposal, as bars. */
+Chart simulation_case_chart(const SimulationPage *page, size_t rule);
 
 #endif

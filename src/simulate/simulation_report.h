@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "show/sheet.h"
+#include "show/html_page.h"
 #include "simulate/simulation.h"
 
 enum { SIMULATION_UNITS_SHOWN = 15 }; /* on the page: so many need reasons */
@@ -15,5 +15,7 @@ SheetList simulation_sheets(const Simulation *simulation);
 /* A page that a committee can read: the answer, then counts, and for each proposal moves, units, duties and amounts. `width` of
  * the terminal; 0: none. */
 void simulation_print(const Simulation *simulation, FILE *stream, size_t width);
+/* The same in a page with charts (show/html_page.h), behind what stands in it already. */
+void simulation_append(const Simulation *simulation, HtmlPage *page);
 
 #endif

@@ -9,7 +9,7 @@ enum { BARS_MOST = 40, BAR_LEAST = 10 };
 static const char signs[] = "#=-.+o%~";
 enum { SERIES_MOST = sizeof signs - 1 };
 
-typedef struct Chart {
+typedef struct StepChart {
     const Sweep *sweep;
     FILE *stream;
     Arena *arena;
@@ -19,10 +19,10 @@ typedef struct Chart {
     size_t head;      /* columns before the bars */
     size_t length;    /* of the longest bar */
     size_t every;     /* how many steps a bar stands for */
-} Chart;
+} StepChart;
 
 /* What is counted; else the first sum. */
-static void choose_series(Chart *chart)
+static void choose_series(StepChart *chart)
 {
     const Sweep *sweep = chart->sweep;
     for (size_t i = 0; i < sweep->series.count && chart->series_count < SERIES_MOST; i++) {
@@ -37,7 +37,7 @@ static void choose_series(Chart *chart)
 }
 
 /* False where a figure is not known or below zero. */
-static bool measure(Chart *chart)
+static bool measure(StepChart *chart)
 {
     const Sweep *sweep = chart->sweep;
     chart->largest = fraction_of_integer(0);
@@ -57,7 +57,7 @@ static bool measure(Chart *chart)
 }
 
 /* Columns up to a total, rounded; each sign then begins where the one before it ends. */
-static size_t columns_of(const Chart *chart, Fraction total)
+static size_t columns_of(const StepChart *chart, Fraction total)
 {
     Fraction share;
     Int128 columns;
@@ -68,7 +68,7 @@ static size_t columns_of(const Chart *chart, Fraction total)
     return (size_t)columns;
 }
 
-static void put_bar(const Chart *chart, size_t step)
+static void put_bar(const StepChart *chart, size_t step)
 {
     Text value = sweep_value_words(chart->sweep, chart->arena, step, 0);
     Fraction total = fraction_of_integer(0);
@@ -83,7 +83,7 @@ static void put_bar(const Chart *chart, size_t step)
     fputc('\n', chart->stream);
 }
 
-static void put_legend(const Chart *chart)
+static void put_legend(const StepChart *chart)
 {
     TextBuilder line = {.arena = chart->arena}, safe = {.arena = chart->arena};
     for (size_t i = 0; i < chart->series_count; i++) {
@@ -102,7 +102,7 @@ void sweep_chart(const Sweep *sweep, FILE *stream, size_t width)
 {
     if (sweep->options.axes.count != 1 || sweep->groups.count != 1)
         return;
-    Chart chart = {.sweep = sweep, .stream = stream, .arena = arena_open()};
+    StepChart chart = {.sweep = sweep, .stream = stream, .arena = arena_open()};
     choose_series(&chart);
     if (chart.series_count > 0 && measure(&chart) && width > chart.head + 4 + BAR_LEAST) {
         chart.length = width - chart.head - 5;

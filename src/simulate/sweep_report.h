@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "show/sheet.h"
+#include "show/html_page.h"
 #include "simulate/sweep.h"
 
 /* A row for each step (and group): the parameters, then what was counted and added up. For files numbers are plain, 3 % as
@@ -14,6 +14,8 @@ const Sheet *sweep_sheet(const Sweep *sweep, bool is_for_reading);
 /* A bar for each step, of plain characters: one for each series that is counted, or the first sum; nothing for a grid, groups
  * or sums below zero. Many steps are thinned out, and it says so. `width`: columns. */
 void sweep_chart(const Sweep *sweep, FILE *stream, size_t width);
+/* Charts of the steps and the table, in a page; of a grid or of groups the table alone. */
+void sweep_append(const Sweep *sweep, HtmlPage *page);
 /* A step's value of one axis, as people read it. */
 Text sweep_value_words(const Sweep *sweep, Arena *arena, size_t step, size_t axis);
 
