@@ -45,11 +45,8 @@ static int print(const RulesCommand *command, Arena *arena, const RuleActivity *
 {
     const Paragraphs *paragraphs = command->has_paragraphs ? &command->paragraphs : NULL;
     RuleList list = rule_list(arena, command->rules->model, paragraphs);
-    RuleReport report = {.arena = arena,
-                         .rules = command->rules,
-                         .list = &list,
-                         .paragraphs = paragraphs,
-                         .activity = activity};
+    RuleReport report = {
+        .arena = arena, .rules = command->rules, .list = &list, .paragraphs = paragraphs, .activity = activity};
     int status = sheet_options_write_workbook(command->arguments, &command->choice, rule_sheets(&report));
     if (status != EXIT_FINE)
         return status;

@@ -78,8 +78,8 @@ static bool read_format(RunCommand *command)
                                         [FORMAT_JSON] = "json",
                                         [FORMAT_MARKDOWN] = "markdown"};
     bool is_selected = options_given(command->arguments, RUN_SELECT) && !writes_files(command);
-    int format = data_options_word(command->arguments, "format", words, FORMAT_COUNT,
-                                   is_selected ? FORMAT_TABLE : FORMAT_SUMMARY);
+    int format =
+        data_options_word(command->arguments, "format", words, FORMAT_COUNT, is_selected ? FORMAT_TABLE : FORMAT_SUMMARY);
     command->format = (Format)format;
     return format >= 0;
 }
@@ -94,8 +94,8 @@ static bool read_options(RunCommand *command)
         data_options_complain(arguments, "%s", say("--unit needs --report FILE: its figures stand in the report"));
         return false;
     }
-    command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT) ||
-                               options_given(arguments, RUN_REPORT);
+    command->run.for_summary =
+        command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT) || options_given(arguments, RUN_REPORT);
     return options_given(arguments, RUN_DUMP) || data_options_read(arguments, &command->run);
 }
 

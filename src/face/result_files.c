@@ -32,7 +32,8 @@ bool result_files_write_workbook(Arena *arena, const char *command, const SheetL
     if (!is_written)
         fprintf(stderr, "styr %s: %.*s\n", command, TEXT_ARGUMENTS(problem));
     else
-        fprintf(stderr, say_count(sheets->count, "%zu table written to %s\n", "%zu tables written to %s\n"), sheets->count, path);
+        fprintf(stderr, say_count(sheets->count, "%zu table written to %s\n", "%zu tables written to %s\n"), sheets->count,
+                path);
     interruption_end(&interruption);
     return is_written;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --format, --select and --xlsx of commands that give a few tables (floor 12, face), as far as the command's table lists them. */
+/* --format, --select and --xlsx of commands that give a few tables (floor 12, face), as far as the command's table lists them.
+ */
 #ifndef STYR_FACE_SHEET_OPTIONS_H
 #define STYR_FACE_SHEET_OPTIONS_H
 
@@ -20,8 +21,8 @@ bool sheet_options_read(const Arguments *arguments, SheetFormat otherwise, Sheet
 /* Writes the table chosen, or all of `sheets`, to standard output; as CSV the first where none was chosen. False, with a
  * complaint that lists them, where no table is called so. Not for SHEET_TEXT. */
 bool sheet_options_write(const Arguments *arguments, const SheetChoice *choice, SheetList sheets);
-/* Writes the workbook of --xlsx, where one was asked for, of the table chosen or of all, and says on standard error how it went;
- * the exit status. Beside what is written to standard output: `sheets` are those for programs, with nothing left out. */
+/* Writes the workbook of --xlsx, where one was asked for, of the table chosen or of all, and says on standard error how it
+ * went; the exit status. Beside what is written to standard output: `sheets` are those for programs, with nothing left out. */
 int sheet_options_write_workbook(const Arguments *arguments, const SheetChoice *choice, SheetList sheets);
 
 #endif

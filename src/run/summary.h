@@ -35,9 +35,9 @@ typedef struct SummaryOptions {
     const char *data_folder; /* as it was given */
     size_t width;            /* of the terminal; 0: no limit */
     bool has_colour;
-    const SummaryReader *reader; /* NULL: it is printed to `stream`. A reader gets neither the head nor what was set for this run;
-                                    labels in the place of names, and names without one as words; long tables to their end, as
-                                    far as people read */
+    const SummaryReader *reader; /* NULL: it is printed to `stream`. A reader gets neither the head nor what was set for this
+                                    run; labels in the place of names, and names without one as words; long tables to their end,
+                                    as far as people read */
 } SummaryOptions;
 
 /* Prints the summary of a run that was made with for_summary. */

@@ -167,8 +167,8 @@ void summary_counts(SummaryPage *page)
         if (page->result->indicators[i] == NODE_NONE)
             continue;
         CaseTable counts = {.page = page,
-                             .indicator = page->model->quantities[i],
-                             .column = run_node_column(page->result, page->result->indicators[i])};
+                            .indicator = page->model->quantities[i],
+                            .column = run_node_column(page->result, page->result->indicators[i])};
         choose_years(&counts);
         count_rows(&counts);
         counts.shows_names = shows_names(&counts);

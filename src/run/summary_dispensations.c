@@ -36,10 +36,7 @@ static size_t *count_touched(SummaryPage *page, size_t row_count)
     return touched;
 }
 
-static Space rows_of(Table *table)
-{
-    return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table};
-}
+static Space rows_of(Table *table) { return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table}; }
 
 static bool is_in_force(const SummaryPage *page, size_t row)
 {
@@ -121,6 +118,5 @@ void summary_dispensations(SummaryPage *page)
     }
     summary_heading(page, "Dispensations in force, or with an effect: %.*s", TEXT_ARGUMENTS(summary_number(page, rows.count)));
     summary_table(page, sheet);
-    summary_more(page, rows.count - shown,
-                 say("--select dispensations lists what they change"));
+    summary_more(page, rows.count - shown, say("--select dispensations lists what they change"));
 }

@@ -17,10 +17,7 @@ Text quantity_label(const Quantity *quantity)
     return (Text){0};
 }
 
-Text row_label(const Table *table)
-{
-    return table->key_count == 1 ? table->keys[0]->declaration->label.text : (Text){0};
-}
+Text row_label(const Table *table) { return table->key_count == 1 ? table->keys[0]->declaration->label.text : (Text){0}; }
 
 Text role_label(const Model *model, Name role)
 {
