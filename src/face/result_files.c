@@ -41,7 +41,7 @@ bool result_files_write(RunResult *result, SheetList sheets, const char *folder,
     bool is_written = output_folder_write(result->arena, folder, &sheets, &stop_signal, &problem);
     release_signals(before);
     if (!is_written)
-        fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
+        fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(problem));
     else
         fprintf(stderr, say_count(sheets.count, "%zu file written to %s\n", "%zu files written to %s\n"), sheets.count, folder);
     if (stop_signal != 0)
