@@ -27,7 +27,7 @@ typedef struct RunOptions {
 
 typedef enum RunStatus {
     RUN_DONE,
-    RUN_BAD_QUESTION, /* a setting or condition is wrong: `problem`, or the rule set's text.diagnostics */
+    RUN_BAD_QUESTION, /* a setting or condition is wrong, or coming years are asked for that the rules do not project: `problem`, or the rule set's text.diagnostics */
     RUN_BAD_DATA,     /* see `report` */
 } RunStatus;
 

@@ -190,6 +190,7 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     summary_undetermined(&page);
     if (page.section_count == 0)
         summary_tables(&page);
+    summary_projected(&page);
     summary_settings(&page);
     summary_assumptions(&page);
     summary_warnings(&page);
