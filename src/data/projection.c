@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/projection.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "data/loader.h"
@@ -142,7 +141,7 @@ static void refuse_size(Continuation *continuation, const ColumnSymbol *column, 
 {
     Loader *loader = continuation->loader;
     loader_stop(loader, column->table, 0, column->header,
-                text_format(loader->arena, say("projected to %" PRId64 ", an amount is too large"), year));
+                text_format(loader->arena, say("projected to %lld, an amount is too large"), (long long)year));
 }
 
 static bool grow(Continuation *continuation, const ProjectionLine *line)
@@ -226,8 +225,8 @@ static bool begins_after(Loader *loader, int64_t last)
         return true;
     const Table *table = loader->model->projections[0].table;
     loader_stop(loader, table, 0, *table->year->name.name,
-                text_format(loader->arena, say("the data ends in %" PRId64 ": the first coming year is %" PRId64 ", not %" PRId64),
-                            last, last + 1, first));
+                text_format(loader->arena, say("the data ends in %lld: the first coming year is %lld, not %lld"),
+                            (long long)last, (long long)last + 1, (long long)first));
     return false;
 }
 
@@ -243,9 +242,9 @@ bool loader_project(Loader *loader)
                              .tables = arena_allocate_array(loader->arena, loader->model->table_count, sizeof(ProjectedTable)),
                              .parameters = options->parameters};
     loader->dataset->projected = projected;
-    loader_note(loader, say_count((size_t)(options->last_year - last), "%" PRId64 " is projected: it stands in no file",
-                                  "%" PRId64 " to %" PRId64 " are projected: they stand in no file"),
-                options->first_year, options->last_year);
+    loader_note(loader, say_count((size_t)(options->last_year - last), "%lld is projected: it stands in no file",
+                                  "%lld to %lld are projected: they stand in no file"),
+                (long long)options->first_year, (long long)options->last_year);
     for (size_t i = 0; i < loader->model->projection_count; i++)
         if (!continue_table(loader, &loader->model->projections[i], projected))
             return false;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run/projected.h"
 
-#include <inttypes.h>
 
 #include "data/projection.h"
 #include "meaning/shown_amount.h"
@@ -62,8 +61,8 @@ static void print_grown(const RunResult *result, const ProjectionLine *line, siz
     uint8_t mark = cells->marks[before];
     shown_cell(result->prepared, line->column->type, (Cell){.mark = mark, .whole = cells->values[before]}, &value);
     print_growth(result, line, year_of(result, table, row), &growth);
-    text_append_format(out, say("projected: %.*s in %" PRId64 ", growing %.*s"), TEXT_ARGUMENTS(text_built(&value)),
-                       year_of(result, table, before), TEXT_ARGUMENTS(text_built(&growth)));
+    text_append_format(out, say("projected: %.*s in %lld, growing %.*s"), TEXT_ARGUMENTS(text_built(&value)),
+                       (long long)year_of(result, table, before), TEXT_ARGUMENTS(text_built(&growth)));
 }
 
 static void print_share(const RunResult *result, const ProjectedTable *made, const ProjectionLine *line, size_t row,
@@ -80,9 +79,9 @@ static void print_share(const RunResult *result, const ProjectedTable *made, con
     print_amount(result, line->column, fraction_of_integer(share->sum), &sum);
     print_amount(result, line->base, fraction_of_integer(share->base), &whole);
     text_append_format(out,
-                       say_count((size_t)share->years, "projected: the share of %s that %.*s was of %.*s in %" PRId64 " year",
-                                 "projected: the share of %s that %.*s was of %.*s in %" PRId64 " years"),
-                       base, TEXT_ARGUMENTS(text_built(&sum)), TEXT_ARGUMENTS(text_built(&whole)), share->years);
+                       say_count((size_t)share->years, "projected: the share of %s that %.*s was of %.*s in %lld year",
+                                 "projected: the share of %s that %.*s was of %.*s in %lld years"),
+                       base, TEXT_ARGUMENTS(text_built(&sum)), TEXT_ARGUMENTS(text_built(&whole)), (long long)share->years);
 }
 
 void projected_print_cell(const RunResult *result, const ColumnSymbol *column, size_t row, TextBuilder *out)
@@ -93,7 +92,7 @@ void projected_print_cell(const RunResult *result, const ColumnSymbol *column, s
         return;
     const ProjectionLine *line = dataset_projection(result->dataset, column, dataset_row, &before);
     if (line == NULL)
-        text_append_format(out, say("projected: as in %" PRId64), year_of(result, table, before));
+        text_append_format(out, say("projected: as in %lld"), (long long)year_of(result, table, before));
     else if (line->base == NULL)
         print_grown(result, line, dataset_row, before, out);
     else
@@ -108,7 +107,7 @@ bool projected_print_row(const RunResult *result, const Table *table, size_t row
     while (dataset_is_projected(result->dataset, table, root))
         dataset_projection(result->dataset, table->year, root, &root);
     Origin origin = dataset_origin(result->dataset, table->year, root);
-    text_append_format(out, say("%.*s:%llu, continued to %" PRId64), TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line,
-                       year_of(result, table, dataset_row));
+    text_append_format(out, say("%.*s:%llu, continued to %lld"), TEXT_ARGUMENTS(table->file), (unsigned long long)origin.line,
+                       (long long)year_of(result, table, dataset_row));
     return true;
 }

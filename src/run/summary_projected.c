@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the coming years stand on: no file holds them. */
-#include <inttypes.h>
 
 #include "data/projection.h"
 #include "run/projected.h"
@@ -43,9 +42,9 @@ void summary_projected(SummaryPage *page)
     for (size_t i = 0; i < page->model->projection_count; i++)
         add_lines(page, &page->model->projections[i], sheet);
     if (projected->first_year == projected->last_year)
-        summary_heading(page, "Projected: %" PRId64 ", which stands in no file", projected->first_year);
+        summary_heading(page, "Projected: %lld, which stands in no file", (long long)projected->first_year);
     else
-        summary_heading(page, "Projected: %" PRId64 "–%" PRId64 ", which stand in no file", projected->first_year,
-                        projected->last_year);
+        summary_heading(page, "Projected: %lld–%lld, which stand in no file", (long long)projected->first_year,
+                        (long long)projected->last_year);
     summary_table(page, sheet);
 }
