@@ -130,7 +130,8 @@ static OwnShare share_of(const YearShare *years, const ProjectionLine *line)
 static OwnShare *shares_of(Loader *loader, const ProjectedTable *made, const ProjectionLine *line, int64_t last)
 {
     const Table *table = made->projection->table;
-    const Cells *years = cells_of(loader, table->year), *column = cells_of(loader, line->column), *base = cells_of(loader, line->base);
+    const Cells *years = cells_of(loader, table->year), *column = cells_of(loader, line->column),
+                *base = cells_of(loader, line->base);
     size_t owner_count = made->owner_count, year_count = (size_t)line->years;
     OwnShare *shares = arena_allocate_array(loader->arena, owner_count + 1, sizeof *shares);
     ArenaMark mark = arena_mark(loader->scratch);

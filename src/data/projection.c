@@ -39,8 +39,8 @@ bool projection_part(int64_t base, Fraction share, int64_t *out)
     Fraction part;
     Int128 rounded;
     bool fits = fraction_multiply(fraction_of_integer(base), share, &part) &&
-                fraction_round(part, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) &&
-                rounded > INT64_MIN && rounded <= INT64_MAX;
+                fraction_round(part, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) && rounded > INT64_MIN &&
+                rounded <= INT64_MAX;
     if (fits)
         *out = (int64_t)rounded;
     return fits;
@@ -207,9 +207,8 @@ static bool change_columns(Continuation *continuation)
 static bool continue_table(Loader *loader, const Projection *projection, const Projected *projected)
 {
     int64_t last = projected->first_year - 1;
-    Continuation continuation = {.loader = loader,
-                                 .made = &projected->tables[projection->table->index],
-                                 .data = loader_data(loader, projection->table)};
+    Continuation continuation = {
+        .loader = loader, .made = &projected->tables[projection->table->index], .data = loader_data(loader, projection->table)};
     continuation.made->projection = projection;
     find_last_rows(&continuation, projection->table->year, last);
     loader_find_shares(loader, continuation.made, last);
@@ -242,8 +241,9 @@ bool loader_project(Loader *loader)
                              .tables = arena_allocate_array(loader->arena, loader->model->table_count, sizeof(ProjectedTable)),
                              .parameters = options->parameters};
     loader->dataset->projected = projected;
-    loader_note(loader, say_count((size_t)(options->last_year - last), "%lld is projected: it stands in no file",
-                                  "%lld to %lld are projected: they stand in no file"),
+    loader_note(loader,
+                say_count((size_t)(options->last_year - last), "%lld is projected: it stands in no file",
+                          "%lld to %lld are projected: they stand in no file"),
                 (long long)options->first_year, (long long)options->last_year);
     for (size_t i = 0; i < loader->model->projection_count; i++)
         if (!continue_table(loader, &loader->model->projections[i], projected))

@@ -174,7 +174,8 @@ TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *s
         return NULL;
     const Deviations *deviations = deviations_find(arena, result, options->seed);
     if (deviations->cells.count == 0) {
-        *problem = text_of(say("--draws: in these years nothing follows a share that is known, so that all draws would be alike"));
+        *problem =
+            text_of(say("--draws: in these years nothing follows a share that is known, so that all draws would be alike"));
         return NULL;
     }
     find_rows(arena, &draws, selection);

@@ -11,13 +11,13 @@
 
 typedef struct Draws {
     const RunResult *result;
-    const PlanResult *shown; /* the main result */
+    const PlanResult *shown;              /* the main result */
     const PlanColumn *indicator, *figure; /* of it; NULL: it has no indicator */
-    VECTOR(uint32_t) rows;   /* that are shown */
-    size_t case_count;       /* clauses of the indicator */
-    size_t *counts;          /* [row of `rows`][case_count + 1], the last: without a case */
-    Int128 *sums;            /* [row of `rows`] of the figure, where it is known */
-    size_t *known;           /* [row of `rows`] draws in which it is */
+    VECTOR(uint32_t) rows;                /* that are shown */
+    size_t case_count;                    /* clauses of the indicator */
+    size_t *counts;                       /* [row of `rows`][case_count + 1], the last: without a case */
+    Int128 *sums;                         /* [row of `rows`] of the figure, where it is known */
+    size_t *known;                        /* [row of `rows`] draws in which it is */
     size_t draw_count;
     Spool *values; /* the figure; DRAW_UNKNOWN where it is not known */
 } Draws;

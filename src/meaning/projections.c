@@ -17,7 +17,8 @@ static void report_table(Checker *checker, const Declaration *declaration, const
 {
     if (table_is_incomplete(checker, table))
         return;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_PROJECT_TABLE, declaration->name.span, word(table->name));
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_PROJECT_TABLE, declaration->name.span, word(table->name));
     diagnostic_label(diagnostic, table->name.span, "declared here");
     if (table->years_of)
         diagnostic_hint(diagnostic, "it has the years of `%s`: say `project %s`", word(table->years_of->name),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run/projected.h"
 
-
 #include "data/projection.h"
 #include "meaning/shown_amount.h"
 #include "show/shown.h"
