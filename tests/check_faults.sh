@@ -1,6 +1,7 @@
 #!/bin/sh
 # Slips that people make, put into a sound policy (tests/faults/sound.styr): each is found, on its line, with the message that
-# stands there in a comment, `# error CODE: part of the sentence` or `# warning …`, and nothing else is found.
+# stands there in a comment, `# error CODE: part of the sentence` or `# warning …`, and nothing else is found. What only the
+# policy's own tests find is marked `# test fails: first words of the test's title: expectation`; that one must then fail.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
@@ -35,10 +36,26 @@ check() {
               exit bad }' "$work/expected" "$work/found" || status=1
 }
 
+# tests FILE: the tests marked in it fail, each where it says.
+tests() {
+    sed -n 's/.*# test fails: \(.*\): \(.*\)/\1\t\2/p' "$1" >"$work/expected"
+    [ -s "$work/expected" ] || return
+    "$STYR" test "$1" 2>&1 | awk -v tab="$tab" '
+        /^FAILED  / { title = substr($0, 9) }
+        /^      expected  / { print title tab substr($0, 17) }' >"$work/found"
+    awk -F'\t' -v file="$1" '
+        NR == FNR { wanted[++count] = $0; next }
+        { for (i in wanted) { split(wanted[i], want, "\t"); if (index($1, want[1]) == 1 && $2 == want[2]) delete wanted[i] } }
+        END { for (i in wanted) { print file ": does not fail: " wanted[i]; bad = 1 }
+              exit bad }' "$work/expected" "$work/found" || status=1
+}
+
 "$STYR" check --style --strict tests/faults/sound.styr >"$work/said" || { cat "$work/said"; status=1; }
+"$STYR" test tests/faults/sound.styr >"$work/said" || { cat "$work/said"; status=1; }
 for file in tests/faults/*.styr; do
     [ "$file" = tests/faults/sound.styr ] && continue
-    [ -n "$(expected "$file")" ] || { echo "$file: expects nothing"; status=1; }
+    grep -q '# \(error\|warning\|test fails\)' "$file" || { echo "$file: expects nothing"; status=1; }
     check "$file"
+    tests "$file"
 done
 exit $status

@@ -42,14 +42,14 @@ done >"$work/schemes"
 cat "$work/schemes"
 
 awk -F, '
-# What stands in a letter after its status: `name` or `name` (plans P1, P2), several parted by "; ". Where several rows stand
-# together, the due date is that of the first.
+# What stands in a letter after its status: the label, or the label (plan P1, P2), several parted by "; ". Where several rows
+# stand together, the due date is that of the first.
 function note(status, words, due,   name, list, parts, count, i) {
     name = words
-    sub(/^`/, "", name)
-    sub(/`.*/, "", name)
+    sub(/( \(|, by |\.$).*/, "", name)
+    name = name in names ? names[name] : "nothing labelled `" name "`"
     list = ""
-    if (match(words, /^`[a-z_]*` \((Q[1-4]|[a-z_]+ [A-Z]+[0-9]+)(, [A-Z]+[0-9]+)*\)/)) {
+    if (match(words, /^[^(]* \((Q[1-4]|[a-z_]+ [A-Z]+[0-9]+)(, [A-Z]+[0-9]+)*\)/)) {
         list = substr(words, RSTART, RLENGTH - 1)
         sub(/.*\(([a-z_]+ )?/, "", list)
     }
@@ -72,6 +72,13 @@ function note_all(status, words,   parts, count, i, due) {
         if (match(parts[i], /\(due [0-9-]+/)) due = substr(parts[i], RSTART + 5, RLENGTH - 5)
         note(status, parts[i], due)
     }
+}
+FILENAME ~ /\.styr$/ {
+    if (/^obligation / && match($0, /"[^"]*"/)) {
+        split($0, word, " ")
+        names[substr($0, RSTART + 1, RLENGTH - 2)] = word[2]
+    }
+    next
 }
 FILENAME ~ /obligations.csv$/ {
     due = $8 == "met" || $8 == "undetermined" ? "" : $6
@@ -102,4 +109,4 @@ END {
     if (opened != letters) { print "a letter is missing"; failed++ }
     printf "%d letters, %d wrong\n", letters, failed
     exit failed > 0 || letters == 0
-}' work="$work" $expected/obligations.csv "$work/letters" && [ ! -s "$work/schemes" ]
+}' work="$work" rules/randers.styr $expected/obligations.csv "$work/letters" && [ ! -s "$work/schemes" ]

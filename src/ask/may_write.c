@@ -4,8 +4,9 @@
 
 #include "source/language.h"
 #include "ask/may_words.h"
-#include "show/shown.h"
 #include "run/dispensations.h"
+#include "show/labels.h"
+#include "show/shown.h"
 
 typedef struct Page {
     const May *may;
@@ -47,9 +48,9 @@ static void append_roles(const Page *page)
 {
     MayRoles roles = may_roles(page->may);
     for (size_t i = 0; i < roles.count; i++) {
-        text_append_format(page->out, i > 0 ? say(" and %.*s") : "%.*s", TEXT_ARGUMENTS(*roles.items[i].name.name));
-        if (roles.items[i].label.text.length > 0)
-            text_append_format(page->out, " (%.*s)", TEXT_ARGUMENTS(roles.items[i].label.text));
+        TextBuilder role = {.arena = page->out->arena};
+        append_labelled(*roles.items[i].name.name, roles.items[i].label.text, &role);
+        text_append_format(page->out, i > 0 ? say(" and %.*s") : "%.*s", TEXT_ARGUMENTS(text_built(&role)));
     }
 }
 
@@ -92,7 +93,9 @@ static void append_verdict(const Page *page)
 static void append_question(const Page *page)
 {
     const May *may = page->may;
-    text_append_format(page->out, page->is_markdown ? "## %.*s\n\n" : "%.*s: ", TEXT_ARGUMENTS(*may->action->name.name));
+    text_append_string(page->out, page->is_markdown ? "## " : "");
+    append_labelled(*may->action->name.name, quantity_label(may->action), page->out);
+    text_append_string(page->out, page->is_markdown ? "\n\n" : ": ");
     may_print_arguments(may, page->out);
     text_append_string(page->out, page->is_markdown ? "  \n" : "\n");
     TextBuilder as_of = {.arena = page->out->arena};

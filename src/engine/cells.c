@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/cells_parts.h"
 
+#include <string.h>
+
 #include "engine/aggregate.h"
 #include "engine/group.h"
 #include "engine/kernel.h"
@@ -50,8 +52,24 @@ const Group *cells_group(CellRun *cells, NodeId node)
     if (!cells->has_group_columns)
         make_group_columns(cells);
     if (!run->groups[node])
-        run->groups[node] = group_make(run, node);
+        run->groups[node] = cells->beside ? (Group *)cells_group(cells->beside, node) : group_make(run, node);
     return run->groups[node];
+}
+
+CellRun *cells_open_beside(Arena *arena, CellRun *other, const RunInputs *inputs)
+{
+    CellRun *cells = cells_open(arena, other->plan, other->run->prepared, inputs);
+    if (!other->has_group_columns)
+        make_group_columns(other);
+    cells->beside = other;
+    cells->has_group_columns = true;
+    memcpy(cells->run->stored, other->run->stored, other->plan->node_count * sizeof *other->run->stored);
+    return cells;
+}
+
+void cells_put(CellRun *cells, NodeId node, size_t row, Cell cell)
+{
+    cells_remember(cells, (CellKey){node, cells->plan->nodes[node].frame == 0 ? 0 : row}, cell, FAULT_NEVER);
 }
 
 /* ── remembering ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -101,76 +119,85 @@ bool cells_need(CellRun *cells, NodeId node, size_t row, Cell *out)
 
 /* ── one operation on one row, by the interpreter's kernel ───────────────────────────────────────────────── */
 
-/* A cell as a column of one row, and room for what a kernel writes. */
-typedef struct OneRow {
-    Cell cell;
-    uint8_t mark;
-} OneRow;
-
-static Slice slice_of(const OneRow *row, bool fraction)
+static Slice slice_of(const Cell *cell, bool fraction)
 {
-    return (Slice){.whole = fraction ? NULL : &row->cell.whole,
-                   .fractions = fraction ? &row->cell.fraction : NULL,
+    return (Slice){.whole = fraction ? NULL : &cell->whole,
+                   .fractions = fraction ? &cell->fraction : NULL,
                    .step = 1,
-                   .marks = row->mark ? &row->mark : NULL};
+                   .marks = cell->mark ? &cell->mark : NULL};
 }
 
-static bool fetch(CellRun *cells, NodeId node, size_t row, OneRow *into, Slice *out)
+bool cells_reads_operand(const Plan *plan, const PlanNode *node, int operand)
 {
-    if (!cells_need(cells, node, row, &into->cell))
-        return false;
-    into->mark = into->cell.mark;
-    *out = slice_of(into, cells->plan->nodes[node].fraction);
-    return true;
+    return node->operands[operand] != NODE_NONE && plan->nodes[node->operands[operand]].operation != OPERATION_GROUP;
 }
 
-static bool fetch_operands(CellRun *cells, const PlanNode *node, size_t row, OneRow *rows, Work *work)
+static const Slice *list_slices(CellRun *cells, const PlanNode *node, const Cell *list)
+{
+    if (node->list_count == 0)
+        return NULL;
+    Slice *slices = arena_allocate_array(cells->arena, node->list_count, sizeof *slices);
+    for (uint32_t i = 0; i < node->list_count; i++)
+        slices[i] = slice_of(&list[i], cells->plan->nodes[cells->plan->lists[node->list + i]].fraction);
+    return slices;
+}
+
+Cell cells_apply(CellRun *cells, NodeId id, size_t row, const Cell *operands, const Cell *list)
+{
+    static const Fusion nothing_fused;
+    const PlanNode *node = &cells->plan->nodes[id];
+    Cell result = {.fraction = {0, 1}};
+    uint8_t mark = 0;
+    Work work = {.run = cells->run,
+                 .id = id,
+                 .node = node,
+                 .inputs = node->operands,
+                 .fusion = &nothing_fused,
+                 .count = 1,
+                 .first = row,
+                 .whole = node->fraction ? NULL : &result.whole,
+                 .fractions = node->fraction ? &result.fraction : NULL,
+                 .marks = &mark,
+                 .list = list_slices(cells, node, list)};
+    for (int i = 0; i < 4; i++) {
+        if (cells_reads_operand(cells->plan, node, i))
+            work.operands[i] = slice_of(&operands[i], cells->plan->nodes[node->operands[i]].fraction);
+    }
+    if (operation_info(node->operation)->marks_win)
+        work_join_marks(&work, OPERANDS_MOST);
+    kernel_of(cells->plan, id)(&work);
+    work_clear_marked(&work);
+    result.mark = work.is_marked ? mark : 0;
+    result.is_fraction = node->fraction;
+    return result;
+}
+
+static bool fetch_operands(CellRun *cells, const PlanNode *node, size_t row, Cell *operands)
 {
     bool is_ready = true;
     for (int i = 0; i < 4; i++) {
-        bool is_column = node->operands[i] != NODE_NONE && cells->plan->nodes[node->operands[i]].operation != OPERATION_GROUP;
-        if (is_column)
-            is_ready &= fetch(cells, node->operands[i], row, &rows[i], &work->operands[i]);
+        if (cells_reads_operand(cells->plan, node, i))
+            is_ready &= cells_need(cells, node->operands[i], row, &operands[i]);
     }
-    return is_ready;
-}
-
-static bool fetch_list(CellRun *cells, const PlanNode *node, size_t row, Work *work)
-{
-    if (node->list_count == 0)
-        return true;
-    OneRow *rows = arena_allocate_array(cells->arena, node->list_count, sizeof *rows);
-    Slice *list = arena_allocate_array(cells->arena, node->list_count, sizeof *list);
-    bool is_ready = true;
-    for (uint32_t i = 0; i < node->list_count; i++)
-        is_ready &= fetch(cells, cells->plan->lists[node->list + i], row, &rows[i], &list[i]);
-    work->list = list;
     return is_ready;
 }
 
 static bool compute_by_kernel(CellRun *cells, NodeId id, size_t row, Cell *out)
 {
-    static const Fusion nothing_fused;
     const PlanNode *node = &cells->plan->nodes[id];
-    OneRow operands[4], result = {.cell.fraction = {0, 1}};
-    Work work = {.run = cells->run, .id = id, .node = node, .inputs = node->operands, .fusion = &nothing_fused, .count = 1,
-                 .first = row, .whole = node->fraction ? NULL : &result.cell.whole,
-                 .fractions = node->fraction ? &result.cell.fraction : NULL, .marks = &result.mark};
-    if (!fetch_operands(cells, node, row, operands, &work) || !fetch_list(cells, node, row, &work))
-        return false;
-    if (operation_info(node->operation)->marks_win)
-        work_join_marks(&work, OPERANDS_MOST);
-    kernel_of(cells->plan, id)(&work);
-    work_clear_marked(&work);
-    *out = result.cell;
-    out->mark = work.is_marked ? result.mark : 0;
-    out->is_fraction = node->fraction;
-    return true;
+    Cell operands[4];
+    bool is_ready = fetch_operands(cells, node, row, operands);
+    Cell *list = node->list_count == 0 ? NULL : arena_allocate_array(cells->arena, node->list_count, sizeof *list);
+    for (uint32_t i = 0; i < node->list_count; i++)
+        is_ready &= cells_need(cells, cells->plan->lists[node->list + i], row, &list[i]);
+    if (is_ready)
+        *out = cells_apply(cells, id, row, operands, list);
+    return is_ready;
 }
 
 /* ── circles through last year ───────────────────────────────────────────────────────────────────────────── */
 
-static const PlanRing *ring_of(const Plan *plan, NodeId node)
+const PlanRing *cells_ring(const Plan *plan, NodeId node)
 {
     for (size_t i = 0; i < plan->ring_count; i++) {
         if (node >= plan->rings[i].first && node < plan->rings[i].end)
@@ -187,8 +214,8 @@ static Reach reach_in_ring(CellRun *cells, NodeId reader, size_t row, NodeId nod
 {
     const Plan *plan = cells->plan;
     Cell own, other;
-    const PlanRing *ring = ring_of(plan, reader);
-    if (!ring || ring != ring_of(plan, node))
+    const PlanRing *ring = cells_ring(plan, reader);
+    if (!ring || ring != cells_ring(plan, node))
         return REACH_VALUE;
     if (!cells_need(cells, plan->frames[plan->nodes[reader].frame].year, row, &own) |
         !cells_need(cells, plan->frames[plan->nodes[node].frame].year, there, &other))
@@ -214,14 +241,15 @@ bool cells_need_in_ring(CellRun *cells, NodeId reader, size_t row, NodeId node, 
 static bool has_no_year(CellRun *cells, NodeId id, size_t row, bool *is_ready, Cell *out)
 {
     Cell year = cell_marked(0);
-    *is_ready = !ring_of(cells->plan, id) || cells_need(cells, cells->plan->frames[cells->plan->nodes[id].frame].year, row, &year);
+    *is_ready =
+        !cells_ring(cells->plan, id) || cells_need(cells, cells->plan->frames[cells->plan->nodes[id].frame].year, row, &year);
     *out = cell_marked(year.mark);
     return year.mark != 0;
 }
 
 /* ── operations that read other rows ─────────────────────────────────────────────────────────────────────── */
 
-static size_t row_count(const CellRun *cells, FrameId frame)
+size_t cells_row_count(const CellRun *cells, FrameId frame)
 {
     return cells->plan->frames[frame].kind == FRAME_PAIRS ? cells->pairs[frame].count : run_count_rows(cells->run, frame);
 }
@@ -233,7 +261,7 @@ static bool compute_at(CellRun *cells, NodeId id, size_t row, Cell *out)
     FrameId from = cells->plan->nodes[node->operands[1]].frame;
     if (!cells_need(cells, node->operands[0], row, &target))
         return false;
-    if (!target.mark && (uint64_t)target.whole < row_count(cells, from))
+    if (!target.mark && (uint64_t)target.whole < cells_row_count(cells, from))
         return cells_need_in_ring(cells, id, row, node->operands[1], (size_t)target.whole, out);
     *out = cell_marked(target.mark ? target.mark : MARK_UNKNOWN);
     return true;
@@ -250,7 +278,7 @@ static bool compute_years_running(CellRun *cells, NodeId id, size_t row, Cell *o
         return true;
     }
     *out = before.mark == MARK_NOT_APPLICABLE ? cell_whole(1) : cell_marked(MARK_UNKNOWN);
-    if (before.mark || (uint64_t)before.whole >= row_count(cells, node->frame))
+    if (before.mark || (uint64_t)before.whole >= cells_row_count(cells, node->frame))
         return true;
     if (!cells_need(cells, id, (size_t)before.whole, &earlier))
         return false;

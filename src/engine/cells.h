@@ -15,6 +15,12 @@ typedef struct CellRun CellRun;
 
 CellRun *cells_open(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
 
+/* Another one over the same plan and data with other inputs. The groups of rows are those of `other`, which must outlive it:
+ * only for inputs that no group's owners and sort values depend on. */
+CellRun *cells_open_beside(Arena *arena, CellRun *other, const RunInputs *inputs);
+/* Lets a cell have a value of the caller's; before anything that depends on it was asked for. */
+void cells_put(CellRun *cells, NodeId node, size_t row, Cell cell);
+
 /* The value of `node` (not a group) in row `row` of its frame; of a scalar node in any row. */
 Cell cells_value(CellRun *cells, NodeId node, size_t row);
 /* What went wrong in that very row of that very node, as FaultKind; FAULT_NEVER where nothing did. */

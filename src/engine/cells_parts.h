@@ -31,6 +31,7 @@ struct CellRun {
     Arena *arena;
     Run *run; /* the shell that kernels work in: groups and their columns, nothing else is stored there */
     const Plan *plan;
+    CellRun *beside; /* whose groups these are; NULL: its own */
     bool has_group_columns;
     VECTOR(CellEntry) entries;
     uint32_t *slots; /* hash table: number of an entry + 1 */
@@ -48,6 +49,15 @@ void cells_remember(CellRun *cells, CellKey key, Cell cell, FaultKind fault);
 
 static inline Cell cell_marked(uint8_t mark) { return (Cell){.mark = mark, .fraction = {0, 1}}; }
 static inline Cell cell_whole(int64_t value) { return (Cell){.whole = value, .fraction = {0, 1}}; }
+
+/* One operation on one row: what the interpreter's kernel makes of ready operands [4] and of the node's list. */
+Cell cells_apply(CellRun *cells, NodeId node, size_t row, const Cell *operands, const Cell *list);
+/* Whether the node has that operand as a column: a group is none. */
+bool cells_reads_operand(const Plan *plan, const PlanNode *node, int operand);
+/* The circle through last year that a node is of; NULL: none. */
+const PlanRing *cells_ring(const Plan *plan, NodeId node);
+/* The rows of a frame; of pairs, those met so far. */
+size_t cells_row_count(const CellRun *cells, FrameId frame);
 
 /* Group `node`, made when first asked for. */
 const Group *cells_group(CellRun *cells, NodeId node);

@@ -78,7 +78,8 @@ static void explain_at_first(Explainer *explainer, Spot spot, TraceId entry)
     const TraceEntry *traced = &explainer->trace->entries[entry];
     const Expression *expression = traced->of.expression;
     const PlanNode *node = &explainer->plan->nodes[traced->node];
-    bool is_first = node->operation == OPERATION_AT_FIRST && cell_is_yes(explain_cell(explainer, node->operands[1], spot.row)) &&
+    bool is_first = node->operation == OPERATION_AT_FIRST &&
+                    cell_is_yes(explain_cell(explainer, node->operands[1], spot.row)) &&
                     explain_cell(explainer, node->operands[0], spot.row).mark == MARK_UNKNOWN;
     if (!is_first) {
         explain_operand(explainer, spot, entry, expression->as.at_first.operand);
@@ -255,6 +256,29 @@ static bool is_total(ExpressionKind kind)
     return kind == EXPRESSION_AGGREGATE || kind == EXPRESSION_RUNNING_SUM || kind == EXPRESSION_YEARS_RUNNING;
 }
 
+static bool rests_on_unknown(const Explainer *explainer, TraceId entry, size_t row)
+{
+    const Trace *trace = explainer->trace;
+    for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
+        bool is_value = trace->entries[part].kind == TRACE_EXPRESSION && trace->entries[part].node != NODE_NONE;
+        if (is_value && explain_cell(explainer, trace->entries[part].node, row).mark == MARK_UNKNOWN)
+            return true;
+    }
+    return false;
+}
+
+/* A name's fault is told where the name is explained, a part's at the part; the parts of a total are in other rows. */
+static void explain_own_fault(Explainer *explainer, Spot spot, TraceId entry)
+{
+    const TraceEntry *traced = &explainer->trace->entries[entry];
+    ExpressionKind kind = traced->of.expression->kind;
+    bool is_name = kind == EXPRESSION_NAME || kind == EXPRESSION_OUTER || kind == EXPRESSION_PATH;
+    bool is_own = is_total(kind) ? cells_fault(explainer->cells, traced->node, spot.row) != FAULT_NEVER
+                                 : !is_name && !rests_on_unknown(explainer, entry, spot.row);
+    if (is_own)
+        explain_fault(explainer, spot, traced->node);
+}
+
 void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry)
 {
     ExpressionKind kind = explainer->trace->entries[entry].of.expression->kind;
@@ -266,6 +290,8 @@ void explain_formula_alone(Explainer *explainer, Spot spot, TraceId entry)
         explain_compared(explainer, spot, entry);
     else
         explain_formula(explainer, spot, entry);
+    if (is_condition(kind) || is_total(kind))
+        explain_own_fault(explainer, spot, entry);
 }
 
 void explain_formula(Explainer *explainer, Spot spot, TraceId entry)
@@ -303,4 +329,5 @@ void explain_formula(Explainer *explainer, Spot spot, TraceId entry)
     default:
         explain_parts(explainer, spot, entry);
     }
+    explain_own_fault(explainer, spot, entry);
 }

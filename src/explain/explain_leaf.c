@@ -14,7 +14,8 @@ static bool is_source(const Explainer *explainer, const Resolution *resolution, 
     if (resolution->kind == REFERENCE_QUANTITY)
         return explainer->plan->quantity_nodes[resolution->as.quantity->index] == id;
     const ColumnSymbol *column = resolution->as.column;
-    return node->operation == OPERATION_COLUMN && node->table == column->table->index && node->immediate == (int64_t)column->index;
+    return node->operation == OPERATION_COLUMN && node->table == column->table->index &&
+           node->immediate == (int64_t)column->index;
 }
 
 typedef struct Target {
@@ -75,15 +76,33 @@ void explain_missing(Explainer *explainer, Spot spot, NodeId node)
         cause_print(explainer->result, cause_find(explainer->result, node, spot.row), &words);
     else
         text_append_string(&words, say("there is no such row"));
-    Reason *reason = reason_add(explainer, spot, REASON_MISSING);
+    Reason *reason = reason_add(explainer, (Spot){0}, REASON_MISSING);
     reason->name = text_built(&words);
     reason->cell = (Cell){.mark = cell.mark != 0 ? cell.mark : MARK_UNKNOWN, .fraction = {0, 1}};
+    reason_add_once(explainer, spot, reason);
 }
 
-static bool is_set(const RunResult *result, const Parameter *parameter)
+void explain_fault(Explainer *explainer, Spot spot, NodeId node)
+{
+    if (explain_cell(explainer, node, spot.row).mark != MARK_UNKNOWN)
+        return;
+    TextBuilder words = {.arena = explainer->arena};
+    Cause cause = cause_find(explainer->result, node, spot.row);
+    FrameId frame = explainer->plan->nodes[cause.node].frame;
+    bool is_here = cause.row == spot.row && (frame == spot.frame || frame == explainer->plan->nodes[node].frame);
+    if (!is_here || cells_fault(explainer->cells, cause.node, cause.row) == FAULT_NEVER)
+        return;
+    cause_print(explainer->result, cause, &words);
+    Reason *reason = reason_add(explainer, spot, REASON_FAULT);
+    reason->name = text_built(&words);
+    reason->cell.mark = MARK_UNKNOWN;
+}
+
+static bool is_set(const RunResult *result, const Parameter *parameter, size_t value_index)
 {
     for (size_t i = 0; i < result->settings.count; i++) {
-        if (result->settings.items[i].parameter == parameter)
+        const ParameterSetting *setting = &result->settings.items[i];
+        if (setting->parameter == parameter && (setting->value_index == ALL_VALUES || setting->value_index == (int)value_index))
             return true;
     }
     return false;
@@ -119,12 +138,12 @@ void explain_parameter(Explainer *explainer, Spot spot, const Parameter *paramet
         size_t index = (size_t)explainer->plan->nodes[slot].immediate - parameter->first_slot;
         parameter_print_name(explainer->model, parameter, index, &name);
         citations = parameter_value_citations(explainer->arena, parameter, index);
+        if (is_set(explainer->result, parameter, index))
+            reason->remark = text_of(say("set for this question"));
     }
     reason->name = text_built(&name);
     reason->citations = citations.items;
     reason->citation_count = citations.count;
-    if (is_set(explainer->result, parameter))
-        reason->remark = text_of(say("set for this question"));
     reason_add_once(explainer, spot, reason);
 }
 

@@ -72,8 +72,13 @@ Explainer *explainer_open(Arena *arena, const RunResult *result, ExplainOptions 
 Reason *explain_subject(Explainer *explainer, Subject subject);
 /* A named figure, or a rule's row; its own reasons are found later. */
 void explain_figure(Explainer *explainer, Spot spot, const Quantity *quantity, size_t row);
+/* explain_leaf.c: says what went wrong in computing `node`, a figure's or an expression's value, if what it is computed from
+ * is known: division by zero, a figure too large, exceptions that contradict each other. */
+void explain_fault(Explainer *explainer, Spot spot, NodeId node);
 /* explain_rule.c: the reasons of a figure. */
 void explain_rule(Explainer *explainer, const ExplainedFigure *figure);
+/* The same file: says that the decision is pending, where its value waits for that. */
+void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision);
 /* Whether a dispensation lets the spot's row off the rule that `rule` traces, and which; nothing where there cannot be one. */
 void explain_dispensation(Explainer *explainer, Spot spot, TraceId rule);
 /* explain_formula.c: what the value of a traced expression rests on. */

@@ -4,6 +4,7 @@
 
 #include "source/language.h"
 #include "explain/explain_parts.h"
+#include "run/causes.h"
 #include "show/values.h"
 
 enum { ROWS_SHOWN = 20 };
@@ -17,9 +18,9 @@ typedef struct Total {
     NodeId value, condition; /* NODE_NONE: none */
     FrameId frame;           /* of the rows themselves */
     CellRows rows;
-    Cell whole;              /* the total */
+    Cell whole; /* the total */
     size_t shown, zeros;
-    Cell rest;               /* of those not shown one by one */
+    Cell rest; /* of those not shown one by one */
     size_t rest_count;
 } Total;
 
@@ -169,7 +170,7 @@ static void tell_none(Total *total)
                                                           : say("of the rows of `%.*s` that there are, %zu, none counts"),
                                    TEXT_ARGUMENTS(name), total->rows.count);
     reason->type = (Type){.kind = TYPE_LOGICAL};
-    if (table != NULL)
+    if (table != NULL && !explainer->result->dataset->is_given)
         reason->origin.file = table->file;
 }
 
@@ -186,13 +187,27 @@ static NodeId aggregate_node(const Explainer *explainer, TraceId entry)
     return node;
 }
 
+/* `over 3 years` is unknown where one of them is missing, whatever the others say. */
+static void tell_missing_years(Explainer *explainer, Spot spot, NodeId node)
+{
+    const PlanNode *at = &explainer->plan->nodes[node];
+    if (at->operation != OPERATION_REQUIRE || cell_is_yes(explain_cell(explainer, at->operands[0], spot.row)))
+        return;
+    TextBuilder words = {.arena = explainer->arena};
+    cause_print(explainer->result, (Cause){.node = node, .row = spot.row, .asked_by = NODE_NONE}, &words);
+    Reason *reason = reason_add(explainer, spot, REASON_MISSING);
+    reason->name = text_built(&words);
+    reason->cell.mark = MARK_UNKNOWN;
+}
+
 void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
 {
     NodeId id = aggregate_node(explainer, entry);
     const PlanNode *node = &explainer->plan->nodes[id];
     if (!is_aggregate(node->operation))
         return;
-    bool has_value = node->operation != OPERATION_COUNT && node->operation != OPERATION_ANY && node->operation != OPERATION_LAST_ROW;
+    bool has_value =
+        node->operation != OPERATION_COUNT && node->operation != OPERATION_ANY && node->operation != OPERATION_LAST_ROW;
     const PlanNode *range = &explainer->plan->nodes[node->operands[0]];
     Total total = {.explainer = explainer,
                    .spot = spot,
@@ -210,6 +225,7 @@ void explain_aggregate(Explainer *explainer, Spot spot, TraceId entry)
     }
     tell_rows(&total, explainer->trace->entries[entry].type);
     tell_none(&total);
+    tell_missing_years(explainer, spot, explainer->trace->entries[entry].node);
 }
 
 /* ── running figures ─────────────────────────────────────────────────────────────────────────────────────── */

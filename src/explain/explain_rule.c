@@ -15,10 +15,17 @@
 static const char *clause_word(ClauseKind kind)
 {
     static const char *const words[] = {
-        [CLAUSE_WHEN] = "when",       [CLAUSE_UNDETERMINED_WHEN] = "undetermined when", [CLAUSE_GROUND] = "when",
-        [CLAUSE_EXEMPTION] = "when",  [CLAUSE_DUE] = "due",                             [CLAUSE_MET_BY] = "met by",
-        [CLAUSE_BELONGS_TO] = "belongs to", [CLAUSE_EACH] = "each",                     [CLAUSE_ANSWER] = "answer",
-        [CLAUSE_THEN] = "then",       [CLAUSE_IN_FORCE] = "in force from",
+        [CLAUSE_WHEN] = "when",
+        [CLAUSE_UNDETERMINED_WHEN] = "undetermined when",
+        [CLAUSE_GROUND] = "when",
+        [CLAUSE_EXEMPTION] = "when",
+        [CLAUSE_DUE] = "due",
+        [CLAUSE_MET_BY] = "met by",
+        [CLAUSE_BELONGS_TO] = "belongs to",
+        [CLAUSE_EACH] = "each",
+        [CLAUSE_ANSWER] = "answer",
+        [CLAUSE_THEN] = "then",
+        [CLAUSE_IN_FORCE] = "in force from",
     };
     return kind < sizeof words / sizeof *words && words[kind] != NULL ? words[kind] : "";
 }
@@ -76,7 +83,8 @@ static void explain_clause_parts(Explainer *explainer, Spot spot, TraceId entry)
     bool has_unless = clause->unless.count > 0;
     bool is_met = !has_unless || condition == TRACE_NONE ||
                   !cell_is_no(explain_cell(explainer, trace->entries[condition].node, spot.row));
-    bool is_alone = clause->until == NULL && (!has_unless || condition == TRACE_NONE || says_the_same(explainer, entry, condition, spot.row));
+    bool is_alone = clause->until == NULL &&
+                    (!has_unless || condition == TRACE_NONE || says_the_same(explainer, entry, condition, spot.row));
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
         if (trace->entries[part].kind == TRACE_UNLESS)
             explain_unless(explainer, spot, part, !is_met);
@@ -143,6 +151,16 @@ static void explain_exception(Explainer *explainer, Spot spot, TraceId entry)
     }
 }
 
+/* Exceptions that contradict each other. */
+static void explain_conflict(Explainer *explainer, Spot spot, const Quantity *quantity)
+{
+    NodeId node = explainer->plan->quantity_nodes[quantity->index];
+    Cause cause = cause_find(explainer->result, node, spot.row);
+    const PlanNode *at = &explainer->plan->nodes[cause.node];
+    if (at->operation == OPERATION_CONFLICT && at->quantity == quantity->index)
+        explain_fault(explainer, spot, node);
+}
+
 void explain_dispensation(Explainer *explainer, Spot spot, TraceId rule)
 {
     TraceId entry = dispensation_entry(explainer->trace, rule);
@@ -174,18 +192,27 @@ void explain_dispensation(Explainer *explainer, Spot spot, TraceId rule)
     reason->origin = dispensation_origin(explainer->result, (size_t)row.whole);
 }
 
-/* A dispensation in force and exceptions that apply come first: they stand in the place of all the rest. */
-static void explain_shared(Explainer *explainer, Spot spot, TraceId entry)
+/* A dispensation in force and exceptions that apply come first: they stand in the place of all the rest, and so does a rule's
+ * not being in force. True where the rest changed nothing for that. */
+static bool explain_shared(Explainer *explainer, Spot spot, TraceId entry, const Quantity *quantity)
 {
     const Trace *trace = explainer->trace;
+    bool is_decided = false;
     explain_dispensation(explainer, spot, entry);
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
-        if (trace->entries[part].kind == TRACE_EXCEPTION)
-            explain_exception(explainer, spot, part);
+        if (trace->entries[part].kind != TRACE_EXCEPTION)
+            continue;
+        explain_exception(explainer, spot, part);
+        is_decided = is_decided || cell_is_yes(entry_cell(explainer, part, spot.row));
     }
+    if (quantity->exception_count > 1)
+        explain_conflict(explainer, spot, quantity);
     TraceId force = clause_entry(explainer, entry, CLAUSE_IN_FORCE);
-    if (force != TRACE_NONE)
-        explain_clause(explainer, spot_idle(spot, cell_is_yes(entry_cell(explainer, force, spot.row))), force);
+    if (force == TRACE_NONE)
+        return is_decided;
+    Cell holds = entry_cell(explainer, force, spot.row);
+    explain_clause(explainer, spot_idle(spot, cell_is_yes(holds)), force);
+    return is_decided || cell_is_no(holds);
 }
 
 /* ── indicators ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -200,8 +227,10 @@ static TraceId entry_of_clause(const Explainer *explainer, TraceId entry, const 
     return TRACE_NONE;
 }
 
-/* `is_late`: a case before it holds. */
-static void explain_case(Explainer *explainer, Spot spot, TraceId entry, const Clause *clause, bool is_late)
+/* What the cases before one say of it: nothing yet, that it is not reached, or, one of them being open, nothing certain. */
+typedef enum Before { BEFORE_NONE_HELD, BEFORE_ONE_IS_OPEN, BEFORE_ONE_HELD } Before;
+
+static void explain_case(Explainer *explainer, Spot spot, TraceId entry, const Clause *clause, Before before)
 {
     TraceId traced = entry_of_clause(explainer, entry, clause);
     Reason *reason;
@@ -214,13 +243,14 @@ static void explain_case(Explainer *explainer, Spot spot, TraceId entry, const C
         reason->formula = text_of("otherwise");
         reason->type = (Type){.kind = TYPE_LOGICAL};
         reason->cell.whole = 1;
+        reason->cell.mark = before == BEFORE_ONE_IS_OPEN ? MARK_UNKNOWN : 0;
         reason->span = clause->span;
     }
     reason->name = clause->name.name == NULL ? *clause->level.name
                                              : text_format(explainer->arena, "%.*s %.*s", TEXT_ARGUMENTS(*clause->level.name),
                                                            TEXT_ARGUMENTS(*clause->name.name));
     reason->label = clause->label.text;
-    if (is_late)
+    if (before == BEFORE_ONE_HELD)
         reason->remark = text_of(say("not reached"));
     if (traced != TRACE_NONE)
         explain_clause_parts(explainer, spot_under(spot, reason), traced);
@@ -233,14 +263,18 @@ static void explain_indicator(Explainer *explainer, Spot spot, TraceId entry, co
     bool is_stopped = stops != TRACE_NONE && cell_is_yes(entry_cell(explainer, stops, spot.row));
     if (stops != TRACE_NONE)
         explain_clause(explainer, spot_idle(spot, cell_is_no(entry_cell(explainer, stops, spot.row))), stops);
-    bool is_decided = is_stopped;
+    Before before = is_stopped ? BEFORE_ONE_HELD : BEFORE_NONE_HELD;
     for (size_t i = 0; i < clauses->count; i++) {
         const Clause *clause = &clauses->items[i];
         if (clause->kind != CLAUSE_CASE)
             continue;
         TraceId traced = entry_of_clause(explainer, entry, clause);
-        explain_case(explainer, spot_idle(spot, is_decided), entry, clause, is_decided);
-        is_decided = is_decided || clause->otherwise || (traced != TRACE_NONE && cell_is_yes(entry_cell(explainer, traced, spot.row)));
+        explain_case(explainer, spot_idle(spot, before == BEFORE_ONE_HELD), entry, clause, before);
+        Cell holds = entry_cell(explainer, traced, spot.row);
+        if (cell_is_yes(holds))
+            before = BEFORE_ONE_HELD;
+        else if (holds.mark == MARK_UNKNOWN && before == BEFORE_NONE_HELD)
+            before = BEFORE_ONE_IS_OPEN;
     }
 }
 
@@ -335,11 +369,12 @@ static void explain_action(Explainer *explainer, Spot spot, TraceId entry, const
 
 /* ── decisions ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision)
+void explain_pending(Explainer *explainer, Spot spot, const Quantity *decision)
 {
     NodeId node = explainer->plan->quantity_nodes[decision->index];
     Cause cause = cause_find(explainer->result, node, spot.row);
-    bool is_pending = spot.under->cell.mark == MARK_UNKNOWN && explainer->plan->nodes[cause.node].operation == OPERATION_PENDING;
+    bool is_pending =
+        spot.under->cell.mark == MARK_UNKNOWN && explainer->plan->nodes[cause.node].operation == OPERATION_PENDING;
     TextBuilder words = {.arena = explainer->arena};
     if (!is_pending)
         return;
@@ -347,6 +382,15 @@ static void explain_pending(Explainer *explainer, Spot spot, const Quantity *dec
     Reason *reason = reason_add(explainer, spot, REASON_MISSING);
     reason->name = text_built(&words);
     reason->cell.mark = MARK_UNKNOWN;
+}
+
+static void explain_decision(Explainer *explainer, Spot spot, TraceId entry, const Quantity *decision)
+{
+    Cell arises = entry_cell(explainer, clause_entry(explainer, entry, CLAUSE_WHEN), spot.row);
+    bool is_asked = !cell_is_no(arises) && arises.mark != MARK_NOT_APPLICABLE;
+    explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
+    explain_clause_of(explainer, spot_idle(spot, !is_asked), entry, CLAUSE_ANSWER);
+    explain_pending(explainer, spot, decision);
 }
 
 /* ── all of them ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -383,9 +427,7 @@ static void explain_by_kind(Explainer *explainer, Spot spot, TraceId entry, cons
         explain_clause_of(explainer, spot, entry, CLAUSE_EXEMPTION);
         break;
     case QUANTITY_DECISION:
-        explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
-        explain_clause_of(explainer, spot, entry, CLAUSE_ANSWER);
-        explain_pending(explainer, spot, quantity);
+        explain_decision(explainer, spot, entry, quantity);
         break;
     default:
         explain_clause_of(explainer, spot, entry, CLAUSE_WHEN);
@@ -405,6 +447,6 @@ void explain_rule(Explainer *explainer, const ExplainedFigure *figure)
             rule_of(explainer, quantity, &entry);
     }
     Spot spot = {.under = figure->reason, .frame = frame, .row = figure->row};
-    explain_shared(explainer, spot, entry);
-    explain_by_kind(explainer, spot, entry, quantity);
+    bool is_decided = explain_shared(explainer, spot, entry, quantity);
+    explain_by_kind(explainer, spot_idle(spot, is_decided), entry, quantity);
 }

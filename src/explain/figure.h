@@ -21,11 +21,16 @@ typedef struct Figure {
 /* Reads `[TABLE] KEY [YEAR] NAME [INSTANCE]`. False where it is wrong: *problem says why, or is empty where the rule set's
  * text.diagnostics do. */
 bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem);
+/* The quantity of that name (a ledger's `verdict` too, and `SANCTION.GROUND`): of this space first, then of any other; NULL:
+ * none. */
+const Quantity *figure_quantity(const Model *model, Space space, const char *name);
 /* Reads `KEY YEAR`, a row of the frame that the policy is about (run_main_space); without the year where its rows have none.
  * False where it is wrong: *problem says why. */
 bool figure_read_row(const RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem);
 /* Finds the row. False where there is none: *problem says why. */
 bool figure_find(const RunResult *result, const Figure *figure, Subject *out, Text *problem);
+/* The row (subject, where the year is in the key) of `table` with this key. False where there is none: *problem says why. */
+bool figure_find_key(const RunResult *result, const Table *table, Text key, int64_t *out, Text *problem);
 /* The row of `space` with this key and year; false where there is none: *problem says why. */
 bool figure_find_row(const RunResult *result, const Figure *figure, size_t *out, Text *problem);
 

@@ -48,7 +48,7 @@ static bool is_verdict(const Quantity *quantity, const Table *table, const char 
 }
 
 /* The quantity called so: of the row's own space first, then of any other, whose row an instance names. */
-static const Quantity *quantity_named(const Model *model, Space space, const char *name)
+const Quantity *figure_quantity(const Model *model, Space space, const char *name)
 {
     const Quantity *other = NULL;
     for (size_t i = 0; i < model->quantity_count; i++) {
@@ -83,7 +83,7 @@ static bool is_own_column(Space space, const char *name)
 
 static bool read_name(RuleSet *rules, const char *name, Figure *out)
 {
-    const Quantity *quantity = quantity_named(rules->model, out->space, name);
+    const Quantity *quantity = figure_quantity(rules->model, out->space, name);
     bool is_own = quantity != NULL && space_equal(quantity->space, out->space);
     if (quantity != NULL && (is_own || !is_own_column(out->space, name)) && quantity->space.kind != SPACE_SCALAR) {
         out->quantity = quantity;
@@ -94,9 +94,15 @@ static bool read_name(RuleSet *rules, const char *name, Figure *out)
 
 /* ── the words in order ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* The rows of a table whose key is the year alone are named by the year. */
+static bool is_named_by_key(const Table *table) { return table->key_count > 0 || !table->year_in_key; }
+
+/* A number in the place of a name is a year that was mistyped. */
+static bool is_mistyped_year(const char *word) { return word[0] != '\0' && strspn(word, "0123456789") == strlen(word); }
+
 static bool is_of_years(const Model *model, const char *name)
 {
-    const Quantity *quantity = quantity_named(model, (Space){.kind = SPACE_YEARS}, name);
+    const Quantity *quantity = figure_quantity(model, (Space){.kind = SPACE_YEARS}, name);
     return quantity != NULL && quantity->space.kind == SPACE_YEARS;
 }
 
@@ -106,6 +112,18 @@ static Text usage(const RuleSet *rules)
     const char *main_table = model->table_count > 0 ? model->tables[0]->name.name->start : "";
     return text_format(
         rules->arena, say("say which row of `%s` and which name: KEY YEAR NAME; of another table, TABLE KEY NAME"), main_table);
+}
+
+/* What is wrong with words that are not in the order asked for. */
+static Text wrong_words(const RuleSet *rules, const Table *table, const char *name)
+{
+    if (table->key_count > 1)
+        return text_format(rules->arena,
+                           say("the key of `%.*s` has %zu columns: put it in quotes, with blanks between its parts"),
+                           TEXT_ARGUMENTS(*table->name.name), table->key_count);
+    if (is_mistyped_year(name))
+        return text_format(rules->arena, say("`%s`: a year of four digits is expected, such as 2024"), name);
+    return usage(rules);
 }
 
 bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Figure *out, Text *problem)
@@ -124,14 +142,16 @@ bool figure_read(RuleSet *rules, const char *const *words, size_t word_count, Fi
     Table *table = word_count >= 3 ? table_named(model, words[0]) : NULL;
     size_t at = table != NULL;
     table = table != NULL ? table : model->tables[0];
-    out->key = text_of(words[at++]);
+    if (is_named_by_key(table))
+        out->key = text_of(words[at++]);
     out->has_year = at + 1 < word_count && read_year(words[at], &out->year);
     at += out->has_year;
     if (at + 1 < word_count)
         out->instance = text_of(words[at + 1]);
     int64_t year;
-    if (at >= word_count || at + 2 < word_count || read_year(words[at], &year)) {
-        *problem = usage(rules);
+    bool is_name = at < word_count && words[at][0] != '\0' && !read_year(words[at], &year);
+    if (!is_name || at + 2 < word_count || (out->instance.length > 0 && is_mistyped_year(words[at]))) {
+        *problem = wrong_words(rules, table, is_name ? words[at] : "");
         return false;
     }
     out->space = rows_of(table, out->has_year);

@@ -23,6 +23,7 @@ typedef enum ReasonKind {
     REASON_PARAMETER, /* leaf */
     REASON_TODAY,     /* leaf: the as-of date */
     REASON_MISSING,   /* leaf: a year, a row, a decision that is not there */
+    REASON_FAULT,     /* leaf: what went wrong in computing the reason above it */
 } ReasonKind;
 
 /* How far two values are apart. */
@@ -44,7 +45,7 @@ typedef struct Comparison {
 typedef struct Reason Reason;
 struct Reason {
     ReasonKind kind;
-    Text name;       /* `debt`, `deficit_limit`, `red deficit_over_limit`; MISSING: the sentence */
+    Text name;       /* `debt`, `deficit_limit`, `red deficit_over_limit`; MISSING, FAULT: the sentence */
     Text label;      /* the rule file's words for it; may be empty */
     Text row;        /* whose, where that is not the row of the reason above: `unit 1003 2022` */
     Text formula;    /* the words of the rule file; may be empty */

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One reason in one line. Declared in explain/write_reasons.h. */
 #include "source/language.h"
-#include "show/shown.h"
 #include "explain/write_reasons.h"
-
-static void append_label(const Reason *reason, TextBuilder *out)
-{
-    if (reason->label.length > 0)
-        text_append_format(out, " (%.*s)", TEXT_ARGUMENTS(reason->label));
-}
+#include "show/labels.h"
+#include "show/shown.h"
 
 static void append_row(const Reason *reason, TextBuilder *out)
 {
@@ -59,8 +54,7 @@ static bool is_rounded(Text value)
 /* `debt of unit 1003 2022 = max(-carried_out, 0 kr) = 80 000 kr`; an outcome without formula: `suspended: yes`. */
 static void append_figure(const RunResult *result, const Reason *reason, TextBuilder *out)
 {
-    text_append(out, reason->name);
-    append_label(reason, out);
+    append_labelled(reason->name, reason->label, out);
     append_row(reason, out);
     if (reason->formula.length > 0)
         text_append_format(out, " = %.*s", TEXT_ARGUMENTS(reason->formula));
@@ -77,8 +71,8 @@ static void append_figure(const RunResult *result, const Reason *reason, TextBui
 static void append_case(const RunResult *result, const Reason *reason, TextBuilder *out)
 {
     append_value(result, reason, out);
-    text_append_format(out, ": %.*s", TEXT_ARGUMENTS(reason->name));
-    append_label(reason, out);
+    text_append_string(out, ": ");
+    append_labelled(reason->name, reason->label, out);
     if (text_equal_string(reason->formula, "otherwise"))
         text_append_string(out, " otherwise");
     else if (reason->formula.length > 0)
@@ -88,8 +82,7 @@ static void append_case(const RunResult *result, const Reason *reason, TextBuild
 
 static void append_clause(const RunResult *result, const Reason *reason, TextBuilder *out)
 {
-    text_append(out, reason->name);
-    append_label(reason, out);
+    append_labelled(reason->name, reason->label, out);
     if (reason->formula.length > 0)
         text_append_format(out, " %.*s", TEXT_ARGUMENTS(reason->formula));
     text_append_string(out, ": ");
@@ -124,6 +117,7 @@ void reason_line(const RunResult *result, const Reason *reason, TextBuilder *out
         append_clause(result, reason, out);
         break;
     case REASON_MISSING:
+    case REASON_FAULT:
         text_append(out, reason->name);
         if (reason->origin.file.length > 0)
             text_append_format(out, "   %.*s", TEXT_ARGUMENTS(reason->origin.file));

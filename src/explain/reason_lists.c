@@ -4,8 +4,8 @@
 
 static bool is_like(const Reason *a, const Reason *b)
 {
-    return a->kind == b->kind && text_equal(a->name, b->name) && text_equal(a->row, b->row) && a->origin.line == b->origin.line &&
-           a->origin.column == b->origin.column;
+    return a->kind == b->kind && text_equal(a->name, b->name) && text_equal(a->row, b->row) &&
+           a->origin.line == b->origin.line && a->origin.column == b->origin.column;
 }
 
 static void add_once(Arena *arena, ReasonList *list, const Reason *reason)
@@ -29,15 +29,26 @@ static void gather(Arena *arena, const Reason *reason, IsWanted *is_wanted, Reas
         gather(arena, reason->parts.items[i], is_wanted, list);
 }
 
+/* What went wrong, or a case that hangs on those before it, is nothing that data could settle. */
 static bool is_unknown_leaf(const Reason *reason)
 {
-    return reason->parts.count == 0 && !reason->is_repeated && !reason->is_cut && reason->cell.mark != 0;
+    return reason->kind != REASON_FAULT && reason->kind != REASON_CASE && reason->parts.count == 0 && !reason->is_repeated && !reason->is_cut &&
+           reason->cell.mark != 0;
 }
 
 ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason)
 {
     ReasonList list = {0};
     gather(arena, reason, is_unknown_leaf, &list);
+    return list;
+}
+
+static bool is_fault(const Reason *reason) { return reason->kind == REASON_FAULT; }
+
+ReasonList reason_faults(Arena *arena, const Reason *reason)
+{
+    ReasonList list = {0};
+    gather(arena, reason, is_fault, &list);
     return list;
 }
 

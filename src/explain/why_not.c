@@ -104,7 +104,8 @@ static void need_comparison(WhyNot *why_not, Reason *under, Wanted wanted)
     TextBuilder needs = {.arena = why_not->explainer->arena};
     for (size_t i = 0; i < expression->as.comparison.operators.count; i++) {
         ComparisonOperator sign = expression->as.comparison.operators.items[i];
-        const Expression *left = expression->as.comparison.operands.items[i], *right = expression->as.comparison.operands.items[i + 1];
+        const Expression *left = expression->as.comparison.operands.items[i],
+                         *right = expression->as.comparison.operands.items[i + 1];
         Distance distance;
         if (!orders(sign) || !explain_distance(why_not->explainer, wanted.entry, left, right, wanted.row, &distance) ||
             pair_holds(sign, distance.order) == wanted.holds)
@@ -212,10 +213,30 @@ static TraceId clause_entry(const WhyNot *why_not, TraceId entry, const Clause *
     return TRACE_NONE;
 }
 
+/* A line for a clause with its `unless`, which fails by any of them. */
+static Reason *add_any_of_clause(WhyNot *why_not, Reason *under, TraceId entry, size_t row)
+{
+    const Clause *clause = why_not->explainer->trace->entries[entry].of.clause;
+    TextBuilder words = {.arena = why_not->explainer->arena};
+    text_append(&words, explain_words(why_not->explainer, clause->value->span));
+    for (size_t i = 0; i < clause->unless.count; i++)
+        text_append_format(&words, " unless %.*s",
+                           TEXT_ARGUMENTS(explain_words(why_not->explainer, clause->unless.items[i]->span)));
+    Reason *reason = reason_add(why_not->explainer, (Spot){.under = under}, REASON_CONDITION);
+    reason->name = text_built(&words);
+    reason->type = (Type){.kind = TYPE_LOGICAL};
+    reason->cell = entry_cell(why_not, entry, row);
+    reason->remark = text_of(say("one of these is enough"));
+    reason->span = clause->span;
+    return reason;
+}
+
 /* The clause's condition, and none of its `unless`; to fail, one of these is enough. */
 static void need_clause(WhyNot *why_not, Reason *under, TraceId entry, size_t row, bool holds)
 {
     const Clause *clause = why_not->explainer->trace->entries[entry].of.clause;
+    if (!holds && clause->unless.count > 0)
+        under = add_any_of_clause(why_not, under, entry, row);
     TraceId condition = explain_part(why_not->explainer, entry, clause->value);
     if (condition != TRACE_NONE)
         need(why_not, under, (Wanted){condition, row, holds});
@@ -230,9 +251,10 @@ static void need_clause(WhyNot *why_not, Reason *under, TraceId entry, size_t ro
 static Reason *add_case(WhyNot *why_not, Reason *under, const Clause *clause, Cell cell, const char *remark)
 {
     Reason *reason = reason_add(why_not->explainer, (Spot){.under = under}, REASON_CASE);
-    reason->name = clause->name.name == NULL ? *clause->level.name
-                                             : text_format(why_not->explainer->arena, "%.*s %.*s",
-                                                           TEXT_ARGUMENTS(*clause->level.name), TEXT_ARGUMENTS(*clause->name.name));
+    reason->name = clause->name.name == NULL
+                       ? *clause->level.name
+                       : text_format(why_not->explainer->arena, "%.*s %.*s", TEXT_ARGUMENTS(*clause->level.name),
+                                     TEXT_ARGUMENTS(*clause->name.name));
     reason->label = clause->label.text;
     reason->formula = clause->value != NULL ? explain_words(why_not->explainer, clause->value->span) : text_of("otherwise");
     reason->type = (Type){.kind = TYPE_LOGICAL};
@@ -242,12 +264,77 @@ static Reason *add_case(WhyNot *why_not, Reason *under, const Clause *clause, Ce
     return reason;
 }
 
+/* ── what goes before the rule itself ────────────────────────────────────────────────────────────────────── */
+
+static bool fails(Cell cell) { return cell_is_no(cell) || cell.mark == MARK_NOT_APPLICABLE; }
+
+/* The part of `entry` that is a clause of this kind. */
+static TraceId clause_of_kind(const WhyNot *why_not, TraceId entry, ClauseKind kind)
+{
+    const Trace *trace = why_not->explainer->trace;
+    for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
+        if (trace->entries[part].kind == TRACE_CLAUSE && trace->entries[part].of.clause->kind == kind)
+            return part;
+    }
+    return TRACE_NONE;
+}
+
+/* A rule that is not in force says nothing of the row, neither yes nor no: then that comes first, and false. */
+static bool need_force(WhyNot *why_not, Reason *under, Subject subject)
+{
+    TraceId entry = subject.quantity == NULL ? TRACE_NONE : why_not->explainer->trace->of_quantity[subject.quantity->index];
+    TraceId force = entry == TRACE_NONE ? TRACE_NONE : clause_of_kind(why_not, entry, CLAUSE_IN_FORCE);
+    size_t row = subject.row;
+    if (force == TRACE_NONE || cell_is_yes(entry_cell(why_not, force, row)))
+        return true;
+    const Clause *clause = why_not->explainer->trace->entries[force].of.clause;
+    Reason *reason = reason_add(why_not->explainer, (Spot){.under = under}, REASON_CLAUSE);
+    reason->name = text_of("in force from");
+    reason->formula = explain_words(why_not->explainer, clause->value->span);
+    if (clause->until != NULL)
+        reason->formula = text_format(why_not->explainer->arena, "%.*s to %.*s", TEXT_ARGUMENTS(reason->formula),
+                                      TEXT_ARGUMENTS(explain_words(why_not->explainer, clause->until->span)));
+    reason->type = (Type){.kind = TYPE_LOGICAL};
+    reason->cell = entry_cell(why_not, force, row);
+    reason->remark = text_of(say("would have to hold"));
+    reason->span = clause->span;
+    return false;
+}
+
+/* An exception stands in the place of the rule: it has to fail, but where it says just what is wanted. */
+static void need_no_exception(WhyNot *why_not, Reason *under, TraceId entry, size_t row, Cell wanted)
+{
+    Explainer *explainer = why_not->explainer;
+    const Trace *trace = explainer->trace;
+    for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
+        if (trace->entries[part].kind != TRACE_EXCEPTION || fails(entry_cell(why_not, part, row)))
+            continue;
+        const Declaration *exception = trace->entries[part].of.exception;
+        TraceId then = clause_of_kind(why_not, part, CLAUSE_THEN);
+        Cell value = then == TRACE_NONE ? (Cell){.mark = MARK_NOT_APPLICABLE} : entry_cell(why_not, then, row);
+        if (value.mark == 0 && value.whole == wanted.whole)
+            continue;
+        Reason *reason = reason_add(explainer, (Spot){.under = under}, REASON_CLAUSE);
+        reason->name = text_format(explainer->arena, "exception %.*s", TEXT_ARGUMENTS(*exception->name.name));
+        reason->label = exception->label.text;
+        reason->type = (Type){.kind = TYPE_LOGICAL};
+        reason->cell = entry_cell(why_not, part, row);
+        reason->remark = text_of(say("would have to fail"));
+        reason->citations = exception->citations.items;
+        reason->citation_count = exception->citations.count;
+        reason->span = exception->span;
+        TraceId when = clause_of_kind(why_not, part, CLAUSE_WHEN);
+        if (when != TRACE_NONE)
+            need_clause(why_not, reason, when, row, false);
+    }
+}
+
 /* ── indicators ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool is_named(const Clause *clause, Text target)
 {
-    return clause->kind == CLAUSE_CASE && (text_equal(*clause->level.name, target) ||
-                                           (clause->name.name != NULL && text_equal(*clause->name.name, target)));
+    return clause->kind == CLAUSE_CASE &&
+           (text_equal(*clause->level.name, target) || (clause->name.name != NULL && text_equal(*clause->name.name, target)));
 }
 
 /* A case: those before it have to fail, it has to hold. */
@@ -255,6 +342,7 @@ static void need_case(WhyNot *why_not, Reason *under, const Quantity *indicator,
 {
     const ClauseList *clauses = &indicator->declaration->as.rule.clauses;
     TraceId entry = why_not->explainer->trace->of_quantity[indicator->index];
+    need_no_exception(why_not, under, entry, row, (Cell){.whole = (int64_t)target});
     for (size_t i = 0; i <= target; i++) {
         const Clause *clause = &clauses->items[i];
         bool is_stop = clause->kind == CLAUSE_UNDETERMINED_WHEN;
@@ -263,9 +351,11 @@ static void need_case(WhyNot *why_not, Reason *under, const Quantity *indicator,
             continue;
         Cell cell = entry_cell(why_not, traced, row);
         bool wanted = i == target;
-        if (wanted ? cell_is_yes(cell) : cell_is_no(cell))
+        if (wanted ? cell_is_yes(cell) : fails(cell))
             continue;
-        Reason *reason = is_stop ? under : add_case(why_not, under, clause, cell, wanted ? say("would have to hold") : say("would have to fail"));
+        Reason *reason =
+            is_stop ? under
+                    : add_case(why_not, under, clause, cell, wanted ? say("would have to hold") : say("would have to fail"));
         need_clause(why_not, reason, traced, row, wanted);
     }
 }
@@ -293,6 +383,7 @@ static bool need_indicator(WhyNot *why_not, Reason *under, Subject subject, Text
 {
     const ClauseList *clauses = &subject.quantity->declaration->as.rule.clauses;
     size_t count = 0;
+    bool is_in_force = true;
     for (size_t i = 0; i < clauses->count; i++) {
         if (!is_named(&clauses->items[i], target))
             continue;
@@ -300,8 +391,10 @@ static bool need_indicator(WhyNot *why_not, Reason *under, Subject subject, Text
             *problem = text_format(why_not->explainer->arena, say("it is `%.*s`"), TEXT_ARGUMENTS(target));
             return false;
         }
-        need_case(why_not, under, subject.quantity, i, subject.row);
-        count++;
+        if (count++ == 0)
+            is_in_force = need_force(why_not, under, subject);
+        if (is_in_force)
+            need_case(why_not, under, subject.quantity, i, subject.row);
     }
     if (count == 0)
         *problem = unknown_case(why_not, subject.quantity, target);
@@ -309,6 +402,11 @@ static bool need_indicator(WhyNot *why_not, Reason *under, Subject subject, Text
 }
 
 /* ── yes or no ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_condition_of_rule(const Clause *clause)
+{
+    return clause->kind == CLAUSE_WHEN || clause->kind == CLAUSE_GROUND || clause->kind == CLAUSE_EXEMPTION;
+}
 
 /* Whoever is let off the rule has no outcome of it, whatever its conditions say. */
 static void need_no_dispensation(WhyNot *why_not, Reason *under, Subject subject, bool applies)
@@ -322,31 +420,49 @@ static void need_no_dispensation(WhyNot *why_not, Reason *under, Subject subject
 static void need_logical(WhyNot *why_not, Reason *under, Subject subject, bool holds)
 {
     const Trace *trace = why_not->explainer->trace;
-    TraceId entry = subject.quantity == NULL ? why_not->explainer->result->asked.trace : trace->of_quantity[subject.quantity->index];
+    TraceId entry =
+        subject.quantity == NULL ? why_not->explainer->result->asked.trace : trace->of_quantity[subject.quantity->index];
     if (subject.quantity == NULL) {
         need(why_not, under, (Wanted){entry, subject.row, holds});
         return;
     }
+    need_no_exception(why_not, under, entry, subject.row, (Cell){.whole = holds});
     need_no_dispensation(why_not, under, subject, holds);
     for (TraceId part = trace_first(trace, entry); part != TRACE_NONE; part = trace_next(trace, entry, part)) {
         if (trace->entries[part].kind == TRACE_EXPRESSION)
             need(why_not, under, (Wanted){part, subject.row, holds});
-        else if (trace->entries[part].kind == TRACE_CLAUSE && trace->entries[part].of.clause->value != NULL)
+        else if (trace->entries[part].kind == TRACE_CLAUSE && is_condition_of_rule(trace->entries[part].of.clause))
             need_clause(why_not, under, part, subject.row, holds);
     }
+}
+
+/* Whoever decides is asked where `when` holds; then it is the answer that counts. */
+static void need_decision(WhyNot *why_not, Reason *under, Subject subject, bool holds)
+{
+    TraceId entry = why_not->explainer->trace->of_quantity[subject.quantity->index];
+    TraceId when = clause_of_kind(why_not, entry, CLAUSE_WHEN), answer = clause_of_kind(why_not, entry, CLAUSE_ANSWER);
+    need_no_dispensation(why_not, under, subject, true);
+    need_no_exception(why_not, under, entry, subject.row, (Cell){.whole = holds});
+    if (when != TRACE_NONE)
+        need_clause(why_not, under, when, subject.row, true);
+    if (answer != TRACE_NONE)
+        need_clause(why_not, under, answer, subject.row, holds);
+    explain_pending(why_not->explainer, (Spot){.under = under, .row = subject.row}, subject.quantity);
 }
 
 /* A sanction holds by any ground, and fails by the failing of each. */
 static void need_sanction(WhyNot *why_not, Reason *under, Subject subject, bool holds)
 {
     const Model *model = why_not->explainer->model;
+    TraceId entry = why_not->explainer->trace->of_quantity[subject.quantity->index];
+    need_no_exception(why_not, under, entry, subject.row, (Cell){.whole = holds});
     for (size_t i = 0; i < model->quantity_count; i++) {
         const Quantity *part = model->quantities[i];
         if (part->owner != subject.quantity)
             continue;
         bool wanted = part->kind == QUANTITY_GROUND ? holds : !holds;
         Cell cell = explain_cell(why_not->explainer, why_not->explainer->plan->quantity_nodes[part->index], subject.row);
-        if (wanted ? cell_is_yes(cell) : cell_is_no(cell))
+        if (wanted ? cell_is_yes(cell) : fails(cell))
             continue;
         Reason *reason = reason_add(why_not->explainer, (Spot){.under = under}, REASON_CLAUSE);
         reason->name = *part->name.name;
@@ -371,8 +487,12 @@ static bool need_yes_or_no(WhyNot *why_not, Reason *under, Subject subject, Text
         *problem = text_format(why_not->explainer->arena, say("it is `%.*s`"), TEXT_ARGUMENTS(target));
         return false;
     }
+    if (!need_force(why_not, under, subject))
+        return true;
     if (subject.quantity != NULL && subject.quantity->kind == QUANTITY_SANCTION)
         need_sanction(why_not, under, subject, holds);
+    else if (subject.quantity != NULL && subject.quantity->kind == QUANTITY_DECISION)
+        need_decision(why_not, under, subject, holds);
     else
         need_logical(why_not, under, subject, holds);
     return true;
@@ -383,8 +503,9 @@ static Text root_remark(Arena *arena, Subject subject, Text target)
     bool is_sanction = subject.quantity != NULL && subject.quantity->kind == QUANTITY_SANCTION;
     bool holds = text_equal_string(target, "yes") || text_equal_string(target, "ja");
     if (is_sanction)
-        return text_format(arena, holds ? say("and not %.*s: any one ground is enough")
-                                        : say("and not %.*s: no ground may hold, or an exemption must"),
+        return text_format(arena,
+                           holds ? say("and not %.*s: any one ground is enough")
+                                 : say("and not %.*s: no ground may hold, or an exemption must"),
                            TEXT_ARGUMENTS(target));
     return text_format(arena, say("and not %.*s"), TEXT_ARGUMENTS(target));
 }

@@ -28,7 +28,7 @@ static void begin_line(const Layout *layout, size_t depth, TextBuilder *out)
 
 static bool is_same_value(const Reason *a, const Reason *b)
 {
-    if (a->cell.mark != b->cell.mark || a->cell.is_fraction != b->cell.is_fraction)
+    if (a->type.kind != b->type.kind || a->cell.mark != b->cell.mark || a->cell.is_fraction != b->cell.is_fraction)
         return false;
     return a->cell.is_fraction ? fraction_compare_large(a->cell.fraction, b->cell.fraction) == 0
                                : a->cell.whole == b->cell.whole;

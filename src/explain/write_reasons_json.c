@@ -7,9 +7,11 @@
 static const char *kind_word(ReasonKind kind)
 {
     static const char *const words[] = {
-        [REASON_FIGURE] = "figure", [REASON_CASE] = "case",   [REASON_CLAUSE] = "clause", [REASON_CONDITION] = "condition",
-        [REASON_TOTAL] = "total",   [REASON_ROW] = "row",     [REASON_REST] = "rest",     [REASON_CALL] = "call",
-        [REASON_CELL] = "cell",     [REASON_PARAMETER] = "parameter", [REASON_TODAY] = "as_of", [REASON_MISSING] = "missing",
+        [REASON_FIGURE] = "figure",       [REASON_CASE] = "case",   [REASON_CLAUSE] = "clause",
+        [REASON_CONDITION] = "condition", [REASON_TOTAL] = "total", [REASON_ROW] = "row",
+        [REASON_REST] = "rest",           [REASON_CALL] = "call",   [REASON_CELL] = "cell",
+        [REASON_PARAMETER] = "parameter", [REASON_TODAY] = "as_of", [REASON_MISSING] = "missing",
+        [REASON_FAULT] = "fault",
     };
     return words[kind];
 }
@@ -53,7 +55,7 @@ static void append_verdict(JsonWriter writer, const Reason *reason)
 /* As a result file has it: numbers as numbers, yes and no as true and false, what is not there as null with its reason. */
 static void append_value(JsonWriter writer, const Reason *reason)
 {
-    if (reason->type.kind == TYPE_NOTHING || reason->kind == REASON_MISSING)
+    if (reason->type.kind == TYPE_NOTHING || reason->kind == REASON_MISSING || reason->kind == REASON_FAULT)
         return;
     append_key(writer, "value");
     if (reason->cell.mark != 0) {

@@ -26,6 +26,8 @@ static void print_contents(const RuleSet *rules, size_t warnings)
         printf(", %zu %s", warnings, say_count(warnings, "warning", "warnings"));
     putchar('\n');
     ruleset_print_contents(rules, &contents);
+    if (contents.length == 0)
+        text_append_string(&contents, say("nothing is declared"));
     printf("  %.*s\n", TEXT_ARGUMENTS(text_built(&contents)));
 }
 

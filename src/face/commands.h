@@ -12,6 +12,7 @@ extern const Command command_test;
 extern const Command command_fmt;
 extern const Command command_may;
 extern const Command command_explain;
+extern const Command command_flip;
 extern const Command command_assumptions;
 extern const Command command_rules;
 extern const Command command_letter;

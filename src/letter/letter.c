@@ -3,6 +3,7 @@
 
 #include "source/language.h"
 #include "letter/letter_parts.h"
+#include "show/labels.h"
 #include "show/shown.h"
 #include "show/values.h"
 
@@ -65,7 +66,8 @@ static void tell_heading(Letter *letter)
     text_append_string(letter->out, "# ");
     letter_append_plain(letter->model->title, letter->out);
     text_append_string(letter->out, ": ");
-    letter_append_plain(row_word(letter->model, letter->space.table), letter->out);
+    Text label = row_label(table_subject(letter->space.table));
+    letter_append_plain(label.length > 0 ? label : row_word(letter->model, letter->space.table), letter->out);
     if (letter->key.length > 0) {
         text_append_byte(letter->out, ' ');
         letter_append_plain(letter->key, letter->out);

@@ -72,7 +72,8 @@ void letter_append_sources(Letter *letter, const Citation *citations, size_t cou
  * from its limit; where nothing is compared, what was asked. False, and nothing, where there is nothing to tell. */
 bool letter_append_facts(const Letter *letter, const Reason *const *reasons, size_t count, size_t most, TextBuilder *out);
 
-/* letter_gaps.c: appends what would settle what is not known in these trees: ` What would settle it: …`. */
+/* letter_gaps.c: appends what would settle what is not known in these trees: ` What would settle it: …`;
+ * before that what went wrong in them. */
 void letter_append_gaps(const Letter *letter, const Reason *const *reasons, size_t count, TextBuilder *out);
 
 #endif

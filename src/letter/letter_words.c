@@ -74,8 +74,13 @@ void letter_append_instances(const Letter *letter, const PlanRule *rule, const s
             return;
     }
     bool is_part = letter->result->plan->frames[rule->frame].kind == FRAME_PARTS;
-    Text table = is_part ? (Text){"", 0} : *rule->instance_table->name.name;
-    text_append_format(out, " (%.*s%s%s)", TEXT_ARGUMENTS(table), is_part ? "" : " ", text_built(&list).start);
+    text_append_string(out, " (");
+    if (!is_part) {
+        Text label = row_label(rule->instance_table);
+        letter_append_plain(label.length > 0 ? label : *rule->instance_table->name.name, out);
+        text_append_byte(out, ' ');
+    }
+    text_append_format(out, "%s)", text_built(&list).start);
 }
 
 static bool is_quoted(const Letter *letter, Text source)

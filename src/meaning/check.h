@@ -36,4 +36,14 @@ ParameterValues parameter_values(const Model *model, Arena *arena);
  * scenario, the REPL. */
 bool check_ranges(Model *model, const ParameterValues *values);
 
+/* Between what a parameter's value must lie. */
+typedef struct ParameterBounds {
+    bool has_least, has_most;
+    bool least_is_outside, most_is_outside; /* `<` instead of `<=`: the bound itself is not allowed */
+    Fraction least, most;
+} ParameterBounds;
+/* What the declared ranges and relations leave for value `index` of a parameter where all other values, [model->slot_count],
+ * are these. */
+ParameterBounds parameter_bounds(Model *model, const Parameter *parameter, size_t index, const Fraction *values);
+
 #endif

@@ -214,6 +214,55 @@ bool values_in_range(Checker *checker, const ParameterValues *values)
     return hold;
 }
 
+/* ── bounds ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void keep_bound(ParameterBounds *bounds, Fraction limit, bool is_most, bool is_outside)
+{
+    bool *has = is_most ? &bounds->has_most : &bounds->has_least;
+    bool *excludes = is_most ? &bounds->most_is_outside : &bounds->least_is_outside;
+    Fraction *bound = is_most ? &bounds->most : &bounds->least;
+    int order = *has ? fraction_compare(limit, *bound) * (is_most ? 1 : -1) : -1;
+    if (order > 0)
+        return;
+    *excludes = is_outside || (order == 0 && *excludes);
+    *bound = limit;
+    *has = true;
+}
+
+/* `is_left`: the parameter stands to the left of the sign, `limit` to its right. */
+static void bound_by(const Link *link, bool is_left, Fraction limit, ParameterBounds *bounds)
+{
+    bool is_less = link->sign == COMPARISON_LESS || link->sign == COMPARISON_LESS_EQUAL;
+    if (is_less || link->sign == COMPARISON_GREATER || link->sign == COMPARISON_GREATER_EQUAL)
+        keep_bound(bounds, limit, is_less == is_left, link->sign == COMPARISON_LESS || link->sign == COMPARISON_GREATER);
+}
+
+static void bound_by_link(const Link *link, const Parameter *parameter, size_t index, const Fraction *values,
+                          ParameterBounds *bounds)
+{
+    bool is_left = link->left.parameter == parameter;
+    const Side *other = is_left ? &link->right : &link->left;
+    if (!is_left && link->right.parameter != parameter)
+        return;
+    if (other->parameter == NULL)
+        bound_by(link, is_left, other->constant, bounds);
+    for (size_t i = 0; other->parameter != NULL && i < other->parameter->value_count; i++) {
+        if (in_force_together(parameter, index, other->parameter, i))
+            bound_by(link, is_left, values[other->parameter->first_slot + i], bounds);
+    }
+}
+
+ParameterBounds parameter_bounds(Model *model, const Parameter *parameter, size_t index, const Fraction *values)
+{
+    ParameterBounds bounds = {0};
+    Arena *scratch = arena_open();
+    Links links = read_ranges(model->checker, scratch);
+    for (size_t i = 0; i < links.count; i++)
+        bound_by_link(&links.items[i], parameter, index, values, &bounds);
+    arena_close(scratch);
+    return bounds;
+}
+
 /* ── values ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static ParameterValues gather(Parameter *const *parameters, size_t count, size_t slot_count, Arena *arena)

@@ -3,6 +3,7 @@
 #include "source/language.h"
 #include "source/visible.h"
 #include "overview/assumption_report.h"
+#include "show/labels.h"
 #include "show/shown.h"
 #include "show/text_sheet.h"
 
@@ -50,12 +51,12 @@ static void put_heading(const AssumptionPage *page, const Assumption *assumption
     TextBuilder line = {.arena = page->report->arena};
     Text value = assumption_value(page->report, assumption);
     fputc('\n', page->stream);
+    const CitedThing *thing = assumption->thing;
+    if (value.length == 0 && !text_equal_string(thing->name, thing->kind))
+        text_append_format(&line, "%s ", thing->kind);
+    append_labelled(thing->name, thing->label, &line);
     if (value.length > 0)
-        text_append_format(&line, "%.*s = %.*s", TEXT_ARGUMENTS(assumption->thing->name), TEXT_ARGUMENTS(value));
-    else if (text_equal_string(assumption->thing->name, assumption->thing->kind))
-        text_append(&line, assumption->thing->name);
-    else
-        text_append_format(&line, "%s %.*s", assumption->thing->kind, TEXT_ARGUMENTS(assumption->thing->name));
+        text_append_format(&line, " = %.*s", TEXT_ARGUMENTS(value));
     text_append_format(&line, "   (%.*s)", TEXT_ARGUMENTS(assumption_place(page->report, assumption)));
     put_line(page, &line);
     TextSheet *words = open_list(page, 1);

@@ -49,15 +49,30 @@ static void settle_ring(const Plan *plan, const PlanRing *ring, bool *depends)
     }
 }
 
-bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots)
+/* From the nodes that are marked already to all that read them. */
+static void spread(const Plan *plan, bool *depends)
 {
-    bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
     size_t ring = 0;
     for (NodeId id = 0; id < plan->node_count; id++) {
-        const PlanNode *node = &plan->nodes[id];
-        depends[id] = reads_slot(node, slots) || reads_dependent(plan, node, depends);
+        depends[id] = depends[id] || reads_dependent(plan, &plan->nodes[id], depends);
         if (ring < plan->ring_count && id + 1 == plan->rings[ring].end)
             settle_ring(plan, &plan->rings[ring++], depends);
     }
+}
+
+bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots)
+{
+    bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
+    for (NodeId id = 0; id < plan->node_count; id++)
+        depends[id] = reads_slot(&plan->nodes[id], slots);
+    spread(plan, depends);
+    return depends;
+}
+
+bool *plan_depends_on_node(Arena *arena, const Plan *plan, NodeId node)
+{
+    bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
+    depends[node] = true;
+    spread(plan, depends);
     return depends;
 }

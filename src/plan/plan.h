@@ -149,6 +149,8 @@ typedef struct Plan {
 
 /* Whether `node` depends on parameter slots, directly or not: what a sweep has to compute anew. */
 bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots);
+/* The same for one node's values: the node itself, and whatever reads it. */
+bool *plan_depends_on_node(Arena *arena, const Plan *plan, NodeId node);
 
 /* The first broken invariant in words, or an empty text. */
 Text plan_verify(Arena *arena, const Plan *plan);

@@ -245,6 +245,24 @@ static void print_pending(Search search, Cause cause, TextBuilder *out)
                            TEXT_ARGUMENTS(*role));
 }
 
+/* A value that went wrong right here says how; a total can also take in what is not known. */
+static void print_failed(Search search, Cause cause, TextBuilder *out)
+{
+    const PlanNode *node = node_at(search, cause.node);
+    Text words = words_of(search, node, out->arena);
+    FaultKind fault = has_column(search, cause.node) ? cells_fault(search.result->cells, cause.node, cause.row) : FAULT_NEVER;
+    if (fault != FAULT_NEVER) {
+        fault_print_kind(fault, out);
+        text_append(out, words);
+        return;
+    }
+    text_append_format(out,
+                       operation_info(node->operation)->locality == LOCALITY_LOCAL
+                           ? say("%.*s cannot be computed")
+                           : say("%.*s takes in something that is not known"),
+                       TEXT_ARGUMENTS(words));
+}
+
 void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
 {
     Search search = {result};
@@ -273,10 +291,6 @@ void cause_print(const RunResult *result, Cause cause, TextBuilder *out)
         conflict_print(result, cause.node, out);
         break;
     default:
-        text_append_format(out,
-                           operation_info(node->operation)->locality == LOCALITY_LOCAL
-                               ? say("%.*s cannot be computed")
-                               : say("%.*s takes in something that is not known"),
-                           TEXT_ARGUMENTS(words_of(search, node, out->arena)));
+        print_failed(search, cause, out);
     }
 }

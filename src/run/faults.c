@@ -106,13 +106,18 @@ static void print_words(const RunResult *result, NodeId node, TextBuilder *out)
     text_append_format(out, "`%.*s`", TEXT_ARGUMENTS(words));
 }
 
+void fault_print_kind(FaultKind kind, TextBuilder *out)
+{
+    text_append_string(out, kind == FAULT_OVERFLOW   ? say("a figure too large to be held in ")
+                            : kind == FAULT_DIVISION ? say("division by zero in ")
+                                                     : say("exceptions contradict each other in "));
+}
+
 void fault_print(const RunResult *result, const Fault *fault, TextBuilder *out)
 {
     FrameId frame = result->plan->nodes[fault->node].frame;
     TextBuilder row = {.arena = out->arena};
-    text_append_string(out, fault->kind == FAULT_OVERFLOW   ? say("a figure too large to be held in ")
-                            : fault->kind == FAULT_DIVISION ? say("division by zero in ")
-                                                            : say("exceptions contradict each other in "));
+    fault_print_kind(fault->kind, out);
     print_words(result, fault->node, out);
     if (frame_row_print(result->plan, result->run, result->prepared, frame, fault->first_row, &row))
         text_append_format(out, say(" for %.*s"), TEXT_ARGUMENTS(text_built(&row)));

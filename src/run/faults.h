@@ -9,6 +9,9 @@
  * contradict each other and their sources. */
 void fault_print(const RunResult *result, const Fault *fault, TextBuilder *out);
 
+/* Appends "division by zero in " or what else the kind is called; what follows is the words or the name of the place. */
+void fault_print_kind(FaultKind kind, TextBuilder *out);
+
 /* Appends the exceptions behind a CONFLICT node: "`a` (source "§ 1") and `b` (assumed "…")". */
 void conflict_print(const RunResult *result, NodeId node, TextBuilder *out);
 

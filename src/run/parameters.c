@@ -148,6 +148,33 @@ static bool choose_value(const Model *model, Assignment assignment, ParameterSet
     return setting->value_index != ALL_VALUES;
 }
 
+static bool find_named(RuleSet *rules, Assignment assignment, ParameterSetting *out, Text *problem)
+{
+    *out = (ParameterSetting){.parameter = find_parameter(rules->model, assignment.name)};
+    if (out->parameter != NULL)
+        return choose_value(rules->model, assignment, out, problem);
+    *problem = unknown_parameter(rules->arena, rules->model, assignment.name);
+    return false;
+}
+
+bool parameter_name_read(RuleSet *rules, const char *name, ParameterSetting *out, Text *problem)
+{
+    Assignment assignment = {.name = trimmed(text_of(name))};
+    if (assignment.name.length > 0)
+        split_key(&assignment);
+    return find_named(rules, assignment, out, problem);
+}
+
+/* `limit=3 %` and `limit(2027)=4 %` go together, one after the other; twice the same is a slip. */
+static bool is_set_before(const ParameterSettings *settings, const ParameterSetting *setting)
+{
+    for (size_t i = 0; i < settings->count; i++) {
+        if (settings->items[i].parameter == setting->parameter && settings->items[i].value_index == setting->value_index)
+            return true;
+    }
+    return false;
+}
+
 bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings *settings, Text *problem)
 {
     Assignment assignment;
@@ -157,13 +184,12 @@ bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings
         *problem = text_of(say("a parameter is set as in `--set deficit_limit=4%`: name, `=`, value"));
         return false;
     }
-    setting.parameter = find_parameter(rules->model, assignment.name);
-    if (setting.parameter == NULL) {
-        *problem = unknown_parameter(rules->arena, rules->model, assignment.name);
+    if (!find_named(rules, assignment, &setting, problem))
+        return false;
+    if (is_set_before(settings, &setting)) {
+        *problem = text_format(rules->arena, say("`%.*s` is set twice; only one value can hold"), TEXT_ARGUMENTS(assignment.name));
         return false;
     }
-    if (!choose_value(rules->model, assignment, &setting, problem))
-        return false;
     Text name = text_format(rules->arena, "--set %.*s", TEXT_ARGUMENTS(assignment.name));
     Expression *expression = ruleset_read_expression(rules, name, assignment.value);
     if (expression == NULL || !check_parameter_value(rules->model, setting.parameter, expression, &setting.value))

@@ -22,6 +22,8 @@ typedef VECTOR(ParameterSetting) ParameterSettings;
 /* Reads one `name=value` and appends it to `settings`. False where it is wrong: *problem says why in a sentence, or is
  * empty where rules->text.diagnostics do. */
 bool parameter_setting_read(RuleSet *rules, const char *assignment, ParameterSettings *settings, Text *problem);
+/* Reads the name alone, as it stands before the `=`; `out` has no value then. */
+bool parameter_name_read(RuleSet *rules, const char *name, ParameterSetting *out, Text *problem);
 /* Whether all parameters, with the settings, lie in the ranges and stand in the relations that the rules declare; what does
  * not is reported in rules->text.diagnostics. For a whole command line at once: of two settings either alone may be wrong. */
 bool parameter_settings_check(RuleSet *rules, const ParameterSettings *settings);

@@ -5,6 +5,7 @@
 #include "source/language.h"
 #include "source/visible.h"
 #include "run/summary_parts.h"
+#include "show/labels.h"
 
 enum { YEARS_SHOWN = 12, WIDTH_OF_LEVEL = 18, WIDTH_OF_YEAR = 6 };
 
@@ -128,9 +129,12 @@ static void print_counts(const CaseCounts *counts)
         add_words(counts, sheet, text_of(say("undetermined")), (Text){"", 0}, (Text){"", 0});
         add_counts(counts, sheet, clauses->count);
     }
-    Name table = counts->indicator->space.table != NULL ? counts->indicator->space.table->name.name : NULL;
+    const Table *table = counts->indicator->space.table;
+    TextBuilder indicator = {.arena = counts->page->arena};
+    append_labelled(*counts->indicator->name.name, quantity_label(counts->indicator), &indicator);
     if (table != NULL)
-        summary_heading(counts->page, "%.*s by %.*s", TEXT_ARGUMENTS(*table), TEXT_ARGUMENTS(*counts->indicator->name.name));
+        summary_heading(counts->page, "%.*s by %.*s", TEXT_ARGUMENTS(rows_word(counts->page->model, table, 2)),
+                        TEXT_ARGUMENTS(text_built(&indicator)));
     summary_table(counts->page, sheet);
 }
 

@@ -8,7 +8,7 @@
 #include "run/faults.h"
 #include "run/summary_parts.h"
 
-enum { NOTES_SHOWN = 8, ASSUMPTIONS_SHOWN = 24 };
+enum { NOTES_SHOWN = 8, ASSUMPTIONS_SHOWN = 40 };
 
 /* Parameters set for this run */
 

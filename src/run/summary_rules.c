@@ -6,8 +6,9 @@
 
 #include "source/language.h"
 #include "run/summary_parts.h"
+#include "show/labels.h"
 
-enum { OBLIGATIONS_SHOWN = 16, WIDTH_FOR_LABELS = 100 };
+enum { OBLIGATIONS_SHOWN = 16, WIDTH_FOR_LABELS_OF_ROLES = 100, WIDTH_FOR_LABELS = 160 };
 
 typedef struct RuleCount {
     const DerivedRule *rule;
@@ -17,26 +18,23 @@ typedef struct RuleCount {
 } RuleCount;
 typedef VECTOR(RuleCount) RuleCounts;
 
+/* A name with its label, or alone where the terminal is narrower than `width`. */
+static Text words_of(const SummaryPage *page, Text name, Text label, size_t width)
+{
+    TextBuilder words = {.arena = page->arena};
+    bool has_room = page->options->width == 0 || page->options->width >= width;
+    append_labelled(name, has_room ? label : (Text){0}, &words);
+    return text_built(&words);
+}
+
 static Text by_words(const SummaryPage *page, Name by)
 {
-    if (by == NULL)
-        return (Text){"", 0};
-    if (page->options->width > 0 && page->options->width < WIDTH_FOR_LABELS)
-        return *by;
-    for (size_t i = 0; i < page->model->role_count; i++) {
-        const Role *role = &page->model->roles[i];
-        if (role->name.name == by && role->label.text.start != NULL)
-            return text_format(page->arena, "%.*s (%.*s)", TEXT_ARGUMENTS(*by), TEXT_ARGUMENTS(role->label.text));
-    }
-    return *by;
+    return by == NULL ? (Text){"", 0} : words_of(page, *by, role_label(page->model, by), WIDTH_FOR_LABELS_OF_ROLES);
 }
 
 static Text rule_words(const SummaryPage *page, const Quantity *quantity)
 {
-    Quote label = quantity->declaration->label;
-    if (label.text.start == NULL)
-        return *quantity->name.name;
-    return text_format(page->arena, "%.*s (%.*s)", TEXT_ARGUMENTS(*quantity->name.name), TEXT_ARGUMENTS(label.text));
+    return words_of(page, *quantity->name.name, quantity_label(quantity), WIDTH_FOR_LABELS);
 }
 
 static void add_row(const SummaryPage *page, RuleCount *count, size_t row)
@@ -211,7 +209,10 @@ static void print_verdicts(SummaryPage *page, const DerivedRule *rule)
                                                   : text_of(is_denied ? say("(nothing permits it)") : ""));
         text_sheet_cell(sheet, summary_number(page, counts.items[i].total));
     }
-    summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(*rule->plan->quantity->space.table->name.name),
+    const Declaration *ledger = rule->plan->quantity->space.table->declaration;
+    TextBuilder name = {.arena = page->arena};
+    append_labelled(*ledger->name.name, ledger->label.text, &name);
+    summary_heading(page, "Verdicts on %.*s: %.*s", TEXT_ARGUMENTS(text_built(&name)),
                     TEXT_ARGUMENTS(summary_number(page, total)));
     summary_table(page, sheet);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "show/labels.h"
 
+#include "data/letter_case.h"
+
 Text quantity_label(const Quantity *quantity)
 {
     if (quantity->clause != NULL)
@@ -15,6 +17,11 @@ Text quantity_label(const Quantity *quantity)
     return (Text){0};
 }
 
+Text row_label(const Table *table)
+{
+    return table->key_count == 1 ? table->keys[0]->declaration->label.text : (Text){0};
+}
+
 Text role_label(const Model *model, Name role)
 {
     for (size_t i = 0; i < model->role_count; i++) {
@@ -22,4 +29,11 @@ Text role_label(const Model *model, Name role)
             return model->roles[i].label.text;
     }
     return (Text){0};
+}
+
+void append_labelled(Text name, Text label, TextBuilder *out)
+{
+    text_append(out, name);
+    if (label.length > 0 && !letter_case_equal(name, label))
+        text_append_format(out, " (%.*s)", TEXT_ARGUMENTS(label));
 }

@@ -2,6 +2,7 @@
 /* What rows are called in sentences. Declared in show/values.h. */
 #include <inttypes.h>
 
+#include "show/labels.h"
 #include "show/values.h"
 
 /* Only the key of a table that a policy is about is also the word for its rows: `unit`, but not `id`. */
@@ -15,7 +16,8 @@ Text row_word(const Model *model, const Table *table)
 
 Text rows_word(const Model *model, const Table *table, size_t count)
 {
-    return count == 1 ? row_word(model, table) : *table->name.name;
+    Text label = count == 1 ? row_label(table) : table->declaration->label.text;
+    return label.length > 0 ? label : count == 1 ? row_word(model, table) : *table->name.name;
 }
 
 bool frame_row_print(const Plan *plan, const Run *run, const Prepared *prepared, FrameId frame, size_t row, TextBuilder *out)

@@ -45,7 +45,7 @@ void row_key_print_after(const Prepared *prepared, const Table *table, int64_t n
 /* What one row of `table` is called: `unit` of units, where the main table (or a panel) has one key column; else the table's
  * name. */
 Text row_word(const Model *model, const Table *table);
-/* What `count` rows are called: `1 unit`, `2 units`, without the number. */
+/* What `count` rows are called: `1 unit`, `2 units`, without the number; by their labels where they have them. */
 Text rows_word(const Model *model, const Table *table, size_t count);
 /* Appends the row of a plan's frame in words, with its year: `unit 1101 2024`; false where the frame has no such rows. */
 bool frame_row_print(const Plan *plan, const Run *run, const Prepared *prepared, FrameId frame, size_t row, TextBuilder *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Columns: `=` under `=`, a parameter's values under each other, an indicator's cases as a table. */
+/* Columns: `=` under `=`, labels under each other, a parameter's values too, an indicator's cases as a table. */
 #include "syntax/format_parts.h"
 
 /* The widest table: a case is a level, a name, a label and its condition. */
@@ -19,12 +19,31 @@ static size_t find_token(const Format *format, const FormatLine *line, int kind,
     return index;
 }
 
+/* Whether nothing but blanks stands before the tokens up to `last`. */
+static bool is_whole(const Format *format, const FormatLine *line, size_t last)
+{
+    for (size_t i = line->first + 1; i <= last; i++)
+        if (format->tokens.items[i].breaks)
+            return false;
+    return true;
+}
+
 /* ── the cells of a line ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* name | = value */
+/* The label behind a computed name; a value wider than most has it close behind, or below. */
+static size_t label_cell(const Format *format, const FormatLine *line)
+{
+    enum { LABEL_COLUMN_MOST = 88 };
+    size_t last = line->end - 1;
+    bool is_near = format->tokens.items[last].is_label && is_whole(format, line, last) &&
+                   line->indent + format_width(format, line, line->first, last) <= LABEL_COLUMN_MOST;
+    return is_near ? last : NO_CELL;
+}
+
+/* name | = value | "label" */
 static Cells definition_cells(const Format *format, const FormatLine *line)
 {
-    return (Cells){{find_token(format, line, TOK_EQUAL, TOK_EQUAL)}};
+    return (Cells){{find_token(format, line, TOK_EQUAL, TOK_EQUAL), label_cell(format, line)}};
 }
 
 /* from 2027: | 4 % */
@@ -63,15 +82,6 @@ static size_t last_cell(const Cells *cells)
     return last;
 }
 
-/* Whether nothing stands between the cells but blanks. */
-static bool is_whole(const Format *format, const FormatLine *line, const Cells *cells)
-{
-    for (size_t i = line->first + 1; i <= last_cell(cells); i++)
-        if (format->tokens.items[i].breaks)
-            return false;
-    return true;
-}
-
 /* ── runs of lines ───────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool is_alignable(LineKind kind)
@@ -84,7 +94,7 @@ static bool is_in_run(const Format *format, const FormatLine *line, const Format
     if (line->kind != first->kind || line->indent != first->indent)
         return false;
     Cells cells = cells_of(format, line);
-    return is_whole(format, line, &cells);
+    return is_whole(format, line, last_cell(&cells));
 }
 
 /* A comment or a blank line ends a run, and so does another kind of line that is not indented deeper: what is said of one
@@ -156,6 +166,19 @@ static void break_conditions(Format *format, size_t begin, size_t end)
     }
 }
 
+/* A label for which there is no room in its column stands close behind the value, or on a line of its own. */
+static void break_labels(Format *format, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        const FormatLine *line = &format->lines.items[i];
+        FormatToken *last = &format->tokens.items[line->end - 1];
+        if (!last->is_label || line->indent + format_width(format, line, line->first, line->end) <= FORMAT_WIDTH)
+            continue;
+        last->padding = 0;
+        last->breaks |= line->indent + format_width(format, line, line->first, line->end) > FORMAT_WIDTH;
+    }
+}
+
 static void align_run(Format *format, size_t begin, size_t end)
 {
     LineKind kind = format->lines.items[begin].kind;
@@ -163,6 +186,8 @@ static void align_run(Format *format, size_t begin, size_t end)
         align_column(format, begin, end, column);
     if (kind == LINE_CASE || kind == LINE_GROUND)
         break_conditions(format, begin, end);
+    else if (kind == LINE_DEFINITION)
+        break_labels(format, begin, end);
 }
 
 void format_align(Format *format)

@@ -86,6 +86,8 @@ static void mark_block(Format *format, const Declaration *block, size_t indent)
     for (size_t i = 0; i < block->as.block.definitions.count; i++) {
         const Definition *definition = &block->as.block.definitions.items[i];
         begin_line(format, definition->span, LINE_DEFINITION, indent);
+        if (definition->label.text.start)
+            format->tokens.items[token_at(format, definition->label.span.begin)].is_label = true;
         mark_citations(format, &definition->citations, indent + STEP);
     }
 }

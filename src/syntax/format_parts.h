@@ -41,6 +41,7 @@ typedef struct FormatToken {
     size_t indent;                  /* of that line */
     bool is_word;                   /* of the language, although words of its kind may be names */
     bool is_kept_first;             /* put behind the word before it, it would be read otherwise */
+    bool is_label;                  /* behind a computed name's value */
     bool breaks;                    /* begins an output line, though not a line */
     size_t padding;                 /* blanks before it, besides the usual one */
 } FormatToken;
@@ -72,7 +73,8 @@ typedef struct Format {
 void format_read_tokens(Format *format, RuleText *text);
 /* Finds the lines; an indicator's `undetermined when` comes before its cases. */
 void format_find_lines(Format *format, const Ast *ast);
-/* Sets the tokens' padding, and breaks a group of cases or grounds before `when` where one of them is too long. */
+/* Sets the tokens' padding, and breaks a group of cases or grounds before `when`, and a computed name before its label, where
+ * one of them is too long. */
 void format_align(Format *format);
 /* Appends the output lines of `line`. */
 void format_write_line(Format *format, const FormatLine *line);

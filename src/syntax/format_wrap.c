@@ -133,6 +133,9 @@ static void close_before(Wrap *wrap, size_t index)
     } else if ((token->kind == TOK_THEN || token->kind == TOK_ELSE) && index > wrap->line->first) {
         return_to_if(wrap, index);
         top_group(wrap)->awaits_else = token->kind == TOK_THEN || is_choice(token_of(wrap, index + 1));
+    } else if (token->is_label) {
+        while (wrap->open.count > 1)
+            close_group(wrap, index);
     }
 }
 

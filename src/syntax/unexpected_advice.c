@@ -3,7 +3,9 @@
 #include "source/language.h"
 #include "syntax/surprise.h"
 
+#include "syntax/literals.h"
 #include "syntax/units.h"
+#include "syntax/words.h"
 
 /* ── in words ────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -73,12 +75,39 @@ static Text advice_on_day(const Surprise *surprise)
     return text_format(surprise->reader->arena, say("write `%.*s %s`"), TEXT_ARGUMENTS(surprise->written), unit->word);
 }
 
+static bool is_reserved(Text word)
+{
+    for (size_t i = 0; i < words_count; i++) {
+        if (words_table[i].class == WORD_RESERVED && text_equal_string(word, words_table[i].text))
+            return true;
+    }
+    return false;
+}
+
+/* `no: integer`, `for = 3`: a word that can name nothing. */
+static Text advice_on_reserved(const Surprise *surprise)
+{
+    Reader *reader = surprise->reader;
+    uint32_t end = surprise->current->span.end + literal_blanks(reader, surprise->current->span.end);
+    char sign = reader_byte(reader, end);
+    if (!surprise->current->line_first || (sign != ':' && sign != '=') || !is_reserved(surprise->written))
+        return (Text){0};
+    return text_format(reader->arena,
+                       sign == '=' ? say("`%.*s` has a meaning of its own in rules, so that nothing can be called so")
+                                   : say("`%.*s` has a meaning of its own in rules; give the column another name, and say "
+                                         "behind its type what the file calls it: `column \"%.*s\"`"),
+                       TEXT_ARGUMENTS(surprise->written), TEXT_ARGUMENTS(surprise->written));
+}
+
 Text surprise_advice(const Surprise *surprise)
 {
     const char *phrase = surprise_is_new_line(surprise) ? NULL : phrasing(surprise);
     Text on_year = advice_on_year(surprise);
+    Text on_reserved = advice_on_reserved(surprise);
     if (phrase)
         return text_of(say(phrase));
+    if (on_reserved.length)
+        return on_reserved;
     return on_year.length ? on_year : advice_on_day(surprise);
 }
 

@@ -34,7 +34,8 @@ static const PlanRule *rule_of(const Plan *plan, const Quantity *quantity)
     return NULL;
 }
 
-/* What a part of a condition is the value of: a rule's row, a name's own, or just an expression. */
+/* What a part of a condition is the value of: an obligation's row, a name's own (of a decision its answer), or just an
+ * expression. */
 static Subject subject_of(const Failure *failure, const TestPart *part)
 {
     RunResult *run = failure->outcome->run;
@@ -46,7 +47,9 @@ static Subject subject_of(const Failure *failure, const TestPart *part)
     if (!is_named)
         return (Subject){.row = failure->row};
     const Quantity *quantity = resolution->as.quantity;
-    Subject subject = {.quantity = quantity, .rule = rule_of(run->plan, quantity), .row = failure->row};
+    Subject subject = {.quantity = quantity, .row = failure->row};
+    if (quantity->kind == QUANTITY_OBLIGATION)
+        subject.rule = rule_of(run->plan, quantity);
     if (resolution->kind == REFERENCE_OBLIGATION && resolution->part != PART_NONE)
         subject.row = failure->row * (size_t)run->plan->frames[subject.rule->frame].parts + (size_t)resolution->part;
     return subject;

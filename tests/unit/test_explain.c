@@ -72,6 +72,7 @@ static bool may_be_leaf(const Reason *reason)
     case REASON_PARAMETER:
     case REASON_TODAY:
     case REASON_MISSING:
+    case REASON_FAULT:
     case REASON_REST:
         return true;
     case REASON_CASE:

@@ -294,6 +294,33 @@ static void test_cases(void **state)
                   "    when negative_years >= 2\n");
 }
 
+/* Labels stand under each other where there is room, else behind the value, else below it; a choice fits without its label. */
+static void test_labels_of_computed_names(void **state)
+{
+    (void)state;
+    expect_layout("for units each year\n"
+                  "  debt = max(-carried_out, 0 kr) \"Debt, Å\"\n"
+                  "  text = if a then \"x\" else \"y\"\n"
+                  "  # apart\n"
+                  "  carried_out = b \"Left\"\n"
+                  "  c = d\n"
+                  "  wide = if the_budget_of_the_unit > 0 kr then rounded(the_balance_of_the_unit / 100, 0.01) else 0 \"Too\"\n"
+                  "  wider = if the_budget_of_the_unit > 0 kr then rounded(the_balance_of_the_unit / 100, 0.01) else 0 "
+                  "\"One that is longer\"\n",
+                  "for units each year\n"
+                  "  debt = max(-carried_out, 0 kr) \"Debt, Å\"\n"
+                  "  text = if a then \"x\" else \"y\"\n"
+                  "  # apart\n"
+                  "  carried_out = b \"Left\"\n"
+                  "  c           = d\n"
+                  "  wide        = if the_budget_of_the_unit > 0 kr then rounded(the_balance_of_the_unit / 100, 0.01) else 0 "
+                  "\"Too\"\n"
+                  "  wider       = if the_budget_of_the_unit > 0 kr then rounded(the_balance_of_the_unit / 100, 0.01) else 0\n"
+                  "                  \"One that is longer\"\n");
+    expect_layout("for units each year\n  a = b \"A\"\n  longer = c + d \"B\"\n",
+                  "for units each year\n  a      = b     \"A\"\n  longer = c + d \"B\"\n");
+}
+
 static void test_comments(void **state)
 {
     (void)state;
@@ -480,6 +507,7 @@ int main(void)
         cmocka_unit_test(test_declarations),
         cmocka_unit_test(test_scenarios_and_tests),
         cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_labels_of_computed_names),
         cmocka_unit_test(test_comments),
         cmocka_unit_test(test_words_that_keep_their_line),
         cmocka_unit_test(test_long_lines),

@@ -29,3 +29,5 @@ styr check "$WORK/bad.styr" >/dev/null 2>&1
 echo "status $?"
 styr check rules/randers.styr
 echo "status $?"
+: >"$WORK/empty.styr"
+styr check "$WORK/empty.styr" | sed "s|$WORK/||g"

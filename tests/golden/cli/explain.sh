@@ -84,3 +84,23 @@ ask A 2024 balance --why-not blue
 ask A 2024 debt --why-not yes
 ask A 2024
 ask A
+# Words that are too many, in another order, or of other rows.
+ask A 24 debt
+ask A debt
+ask Z debt
+ask A 2024 debt Q2
+ask 2024 plan
+ask A 2024 share P1
+ask plans P1 debt
+ask A 2024 ''
+# One value of several is set, and only that one is said to be.
+cat >>rules.styr <<'RULES'
+parameter cap by account
+  pay:  8 %
+  rent: 6 %
+    source "§ 8"
+for units each year
+  source "§ 8"
+  capped = rounded_down(cap(pay) of budget + cap(rent) of budget, 1 kr)
+RULES
+ask A 2024 capped --set 'cap(rent)=7 %' --depth 1

@@ -8,3 +8,4 @@ set_ --set 'deficit_limit=3 kr'
 set_ --set deficit_limit=2,5%
 set_ --set suspension_reading=sumary
 set_ --set deficit_limit
+set_ --set deficit_limit=1% --set 'deficit_limit = 2 %'

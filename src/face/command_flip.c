@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "face/commands.h"
+#include "face/data_options.h"
+#include "face/progress.h"
+#include "face/sheet_options.h"
+#include "face/terminal.h"
+#include "flip/flip.h"
+#include "source/language.h"
+
+enum FlipOption {
+    FLIP_DATA,
+    FLIP_AS_OF,
+    FLIP_SET,
+    FLIP_SCENARIO,
+    FLIP_OF,
+    FLIP_FROM,
+    FLIP_TO,
+    FLIP_WITHIN,
+    FLIP_AT_MOST,
+    FLIP_WHERE,
+    FLIP_YEAR,
+    FLIP_UNIT,
+    FLIP_FORMAT,
+    FLIP_DECIMAL,
+    FLIP_SKIP_BAD_ROWS,
+    FLIP_OPTIONS
+};
+
+static const Option options[] = {
+    [FLIP_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
+    [FLIP_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [FLIP_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
+    [FLIP_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
+    [FLIP_OF] = {"of", "NAME", "no parameter but an amount of each row: how much more or less of it", false},
+    [FLIP_FROM] = {"from", "VALUE", "only flips from that value on", false},
+    [FLIP_TO] = {"to", "VALUE", "only flips up to that value", false},
+    [FLIP_WITHIN] = {"within", "AMOUNT", "only rows with a flip that near to what is in force", false},
+    [FLIP_AT_MOST] = {"at-most", "N", "the nearest value with at most N rows of CASE", false},
+    [FLIP_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
+    [FLIP_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
+    [FLIP_UNIT] = {"unit", "KEY", "only the unit (or other row) with that key", false},
+    [FLIP_FORMAT] = {"format", "FORMAT", "table, csv, json or markdown", false},
+    [FLIP_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
+    [FLIP_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+};
+
+typedef struct FlipCommand {
+    const Arguments *arguments;
+    const char *path; /* of the rules; NULL: the built-in ones */
+    RunOptions run;
+    FlipWords words;
+    FlipQuestion question;
+    SheetChoice choice;
+} FlipCommand;
+
+static bool read_options(FlipCommand *command)
+{
+    const Arguments *arguments = command->arguments;
+    size_t first = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
+    command->path = first > 0 ? arguments->words[0] : NULL;
+    command->words = (FlipWords){.words = arguments->words + first,
+                                 .word_count = arguments->word_count - first,
+                                 .of = options_value(arguments, FLIP_OF),
+                                 .from = options_value(arguments, FLIP_FROM),
+                                 .to = options_value(arguments, FLIP_TO),
+                                 .within = options_value(arguments, FLIP_WITHIN),
+                                 .at_most = options_value(arguments, FLIP_AT_MOST),
+                                 .year = options_value(arguments, FLIP_YEAR),
+                                 .unit = options_value(arguments, FLIP_UNIT)};
+    command->run.for_questions = true;
+    command->run.where = options_value(arguments, FLIP_WHERE);
+    if (command->words.of != NULL && command->words.at_most != NULL) {
+        data_options_complain(arguments, "%s", say("--at-most asks for a parameter's value: it does not go with --of"));
+        return false;
+    }
+    return sheet_options_read(arguments, SHEET_TABLE, &command->choice) && data_options_read(arguments, &command->run);
+}
+
+static int complain_problem(const FlipCommand *command, const RuleSet *rules, Text problem)
+{
+    if (problem.length > 0)
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+    else
+        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    return EXIT_WRONG_USAGE;
+}
+
+/* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void print(const TextBuilder *built, FILE *stream)
+{
+    Text text = text_built((TextBuilder *)built);
+    fwrite(text.start, 1, text.length, stream);
+}
+
+/* Sentences stand around a table on standard output, and beside a file on standard error. */
+static int print_answer(const FlipCommand *command, const RunResult *result, const FlipRows *rows, const FlipBound *bound)
+{
+    const FlipQuestion *question = &command->question;
+    bool is_table = command->choice.format == SHEET_TABLE;
+    FILE *beside = is_table ? stdout : stderr;
+    TextBuilder heading = {.arena = result->arena}, remarks = {.arena = result->arena};
+    SheetList sheets = {0};
+    flip_print_heading(result, question, &heading);
+    flip_print_remarks(result, question, rows, &remarks);
+    if (question->has_at_most)
+        flip_print_bound(result, question, bound, &remarks);
+    const Sheet *sheet = question->has_at_most ? flip_bound_sheet(result->arena, result, question, bound)
+                                               : flip_sheet(result->arena, result, question, rows, is_table);
+    vector_push(result->arena, &sheets, sheet);
+    if (is_table)
+        print(&heading, beside);
+    bool has_sheet = !is_table || (!question->has_at_most && sheet->row_count > 0);
+    if (is_table)
+        fputc('\n', beside);
+    if (has_sheet)
+        sheet_options_write(command->arguments, &command->choice, sheets);
+    if (is_table && has_sheet)
+        fputc('\n', beside);
+    print(&remarks, beside);
+    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+static int answer(FlipCommand *command, const RunResult *result)
+{
+    Text problem = {0};
+    FlipBound bound = {0};
+    data_options_print_notes(result);
+    if (!flip_settle(result, &command->question, &problem))
+        return complain_problem(command, result->rules, problem);
+    progress_show(say("looking for flips"));
+    FlipRows rows = flip_all(result->arena, result, &command->question);
+    progress_show(NULL);
+    if (command->question.has_at_most && !flip_at_most(result, &command->question, &rows, &bound, &problem))
+        return complain_problem(command, result->rules, problem);
+    return print_answer(command, result, &rows, &bound);
+}
+
+static int ask(FlipCommand *command, RuleSet *rules)
+{
+    Text problem;
+    ruleset_begin_question(rules);
+    if (!flip_read(rules, &command->words, &command->question, &problem))
+        return complain_problem(command, rules, problem);
+    command->run.asked = command->question.outcome == NULL ? &command->question.asked : NULL;
+    RunResult *result = run_rules(rules, &command->run);
+    int status = result->status == RUN_DONE ? answer(command, result) : data_options_print_failure(command->arguments, result);
+    run_result_close(result);
+    return status;
+}
+
+static int run(const Arguments *arguments)
+{
+    FlipCommand command = {.arguments = arguments};
+    if (!read_options(&command))
+        return EXIT_WRONG_USAGE;
+    int status;
+    RuleSet *rules = command_open_rules(arguments, command.path, &status);
+    if (rules == NULL)
+        return status;
+    status = ask(&command, rules);
+    ruleset_close(rules);
+    return status;
+}
+
+const Command command_flip = {
+    .name = "flip",
+    .synopsis = "[RULES.styr] --data DIR PARAMETER [OUTCOME]",
+    .purpose = "Says at which value of a parameter, or of an amount, each unit's outcome changes.",
+    .details =
+        "OUTCOME is an indicator (left out: the main one), a sanction, an obligation, an action, a yes or no of the rules,\n"
+        "or a condition in quotes. One value of several is named as for --set: 'cap(primary)'.\n"
+        "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it.\n"
+        "`found`: solved (exactly, and none is missing), tried (every value), searched (some may be missing).\n"
+        "With --of, an amount of the row takes the parameter's place: --of NAME [OUTCOME] [KEY [YEAR]].\n\n"
+        "Examples:\n"
+        "  styr flip --data sample deficit_limit --year 2024 --within 0.5%\n"
+        "  styr flip --data sample deficit_limit suspend_freedoms --unit 1003\n"
+        "  styr flip --data sample deficit_limit --year 2024 --at-most 10 red\n"
+        "  styr flip --data sample --of spending carry_over 1003 2023\n",
+    .options = options,
+    .option_count = FLIP_OPTIONS,
+    .words_most = 4,
+    .run = run,
+};
