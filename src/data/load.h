@@ -15,6 +15,8 @@
 /* The decimal mark of the files in which no amount tells it. DECIMAL_DETECT: such a file is a problem. */
 typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
 
+enum { YEARS_AHEAD_MOST = 100 }; /* coming years at once */
+
 typedef struct LoadOptions {
     const char *folder;
     const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */

@@ -67,18 +67,15 @@ static bool is_in_year(const Cells *years, size_t row, int64_t year)
     return !cells_marked(years, row) && years->values[row] == year;
 }
 
-static bool last_year(const Loader *loader, int64_t *last)
+static bool last_year(const Loader *loader, const Table *table, int64_t *last)
 {
     bool is_any = false;
-    for (size_t i = 0; i < loader->model->projection_count; i++) {
-        const Table *table = loader->model->projections[i].table;
-        const Cells *years = cells_of(loader, table->year);
-        for (size_t row = 0; row < loader_data(loader, table)->row_count; row++) {
-            if (cells_marked(years, row) || (is_any && years->values[row] <= *last))
-                continue;
-            *last = years->values[row];
-            is_any = true;
-        }
+    const Cells *years = cells_of(loader, table->year);
+    for (size_t row = 0; row < loader_data(loader, table)->row_count; row++) {
+        if (cells_marked(years, row) || (is_any && years->values[row] <= *last))
+            continue;
+        *last = years->values[row];
+        is_any = true;
     }
     return is_any;
 }
@@ -211,29 +208,40 @@ static bool continue_table(Loader *loader, const Projection *projection, const P
         .loader = loader, .made = &projected->tables[projection->table->index], .data = loader_data(loader, projection->table)};
     continuation.made->projection = projection;
     find_last_rows(&continuation, projection->table->year, last);
+    if (continuation.count > (UINT32_MAX - continuation.data->row_count) / YEARS_AHEAD_MOST) {
+        loader_stop(loader, projection->table, 0, (Text){0}, text_of(say("there are too many rows to project them")));
+        return false;
+    }
     loader_find_shares(loader, continuation.made, last);
     add_rows(&continuation, projection->table, (size_t)(projected->last_year - last));
     loader_find_owners(loader, continuation.made);
     return change_columns(&continuation);
 }
 
-static bool begins_after(Loader *loader, int64_t last)
+/* Where some tables ended a year before others, half of the coming years would be missing without a word. */
+static bool begins_after(Loader *loader, const Table *table)
 {
-    int64_t first = loader->options->first_year;
-    if (first == last + 1)
+    int64_t last = 0, first = loader->options->first_year;
+    if (!last_year(loader, table, &last) || first == last + 1)
         return true;
-    const Table *table = loader->model->projections[0].table;
     loader_stop(loader, table, 0, *table->year->name.name,
                 text_format(loader->arena, say("the data ends in %lld: the first coming year is %lld, not %lld"),
                             (long long)last, (long long)last + 1, (long long)first));
     return false;
 }
 
+static bool can_go_on(Loader *loader)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < loader->model->projection_count; i++)
+        is_right = begins_after(loader, loader->model->projections[i].table) && is_right;
+    return is_right;
+}
+
 bool loader_project(Loader *loader)
 {
     const LoadOptions *options = loader->options;
-    int64_t last = options->first_year - 1;
-    if (last_year(loader, &last) && !begins_after(loader, last))
+    if (!can_go_on(loader))
         return false;
     Projected *projected = arena_allocate(loader->arena, sizeof *projected);
     *projected = (Projected){.first_year = options->first_year,
@@ -242,7 +250,7 @@ bool loader_project(Loader *loader)
                              .parameters = options->parameters};
     loader->dataset->projected = projected;
     loader_note(loader,
-                say_count((size_t)(options->last_year - last), "%lld is projected: it stands in no file",
+                say_count((size_t)(options->last_year - options->first_year + 1), "%lld is projected: it stands in no file",
                           "%lld to %lld are projected: they stand in no file"),
                 (long long)options->first_year, (long long)options->last_year);
     for (size_t i = 0; i < loader->model->projection_count; i++)

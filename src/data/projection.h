@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of coming years (floor 6, data): what `project TABLE` and `--years` add to a dataset.
  *
- * The data of a table that is continued ends in the last year of all tables that are. Each coming year has the rows of the
+ * All tables that are continued end in the same year; one without rows has none to come. Each coming year has the rows of the
  * year before, with the year advanced and the columns changed that the projection names; all else is as it is in the year
  * before. They stand behind the rows read, a year at a time, and everything later takes them for rows like any other.
  *

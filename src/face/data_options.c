@@ -92,9 +92,11 @@ static bool read_as_of(const Arguments *arguments, RunOptions *out)
 static bool read_coming_years(const Arguments *arguments, RunOptions *out)
 {
     const char *words = data_options_value(arguments, "years");
-    if (words == NULL || selection_read_years(words, &out->load.first_year, &out->load.last_year))
+    if (words == NULL || (selection_read_years(words, &out->load.first_year, &out->load.last_year) &&
+                          out->load.last_year - out->load.first_year < YEARS_AHEAD_MOST))
         return true;
-    data_options_complain(arguments, say("--years `%s`: the coming years are expected, such as 2025..2028"), words);
+    data_options_complain(arguments, say("--years `%s`: the coming years are expected, such as 2025..2028, at most %d"), words,
+                          YEARS_AHEAD_MOST);
     return false;
 }
 

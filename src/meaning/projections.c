@@ -4,6 +4,8 @@
 #include "meaning/rules.h"
 #include "source/language.h"
 
+enum { YEARS_MOST = 100 };
+
 /* ── the table ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* A year is put behind the last: so the key must have room for it, and nothing else may tell the year. */
@@ -80,6 +82,15 @@ static ColumnSymbol *amount_column(Checker *checker, const Table *table, Identif
     return NULL;
 }
 
+static bool read_years(Checker *checker, ProjectionLine *out, const Expression *years)
+{
+    bool is_count = fraction_is_integer(years->as.literal.value, &out->years) && out->years >= 1 && out->years <= YEARS_MOST;
+    if (!is_count)
+        diagnostic_report(checker->sink, DIAGNOSTIC_WANTED, years->span, say("a number of years from 1 to 100"),
+                          written(checker, years));
+    return is_count;
+}
+
 /* The only link of the table: whose rows they are. */
 static bool find_owner(Checker *checker, Projection *projection, const ProjectionLine *line)
 {
@@ -137,7 +148,7 @@ static bool read_line(Checker *checker, Projection *projection, const ProjectLin
         return read_growth(checker, out, line->growth) && is_sound && !before;
     out->base = amount_column(checker, projection->table, line->base);
     out->up_to = line->window.kind == WINDOW_OVER_UP_TO;
-    if (!is_sound || !out->base || before || !fraction_is_integer(line->window.value->as.literal.value, &out->years))
+    if (!read_years(checker, out, line->window.value) || !is_sound || !out->base || before)
         return false;
     out->base->used = true;
     return find_owner(checker, projection, out);

@@ -16,9 +16,15 @@ void projected_print_line(const Model *model, const ProjectionLine *line, TextBu
 {
     Span span = {line->line->column.span.end, line->line->span.end};
     Text words = sources_text(model->text->sources, span);
-    while (words.length > 0 && *words.start == ' ')
-        words = (Text){words.start + 1, words.length - 1};
-    text_append(out, words);
+    bool is_apart = false; /* from the word before; where the line is broken, too */
+    for (size_t i = 0; i < words.length; i++) {
+        bool is_blank = words.start[i] == ' ' || words.start[i] == '\n' || words.start[i] == '\t' || words.start[i] == '\r';
+        if (!is_blank && is_apart)
+            text_append_string(out, " ");
+        if (!is_blank)
+            text_append(out, (Text){&words.start[i], 1});
+        is_apart = is_blank && i > 0;
+    }
 }
 
 static size_t dataset_row_of(const RunResult *result, const Table *table, size_t row)

@@ -89,6 +89,11 @@ echo "--- what can be wrong"
 run --years 2026..2027
 run --years 2027..2026
 run --years soon
+run --years 2025..2125
+echo "school,year,granted,paid" >"$WORK/fewer/grants.csv"
+ask run "$rules" --data "$WORK/fewer" --years 2025 --format csv 2>&1 | grep 'B,2025'
+echo "B,2023,1.00,1.00" >>"$WORK/fewer/grants.csv"
+ask run "$rules" --data "$WORK/fewer" --years 2025 2>&1 | sed "s|$WORK/||"
 ask run --data examples/randers/sample --years 2025
 run --draws 100
 run --seed 3
