@@ -13,10 +13,18 @@ typedef struct Comparison {
 
 /* ── rules ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
+static bool is_same_space(Space a, Space b)
+{
+    if (a.kind != b.kind || (a.table == NULL) != (b.table == NULL))
+        return false;
+    return a.table == NULL || text_equal(*a.table->name.name, *b.table->name.name);
+}
+
 static bool is_same_rule(const OutcomeColumn *a, const OutcomeColumn *b)
 {
     const Quantity *left = a->quantity, *right = b->quantity;
-    if (a->kind != b->kind || a->count != b->count || !text_equal(*left->name.name, *right->name.name))
+    if (a->kind != b->kind || a->count != b->count || !text_equal(*left->name.name, *right->name.name) ||
+        !is_same_space(left->space, right->space))
         return false;
     return left->owner == NULL || right->owner == NULL || text_equal(*left->owner->name.name, *right->owner->name.name);
 }

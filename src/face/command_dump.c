@@ -24,13 +24,22 @@ static bool are_sound(const RuleSet *rules)
     return rules->problem.length == 0 && ruleset_is_sound(rules);
 }
 
+RuleSet *command_open_in_force(const char *path)
+{
+    RuleSet *rules = ruleset_open(path);
+    if (are_sound(rules))
+        return rules;
+    ruleset_close(rules);
+    return NULL;
+}
+
 RuleSet *command_open_rules(const Arguments *arguments, const char *path, int *status)
 {
     const char *scenario = data_options_value(arguments, "scenario");
-    RuleSet *rules = ruleset_open(path), *proposed = rules;
+    RuleSet *rules = command_open_in_force(path), *proposed = rules;
     Text problem;
     *status = EXIT_WRONG_INPUT;
-    bool is_right = are_sound(rules);
+    bool is_right = rules != NULL;
     if (is_right && scenario != NULL) {
         proposed = ruleset_in_scenario(rules, text_of(scenario), &problem);
         *status = proposed == NULL ? EXIT_WRONG_USAGE : EXIT_WRONG_INPUT;

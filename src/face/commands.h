@@ -16,6 +16,7 @@ extern const Command command_flip;
 extern const Command command_assumptions;
 extern const Command command_rules;
 extern const Command command_letter;
+extern const Command command_simulate;
 
 /* All of them, in the order of `styr --help`. */
 extern const Command *const commands[];
@@ -24,6 +25,8 @@ extern const size_t command_count;
 /* Opens the rules named (or the built-in ones, where `path` is NULL) for a command, as the scenario of its --scenario has
  * them. What is wrong goes to standard error; then NULL, and *status is how the command ends. */
 RuleSet *command_open_rules(const Arguments *arguments, const char *path, int *status);
+/* The same for a command that reads its scenarios itself. */
+RuleSet *command_open_in_force(const char *path);
 /* Whether a command's word is a rule file, and not a unit's key: by its ending, `.styr`. */
 bool command_is_rule_file(const char *word);
 /* Prints the tree or the plan of sound rules on standard output, for `--dump ast|plan`. Returns the exit status. */

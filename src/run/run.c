@@ -172,6 +172,20 @@ static void make_plan(RunResult *result, const RunOptions *options, Requests *re
     result->counts = keep_asked(result, requests, asked.counts, result->model->table_count);
 }
 
+/* What nobody keeps, and nothing kept needs, an engine does not compute. */
+static void keep_measures(RunResult *result, const RunOptions *options, const PlanRequest *requests)
+{
+    result->measures = arena_allocate_array(result->arena, options->measure_count + 1, sizeof *result->measures);
+    for (size_t i = 0; options->only_measures && i < result->plan->node_count; i++)
+        result->plan->kept[i] = false;
+    for (size_t i = 0; options->only_measures && i < result->model->table_count; i++)
+        keep_node(result->plan, result->counts[i]);
+    for (size_t i = 0; i < options->measure_count; i++) {
+        result->measures[i] = requests[i];
+        keep_node(result->plan, requests[i].node);
+    }
+}
+
 static bool ask(RunResult *result, const RunOptions *options)
 {
     Requests requests = {0};
@@ -183,13 +197,19 @@ static bool ask(RunResult *result, const RunOptions *options)
         return false;
     if (options->for_summary || options->for_outcomes) {
         asked.values = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
-        asked.counts = arena_allocate_array(result->arena, result->model->table_count + 1, sizeof(size_t));
         ask_for_values(result, options, &requests, asked.values);
+    }
+    if (options->for_summary || options->for_outcomes || options->measure_count > 0) {
+        asked.counts = arena_allocate_array(result->arena, result->model->table_count + 1, sizeof(size_t));
         ask_which_rows_count(result, &requests, asked.counts);
     }
+    size_t first_measure = requests.count;
+    for (size_t i = 0; i < options->measure_count; i++)
+        vector_push(result->arena, &requests, options->measures[i]);
     if (options->asked != NULL)
         vector_push(result->arena, &requests, *options->asked);
     make_plan(result, options, &requests, asked);
+    keep_measures(result, options, requests.items + first_measure);
     if (options->asked != NULL)
         result->asked = requests.items[requests.count - 1];
     return true;

@@ -22,6 +22,9 @@ typedef struct RunOptions {
     bool for_coverage;                   /* with for_outcomes: the plan is traced, and what overview/rule_activity.h reads is kept */
     bool for_questions; /* nothing is evaluated but single cells; the plan is traced and holds every quantity */
     const PlanRequest *asked; /* for_questions: one more expression to trace; NULL: none */
+    const PlanRequest *measures; /* [measure_count] expressions whose columns are wanted as well */
+    size_t measure_count;
+    bool only_measures; /* nothing else is computed but which rows count: no results, no outcomes */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 
@@ -51,13 +54,15 @@ typedef struct RunResult {
     Run *run;           /* NULL: for_questions */
     CellRun *cells;     /* of the same plan and data, for whoever asks why */
     PlanRequest asked;  /* for_questions: with its node */
+    PlanRequest *measures; /* [measure_count] of the options, each with its node */
     RunInputs inputs;
     RunTimes times;
     bool has_where;
     NodeId where;       /* whether a row of the main frame is to be shown */
     NodeId *indicators; /* [model->quantity_count], for_summary: each indicator's column, else NODE_NONE */
     NodeId *values;     /* [model->quantity_count], for_outcomes: the column of each rule that is computed, else NODE_NONE */
-    NodeId *counts;     /* [model->table_count], for either: whether a row of the table counts; NODE_NONE: all do */
+    NodeId *counts;     /* [model->table_count], for either, or with measures: whether a row of the table counts;
+                           NODE_NONE: all do */
     bool is_again;      /* rules, data and plan are another result's */
 } RunResult;
 
@@ -78,7 +83,7 @@ Space run_main_space(const Model *model);
 /* The column of a node of the plan. */
 RunColumn run_node_column(const RunResult *result, NodeId node);
 /* Whether row `row` of a space counts: what its table's `counts when` says. Only of a run that was made
- * for_summary or for_outcomes. */
+ * for_summary, for_outcomes, or with measures. */
 bool run_row_counts(const RunResult *result, Space space, size_t row);
 /* In how many rows a permission or an exemption, kept for_outcomes, holds; 0 where it is not computed. */
 size_t run_rows_holding(const RunResult *result, const Quantity *quantity);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A simulation to read, and as tables (floor 11, simulate). */
+#ifndef STYR_SIMULATE_SIMULATION_REPORT_H
+#define STYR_SIMULATE_SIMULATION_REPORT_H
+
+#include <stdio.h>
+
+#include "show/sheet.h"
+#include "simulate/simulation.h"
+
+enum { SIMULATION_UNITS_SHOWN = 15 }; /* on the page: so many need reasons */
+
+/* counts, moves, changes, rules, money, proposals. In the simulation's arena. */
+SheetList simulation_sheets(const Simulation *simulation);
+/* A page that a committee can read: the answer, then counts, and for each proposal moves, units, duties and amounts. `width` of
+ * the terminal; 0: none. */
+void simulation_print(const Simulation *simulation, FILE *stream, size_t width);
+
+#endif
