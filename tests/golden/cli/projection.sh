@@ -85,7 +85,27 @@ awk -F, 'NR == FNR { budget[$1, $2] = $3; next }
 $1 == "B" { wanted = 2 * 1.2816 * 0.016889 * budget[$1, $2]; width = $10 - $8
             print $1, $2, (width > 0.9 * wanted && width < 1.1 * wanted) ? "within" : "outside: " width " " wanted }' "$WORK/exact.csv" "$WORK/drawn.csv"
 
+echo "--- simulate: who comes out otherwise, as two runs have it, where the coming years themselves grow otherwise"
+sed 's/follows its share of .*/grows 1 % each year/' "$rules" >"$WORK/plain.styr"
+compare() { # RULES PROPOSAL …
+    proposed=$1
+    shift
+    ask run "$proposed" --data "$data" --years 2025..2027 --format csv --select schools 2>/dev/null >"$WORK/before.csv"
+    ask run "$proposed" --data "$data" --years 2025..2027 "$@" --format csv --select schools 2>/dev/null >"$WORK/after.csv"
+    awk -F, 'NR == FNR { was[$1, $2] = $7; next } was[$1, $2] != $7 { print $1 "," $2 "," was[$1, $2] "," $7 }' \
+        "$WORK/before.csv" "$WORK/after.csv" >"$WORK/counted"
+    ask simulate "$proposed" --data "$data" --years 2025..2027 "$@" --select changes --format csv 2>/dev/null |
+        sed 's/^"[^"]*"/proposal/' | awk -F, 'NR > 1 { print $2 "," $3 "," $7 "," $8 }' >"$WORK/told"
+    cmp "$WORK/counted" "$WORK/told" && echo "$(wc -l <"$WORK/told") changes, the same"
+}
+compare "$rules" --set price_index=8% --set limit=1%
+compare "$WORK/plain.styr" --set price_index=-4%
+compare "$WORK/plain.styr" --set price_index=4%
+ask simulate "$rules" --data "$data" --years 2025..2025 --scenario "Budgets stay, spending grows" 2>/dev/null |
+    sed -n '/Who comes out/,/^$/p'
+
 echo "--- what can be wrong"
+ask simulate "$rules" --data "$data" --years 2025 --sweep limit=0%..1%/1%
 run --years 2026..2027
 run --years 2027..2026
 run --years soon
@@ -101,7 +121,6 @@ run --years 2025 --draws 0
 run --years 2025 --draws many
 run --years 2025 --draws 10 --seed -1
 run --years 2025 --draws 10 --of balence
-sed 's/follows its share of .*/grows 1 % each year/' "$rules" >"$WORK/plain.styr"
 ask run "$WORK/plain.styr" --data "$data" --years 2025 --draws 10
 sed 's/= 2 %/= 900000000000000000000 %/' "$rules" >"$WORK/huge.styr"
 ask run "$WORK/huge.styr" --data "$data" --years 2025
