@@ -79,13 +79,32 @@ static bool add_indicator(Sweeper *sweeper)
     return true;
 }
 
+static bool is_of_rows(const Table *table, Name name)
+{
+    return map_find(&table->members, name) != NULL || map_find(&table->row_members, name) != NULL ||
+           map_find(&table->panel_members, name) != NULL;
+}
+
+/* `red` alone stands for `carry_over is red`, where no column or name is called so. */
+static Text completed(const Sweeper *sweeper, Text words)
+{
+    const Quantity *indicator = main_indicator(sweeper);
+    const ClauseList *clauses = indicator != NULL ? &indicator->declaration->as.rule.clauses : &(ClauseList){0};
+    for (size_t i = 0; i < clauses->count; i++) {
+        Name level = clauses->items[i].level.name;
+        if (clauses->items[i].kind == CLAUSE_CASE && text_equal(*level, words) && !is_of_rows(sweeper->space.table, level))
+            return text_format(sweeper->sweep->arena, "%.*s is %.*s", TEXT_ARGUMENTS(*indicator->name.name), TEXT_ARGUMENTS(words));
+    }
+    return words;
+}
+
 static bool add_counts(Sweeper *sweeper)
 {
     static const Type yes_or_no = {.kind = TYPE_LOGICAL};
     const SweepOptions *options = &sweeper->sweep->options;
     for (size_t i = 0; i < options->count_count; i++) {
         size_t measure;
-        Text words = text_of(options->counts[i]);
+        Text words = completed(sweeper, text_of(options->counts[i]));
         if (!add_measure(sweeper, "--count", words, &yes_or_no, &measure))
             return false;
         add_series(sweeper, (SweepSeries){.kind = SWEEP_COUNT, .title = words, .measure = measure});

@@ -36,6 +36,11 @@ awk 'BEGIN { srand(7); for (i = 0; i < 12; i++) print int(rand() * 1001) + 1 }' 
     checked "deficit_limit=$(per_cent "${step%%,*}")" -- 2024 1-6 "${step#*,}"
 done | sort | uniq -c
 
+echo "== a level alone is the main indicator's"
+styr simulate $SAMPLE --year 2024 --sweep deficit_limit=4%..6%/1% --count red --format csv 2>/dev/null >"$WORK/red"
+styr simulate $SAMPLE --year 2024 --sweep deficit_limit=4%..6%/1% --count 'carry_over is red' --format csv 2>/dev/null \
+    | diff - "$WORK/red" && cat "$WORK/red"
+
 echo "== a grid, all years"
 styr simulate $SAMPLE --sweep deficit_limit=2%..6%/2% --sweep suspension_reading=text,summary --sweep de_minimis_in_force=no,yes \
     --count suspended --sum debt --format csv 2>/dev/null | tee "$WORK/grid"
