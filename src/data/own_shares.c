@@ -31,7 +31,16 @@ static size_t owner_columns(const Projection *projection, const ColumnSymbol **c
     return projection->table->key_count;
 }
 
-/* Numbers the owners of all rows; a table without owners (its key is the year) is one's own. */
+static bool is_owned(const Loader *loader, const ColumnSymbol *const *columns, size_t count, size_t row)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cells_marked(cells_of(loader, columns[i]), row))
+            return false;
+    return true;
+}
+
+/* Numbers the owners of all rows; a table without owners (its key is the year) is one's own. Rows that do not say whose they
+ * are have the number behind all others. */
 static uint32_t *number_owners(Loader *loader, const Projection *projection, size_t *count)
 {
     size_t row_count = loader_data(loader, projection->table)->row_count;
@@ -48,11 +57,16 @@ static uint32_t *number_owners(Loader *loader, const Projection *projection, siz
     uint32_t *numbers = arena_allocate_array(loader->scratch, row_count, sizeof *numbers);
     *count = 0;
     for (size_t row = 0; row < row_count; row++) {
+        owners[row] = UINT32_MAX;
+        if (!is_owned(loader, columns, part_count, row))
+            continue;
         uint32_t first = key_index_add(&index, (uint32_t)row);
         if (first == row)
             numbers[row] = (uint32_t)(*count)++;
         owners[row] = numbers[first];
     }
+    for (size_t row = 0; row < row_count; row++)
+        owners[row] = owners[row] == UINT32_MAX ? (uint32_t)*count : owners[row];
     return owners;
 }
 
@@ -137,7 +151,8 @@ static OwnShare *shares_of(Loader *loader, const ProjectedTable *made, const Pro
     ArenaMark mark = arena_mark(loader->scratch);
     YearShare *sums = arena_allocate_array(loader->scratch, owner_count * year_count + 1, sizeof *sums);
     for (size_t row = 0; row < loader_data(loader, table)->row_count && column->values != NULL; row++) {
-        bool counts = !cells_marked(years, row) && years->values[row] <= last && years->values[row] > last - line->years;
+        bool counts = !cells_marked(years, row) && years->values[row] <= last && years->values[row] > last - line->years &&
+                      made->owners[row] < owner_count;
         if (counts)
             add_row(&sums[made->owners[row] * year_count + (size_t)(last - years->values[row])], column, base, row);
     }

@@ -30,7 +30,7 @@ typedef struct ProjectedTable {
     uint32_t *before;             /* [row - first_row] the row of the year before that it was made from */
     uint32_t *owners;             /* [row - first_row] whose it is: an index into the shares */
     size_t owner_count;
-    OwnShare **shares; /* [line][owner]; NULL for lines that grow */
+    OwnShare **shares; /* [line][owner_count + 1], the last, of nobody, not known; NULL for lines that grow */
 } ProjectedTable;
 
 typedef struct Projected {

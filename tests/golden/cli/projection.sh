@@ -53,6 +53,14 @@ for format in csv json markdown table; do
     cmp "$WORK/projected.out" "$WORK/read.out" && echo "$format: the same"
 done
 
+echo "--- a row that does not say whose it is changes nobody's share, and has none"
+mkdir "$WORK/nobody"
+cp "$data"/*.csv "$WORK/nobody"
+printf ',2023,pay,1.00,100.00\n,2024,pay,10.00,1.00\n' >>"$WORK/nobody/lines.csv"
+sed 's/^  school: schools/&, may be empty/' "$rules" >"$WORK/nobody.styr"
+ask run "$WORK/nobody.styr" --data "$WORK/nobody" --years 2025..2027 --format csv --select schools 2>/dev/null >"$WORK/nobody.csv"
+run --years 2025..2027 --format csv --select schools 2>/dev/null | cmp - "$WORK/nobody.csv" && echo "the same"
+
 echo "--- drawn"
 draw() { run --years 2025..2027 --draws "$@" 2>/dev/null; }
 draw 1000 --seed 7 --of balance
