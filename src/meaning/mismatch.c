@@ -81,6 +81,8 @@ static void hint_arithmetic(Checker *checker, Diagnostic *diagnostic, BinaryOper
                         written(checker, b.expression));
     else if (sum && a.type.kind == TYPE_YEAR && b.type.kind == TYPE_MONTHS)
         diagnostic_hint(diagnostic, "a year is moved by a plain number: `this year + 3`");
+    else if (sign == BINARY_DIVIDE && b.type.kind == TYPE_RATIO)
+        diagnostic_hint(diagnostic, "a percentage is one number: `2.5 %%`, not `5/2 %%`");
     else if (sign == BINARY_OF && a.is_literal)
         diagnostic_hint(diagnostic, "did you mean `%s %% of …`?", written(checker, a.expression));
     else if (sign == BINARY_OF && a.type.kind == TYPE_INTEGER)

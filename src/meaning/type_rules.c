@@ -244,9 +244,17 @@ static TypeKind kind_of_quotient(TypeKind left, TypeKind right)
     return TYPE_ERROR;
 }
 
+/* `5/2 %` would be 5 divided by 2 %, which is 250; whoever writes it means 2.5 %. */
+static bool is_split_percentage(Operand a, Operand b)
+{
+    return a.is_literal && b.type.kind == TYPE_RATIO && b.expression->kind == EXPRESSION_LITERAL;
+}
+
 static bool type_of_quotient(Operand a, Operand b, bool settling, Type *out)
 {
     TypeKind left = a.type.kind, right = b.type.kind;
+    if (is_split_percentage(a, b))
+        return false;
     if (left == TYPE_PENDING || right == TYPE_PENDING) {
         *out = settling ? (Type){.kind = TYPE_NUMBER, .exactness = EXACT_QUOTIENT} : plain(TYPE_PENDING);
         return true;
