@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 #include "face/data_options.h"
+#include "face/draw_options.h"
 #include "face/result_files.h"
 #include "face/terminal.h"
 #include "source/language.h"
@@ -17,6 +18,10 @@ enum RunOption {
     RUN_SELECT,
     RUN_WHERE,
     RUN_YEAR,
+    RUN_YEARS,
+    RUN_DRAWS,
+    RUN_SEED,
+    RUN_OF,
     RUN_SET,
     RUN_SCENARIO,
     RUN_DECIMAL,
@@ -35,6 +40,10 @@ static const Option options[] = {
     [RUN_SELECT] = {"select", "NAMES", "only these result tables, or columns of the main one", false},
     [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
     [RUN_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
+    [RUN_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
+    [RUN_DRAWS] = {"draws", "N", "draw the coming years so often: how often each outcome comes", false},
+    [RUN_SEED] = {"seed", "N", "another seed for what is drawn; the same seed gives the same draws (1)", false},
+    [RUN_OF] = {"of", "NAME", "the amount whose spread over the draws is shown (the first of the main result)", false},
     [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
     [RUN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
@@ -52,6 +61,7 @@ typedef struct RunCommand {
     RunOptions run;
     Format format;
     Selection selection;
+    DrawOptions draws;
     RunResult *result;
 } RunCommand;
 
@@ -66,9 +76,9 @@ static bool read_format(RunCommand *command)
                                         [FORMAT_JSON] = "json",
                                         [FORMAT_MARKDOWN] = "markdown"};
     bool is_selected = options_given(command->arguments, RUN_SELECT) && !options_given(command->arguments, RUN_OUT);
-    int format = data_options_word(command->arguments, "format", words, FORMAT_COUNT,
-                                   is_selected ? FORMAT_TABLE : FORMAT_SUMMARY);
-    command->format = (Format)format;
+    bool is_table = is_selected || command->draws.count > 0;
+    int format = data_options_word(command->arguments, "format", words, FORMAT_COUNT, is_table ? FORMAT_TABLE : FORMAT_SUMMARY);
+    command->format = format == FORMAT_SUMMARY && command->draws.count > 0 ? FORMAT_TABLE : (Format)format;
     return format >= 0;
 }
 
@@ -76,9 +86,9 @@ static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
     command->run.where = options_value(arguments, RUN_WHERE);
-    if (!read_format(command))
+    if (!draw_options_read(arguments, &command->draws) || !read_format(command))
         return false;
-    command->run.for_summary = command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT);
+    command->run.for_summary = command->format == FORMAT_SUMMARY || command->draws.count > 0 || options_given(arguments, RUN_STRICT);
     return options_given(arguments, RUN_DUMP) || data_options_read(arguments, &command->run);
 }
 
@@ -92,7 +102,7 @@ static bool read_selection(RunCommand *command)
         fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
         return false;
     }
-    if (command->format != FORMAT_CSV || command->selection.sheets.count == 1)
+    if (command->format != FORMAT_CSV || command->selection.sheets.count == 1 || command->draws.count > 0)
         return true;
     fputs(say("styr run: --format csv shows one table; say which with --select:"), stderr);
     for (size_t i = 0; i < command->selection.sheets.count; i++)
@@ -172,6 +182,22 @@ static int judge(const RunCommand *command)
     return EXIT_WRONG_INPUT;
 }
 
+/* Draws are shown alone; their file is written beside those of the results. */
+static bool add_draws(RunCommand *command, SheetList *files, SheetList *shown)
+{
+    Text problem;
+    Arena *arena = command->result->arena;
+    const TextSheet *draws = draws_sheet(arena, command->result, &command->selection, &command->draws, &problem);
+    if (draws == NULL) {
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+        return false;
+    }
+    *shown = (SheetList){0};
+    vector_push(arena, files, &draws->sheet);
+    vector_push(arena, shown, &draws->sheet);
+    return true;
+}
+
 static int show_result(RunCommand *command)
 {
     if (command->result->status != RUN_DONE)
@@ -182,10 +208,13 @@ static int show_result(RunCommand *command)
     bool is_out = options_given(command->arguments, RUN_OUT);
     if (is_out || command->format != FORMAT_SUMMARY)
         sheets = result_sheets(command->result, &command->selection);
+    SheetList shown = sheets;
+    if (command->draws.count > 0 && !add_draws(command, &sheets, &shown))
+        return EXIT_WRONG_USAGE;
     if (is_out && !result_files_write(command->result, sheets, options_value(command->arguments, RUN_OUT),
                                       command->run.load.skip_bad_rows))
         return EXIT_WRONG_INPUT;
-    show(command, &sheets);
+    show(command, &shown);
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
     if (options_given(command->arguments, RUN_TIME))
