@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The grammar of Styr, in the order of the reference manual. Each section begins with what it says and an example
- * it accepts. Pure LALR(1) without conflicts; every action is one call of a constructor (src/syntax/build.h).
+/* The grammar of Styr, in the order of the reference manual. Each section begins with an example it accepts. Pure
+ * LALR(1) without conflicts; every action is one call of a constructor (src/syntax/build.h).
  *
  * Lines end nothing and indentation means nothing: a declaration goes on for as long as what comes can belong to
- * it. The scanner makes that possible: an operator of several words is one token, a name before `=` or `:` is a
- * DEFINE or a FIELD, a number and its unit are one LITERAL. The one place where the layout counts: a scenario ends
- * at the first declaration in column 1 (SCENARIO_END comes from src/syntax/tokens.c). */
+ * it. So an operator of several words is one token, a name before `=` or `:` is a DEFINE or a FIELD, a number and its
+ * unit are one LITERAL. Layout counts once: a scenario ends at the first declaration in column 1 (SCENARIO_END). */
 %require "3.8"
 %define api.pure full             /* no globals: several rule sets in one process */
 %define api.prefix {styr_}
@@ -34,17 +33,9 @@
 #define YYLLOC_DEFAULT(Current, Rhs, N) ((Current) = span_of_rule(&(Rhs)[0], (N)))
 
 static void yyerror(const Span *span, Reader *reader, const char *message);
-
-static Span span_of_rule(const Span *parts, int count)
-{
-    if (count > 0)
-        return (Span){parts[1].begin, parts[count].end};
-    return (Span){parts[0].end, parts[0].end};
-}
 }
 
-/* ── tokens ──────────────────────────────────────────────────────────────────────────────────────────────────
- * The quoted forms are what messages show. */
+/* ── tokens: messages show their quoted forms ────────────────────────────────────────────────────────────────── */
 %token END                "the end of the file"
 %token <Identifier> NAME  "a name"
 %token <Identifier> DEFINE "a name and `=`"
@@ -65,11 +56,11 @@ static Span span_of_rule(const Span *parts, int count)
 %token <Identifier> PARAMETER "parameter" FUNCTION "function" INDICATOR "indicator" OBLIGATION "obligation"
 %token <Identifier> SANCTION "sanction" DECISION "decision" ACTION "action" PERMIT "permit" FORBID "forbid"
 %token <Identifier> ASK "ask" EXCEPTION "exception" RESULT "result" SCENARIO "scenario" TEST "test"
-%token <Identifier> INCLUDE "include" AMEND "amend" DISPENSATIONS "dispensations"
+%token <Identifier> INCLUDE "include" AMEND "amend" PROJECT "project" DISPENSATIONS "dispensations"
 %token <Identifier> SOURCE "source" ASSUMED "assumed" KEY "key" FILE "file" COLUMN "column" FROM "from"
 %token <Identifier> BELOW "below" BY "by" DUE "due" EACH "each" GROUND "ground" EXEMPTION "exemption"
 %token <Identifier> ANSWER "answer" WITHOUT "without" GIVEN "given" EXPECT "expect" TO "to" AS "as"
-%token <Identifier> WITH "with" DECIMALS "decimals"
+%token <Identifier> WITH "with" DECIMALS "decimals" GROWS "grows"
 
 /* Operators of several words: one token each, all on one line. */
 %token YEAR_ENDS "year ends" YEARS_OF "years of" GAPS_FILLED "gaps filled" DATED_BY "dated by"
@@ -78,6 +69,7 @@ static Span span_of_rule(const Span *parts, int count)
 %token MAY_BE_EMPTY "may be empty" SIGN_REVERSED "sign reversed" MUST_BE "must be" UP_TO "up to"
 %token EACH_YEAR "each year" UNDETERMINED_WHEN "undetermined when" MET_BY "met by" BELONGS_TO "belongs to"
 %token RECORDED_IN "recorded in" IN_FORCE_FROM "in force from" BUILDS_ON "builds on" AS_OF "as of"
+%token FOLLOWS_SHARE_OF "follows its share of"
 %token IS_NOT "is not" IS_IN "is in" IS_NOT_IN "is not in" IS_GIVEN "is given" IS_NOT_GIVEN "is not given"
 %token IS_KNOWN "is known" IS_UNKNOWN "is unknown" NOT_APPLICABLE "not applicable" AT_FIRST "at first"
 %token LAST_YEAR "last year" THIS_YEAR "this year" NEXT_YEAR "next year"
@@ -92,8 +84,7 @@ static Span span_of_rule(const Span *parts, int count)
 %token IS_ONE_OF "is one of"     /* in no rule: styr_report gives advice */
 %token INVALID "an unreadable character" /* in no rule: the scanner has reported it */
 
-/* Not in the text: src/syntax/tokens.c puts them in. After an error, the reader goes on at the next line that can
- * begin what its RESUME token says; one that does not fit is dropped and the search goes on. */
+/* Not in the text: src/syntax/tokens.c puts them in. After an error, reading goes on at a line that fits a RESUME token. */
 %token START_RULES "the start" START_EXPRESSION "the beginning"
 %token SCENARIO_END "the end of the scenario"
 %token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW
@@ -120,12 +111,13 @@ static Span span_of_rule(const Span *parts, int count)
 %type <Frame> frame
 %type <Citation> citation
 %type <Declaration *> declaration change heading words set table parameter function block rule indicator result
-%type <Declaration *> scenario scenario_settings test
+%type <Declaration *> scenario scenario_settings test project
 %type <DeclarationKind> rule_word permission
 %type <TableFact *> fact
 %type <Column *> column
 %type <ColumnModifier *> modifier
 %type <ParameterRow *> row dated_row
+%type <ProjectLine *> project_line
 %type <Clause *> clause case any_clause
 %type <ResultColumn> result_column
 %type <GivenField> given_field
@@ -141,8 +133,7 @@ static Span span_of_rule(const Span *parts, int count)
 
 %%
 
-/* ── a rule file ─────────────────────────────────────────────────────────────────────────────────────────────
- * Declarations in any order. `--where`, `--set` and the REPL read one expression. */
+/* ── a rule file, or one expression (`--where`, `--set`) ─────────────────────────────────────────────────────── */
 start:
     START_RULES declarations END
   | START_RULES error resume_declaration declarations END
@@ -169,7 +160,7 @@ declaration:
 
 /* What may also stand in a scenario; `amend` puts it in the place of the declaration of that name. */
 change:
-    heading | words | set | table | parameter | function | block | rule | indicator | result
+    heading | words | set | table | parameter | function | block | rule | indicator | result | project
   | AMEND change[changed]                       { $$ = declaration_amend($changed); }
   | AMEND error resume_declaration              { $$ = no_declaration(); }
   ;
@@ -273,8 +264,7 @@ comparison:
   ;
 
 /* ── parameter ───────────────────────────────────────────────────────────────────────────────────────────────
- * parameter limit = 5 %, 0 % <= limit <= 100 %    from 2027: 4 %    source "…"
- * parameter share by ada    up to 300: 5 %    otherwise: 1 % */
+ * parameter limit = 5 %, 0 % <= limit <= 100 %    from 2027: 4 %    share by ada    up to 300: 5 % */
 parameter:
     PARAMETER define "=" parameter_value        { $$ = parameter_new(reader, $define, no_quote(), $parameter_value); }
   | PARAMETER name QUOTE "=" parameter_value    { $$ = parameter_new(reader, $name, $QUOTE, $parameter_value); }
@@ -308,8 +298,7 @@ bound:
   | "-" constant                                { $$ = ast_unary(reader, @$, EXPRESSION_NEGATE, $constant); }
   ;
 
-/* ── function ────────────────────────────────────────────────────────────────────────────────────────────────
- * function decentral(a: account, u: units) = a is in decentral_accounts or (a is audit and u.self_owning) */
+/* ── function decentral(a: account, u: units) = a is in decentral_accounts or (a is audit and u.self_owning) ─────── */
 function:
     FUNCTION name label "(" arguments ")" "=" expression
             { $$ = function_new(reader, $name, $label, $arguments, $expression); }
@@ -373,8 +362,7 @@ case_condition:
   ;
 
 /* ── obligation, sanction, decision, action, permission, exception ───────────────────────────────────────────
- * obligation repay for units each year    when debt > 0 kr unless agreed    by unit    due end of next year
- * action transfer recorded in transfers    ask freedoms for transfer    exception floor to clawed_back */
+ * obligation repay for units each year    when debt > 0 kr unless agreed    by unit    exception floor to repay */
 rule:
     rule_word name label FOR frame              { $$ = rule_new(reader, $rule_word, $name, $label, $frame); }
   | rule_word error resume_rule                 { $$ = declaration_broken(reader, $rule_word); }
@@ -430,15 +418,13 @@ any_clause:
   | IN_FORCE_FROM expression[first] TO expression[last] { $$ = clause_until(reader, CLAUSE_IN_FORCE, $first, $last); }
   ;
 
-/* ── source ──────────────────────────────────────────────────────────────────────────────────────────────────
- * Under whatever it supports.    source "Bilag 2, Sammenfatning"    assumed "no figure is given" */
+/* ── source, under whatever it supports ──────────────────────────────────────────────────────────────────────── */
 citation:
     SOURCE QUOTE                                { $$ = (Citation){false, $QUOTE}; }
   | ASSUMED QUOTE                               { $$ = (Citation){true, $QUOTE}; }
   ;
 
-/* ── result ──────────────────────────────────────────────────────────────────────────────────────────────────
- * result units for units each year    unit, year, carry_over as indicator, carry_over.case as indicator_case */
+/* ── result units for units each year    unit, year, carry_over as indicator, carry_over.case as indicator_case ─── */
 result:
     RESULT name label FOR frame result_column   { $$ = result_new(reader, $name, $label, $frame, $result_column); }
   | RESULT error resume_declaration             { $$ = declaration_broken(reader, DECLARATION_RESULT); }
@@ -450,6 +436,23 @@ result:
 result_column:
     path                                        { $$ = (ResultColumn){$path, no_name()}; }
   | path AS name                                { $$ = (ResultColumn){$path, $name}; }
+  ;
+
+/* ── project lines    budget grows 2 % each year    spending follows its share of budget over 5 years ──────────── */
+project:
+    PROJECT name                                { $$ = declaration_named(reader, DECLARATION_PROJECT, $name, no_quote()); }
+  | PROJECT error resume_citation               { $$ = declaration_broken(reader, DECLARATION_PROJECT); }
+  | project[it] project_line                    { $$ = project_add($it, reader, $project_line, @project_line); }
+  | project[it] citation                        { $$ = project_cite($it, reader, $citation); }
+  | project error resume_citation
+  ;
+
+project_line:
+    level GROWS bound EACH_YEAR                 { $$ = project_grows(reader, $level, $bound); }
+  | level GROWS path EACH_YEAR                  { $$ = project_grows(reader, $level, $path); }
+  | level FOLLOWS_SHARE_OF name OVER_YEARS[count] { $$ = project_follows(reader, $level, $name, WINDOW_OVER, $count); }
+  | level FOLLOWS_SHARE_OF name OVER_UP_TO_YEARS[count]
+            { $$ = project_follows(reader, $level, $name, WINDOW_OVER_UP_TO, $count); }
   ;
 
 /* ── scenario ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -511,8 +514,7 @@ keys:
   | keys[list] literal                          { $$ = expressions_add($list, reader, $literal); }
   ;
 
-/* ── expressions ─────────────────────────────────────────────────────────────────────────────────────────────
- * 5 % of sum of lines.budget in last year where account is in pay_accounts */
+/* ── expressions: 5 % of sum of lines.budget in last year where account is in pay_accounts ─────────────────────── */
 expression:
     constant
   | operand
@@ -629,14 +631,13 @@ window:
   | OVER_UP_TO_YEARS[count]                     { $$ = (Window){WINDOW_OVER_UP_TO, $count, @$}; }
   ;
 
-/* ── names ───────────────────────────────────────────────────────────────────────────────────────────────────
- * Every contextual word is a name where a name is expected: columns called from, to, source, result … */
+/* ── names: a contextual word is one too where a name is expected (columns called from, to, source …) ─────────── */
 name:
     NAME
   | POLICY | CURRENCY | ROLES | CHOICES | SET | TABLE | PARAMETER | FUNCTION | INDICATOR | OBLIGATION | SANCTION
   | DECISION | ACTION | PERMIT | FORBID | ASK | EXCEPTION | RESULT | SCENARIO | TEST | INCLUDE | AMEND
   | SOURCE | ASSUMED | KEY | FILE | COLUMN | FROM | BELOW | BY | DUE | EACH | GROUND | EXEMPTION | ANSWER
-  | WITHOUT | GIVEN | EXPECT | TO | AS | WITH | DECIMALS | DISPENSATIONS
+  | WITHOUT | GIVEN | EXPECT | TO | AS | WITH | DECIMALS | DISPENSATIONS | PROJECT | GROWS
   ;
 
 names:
@@ -647,7 +648,7 @@ names:
 /* An indicator's level may be any word but those that begin a declaration, and source, assumed, to, without. */
 level:
     NAME | KEY | FILE | COLUMN | FROM | BELOW | BY | DUE | EACH | GROUND | EXEMPTION | ANSWER | GIVEN | EXPECT
-  | AS | WITH | DECIMALS
+  | AS | WITH | DECIMALS | GROWS
   ;
 
 define:
@@ -660,8 +661,7 @@ label:
   | QUOTE
   ;
 
-/* ── going on after a mistake ────────────────────────────────────────────────────────────────────────────────
- * Each kind of declaration says at which of its lines reading may go on; all do at the next declaration. */
+/* ── going on after a mistake: at a line that each kind of declaration names, or at the next declaration ────────── */
 resume_declaration: RESUME_DECLARATION          { yyerrok; tokens_resumed(reader); } ;
 resume_citation:    RESUME_CITATION             { yyerrok; tokens_resumed(reader); } | resume_declaration ;
 resume_table:       RESUME_FIELD                { yyerrok; tokens_resumed(reader); } | resume_fact ;

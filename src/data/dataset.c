@@ -5,6 +5,7 @@
 #include "data/asked_row.h"
 #include "data/cell.h"
 #include "data/keys.h"
+#include "data/projection.h"
 #include "source/language.h"
 
 void dataset_close(Dataset *dataset)
@@ -33,7 +34,8 @@ Origin dataset_origin(const Dataset *dataset, const ColumnSymbol *column, size_t
             return dataset_origin(dataset, source, file->made_of[dataset_row]);
     }
     Origin origin = {.file = file->path, .column_name = column->header};
-    if (dataset->tables[table->index].present && !dataset_is_asked(dataset, table, dataset_row)) {
+    if (dataset->tables[table->index].present && !dataset_is_asked(dataset, table, dataset_row) &&
+        !dataset_is_projected(dataset, table, dataset_row)) {
         origin.line = line_map_line(&file->lines, dataset_row);
         origin.column = file->fields[column->index];
     }

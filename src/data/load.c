@@ -190,10 +190,24 @@ Loader loader_open(Arena *arena, const Model *model, const LoadOptions *options,
     return loader;
 }
 
+/* What is right with the rows of the year before is right with those that are made from them. */
+static bool add_coming_years(Loader *loader)
+{
+    if (loader->options->last_year == 0)
+        return true;
+    if (!loader_project(loader))
+        return false;
+    loader_check_keys(loader);
+    loader_make_tables(loader);
+    return true;
+}
+
 bool loader_assemble(Loader *loader)
 {
     check_all(loader);
     if (loader->must_stop || (loader->problems.count > 0 && !loader->options->skip_bad_rows))
+        return false;
+    if (!add_coming_years(loader))
         return false;
     loader_number_links(loader);
     return true;

@@ -15,11 +15,15 @@
 /* The decimal mark of the files in which no amount tells it. DECIMAL_DETECT: such a file is a problem. */
 typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
 
+enum { YEARS_AHEAD_MOST = 100 }; /* coming years at once */
+
 typedef struct LoadOptions {
     const char *folder;
     const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */
     size_t text_count;
     DecimalMark decimal;
+    int64_t first_year, last_year; /* how far tables that the rules project go on (data/projection.h); 0: not at all */
+    const Fraction *parameters;    /* [model->slot_count] by which they grow */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

@@ -8,6 +8,7 @@
  *   loader_check_links   every key named by a link is there
  *   loader_check_dispensations  none ends before it begins
  *   loader_leave_out     again; where that drops rows the checks are made anew
+ *   loader_project       the rows of coming years, where any are asked for; keys and tables are found anew
  *   loader_number_links  keys named by links become row and subject numbers */
 #ifndef STYR_DATA_LOADER_H
 #define STYR_DATA_LOADER_H
@@ -41,6 +42,8 @@ void loader_check_keys(Loader *loader);
 void loader_make_tables(Loader *loader);
 void loader_check_links(Loader *loader);
 void loader_check_dispensations(Loader *loader);
+/* Adds the rows of coming years. False where that cannot be (reported). */
+bool loader_project(Loader *loader);
 /* True where rows were dropped. */
 bool loader_leave_out(Loader *loader);
 void loader_number_links(Loader *loader);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "explain/explain_parts.h"
 
+#include "run/projected.h"
 #include "source/language.h"
 #include "show/labels.h"
 #include "show/shown.h"
@@ -68,6 +69,8 @@ static void append_words(const Explainer *explainer, const Table *table, size_t 
         shown_cell(prepared, column->type, (Cell){.whole = cells->values[row]}, out);
     }
     if (out->length > 0 || table->column_count == 0)
+        return;
+    if (projected_print_row(explainer->result, table, row, out))
         return;
     Origin origin = prepared_origin(prepared, table->columns[0], row);
     if (prepared->dataset->is_given)

@@ -2,6 +2,7 @@
 /* Names: to the cell, figure or parameter that they mean, in whatever row it stands. */
 #include "source/language.h"
 #include "run/causes.h"
+#include "run/projected.h"
 #include "explain/explain_parts.h"
 #include "show/values.h"
 
@@ -41,6 +42,14 @@ static Target follow(const Explainer *explainer, const Resolution *resolution, N
 
 /* ── leaves ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
+static void explain_projected(const Explainer *explainer, const ColumnSymbol *column, size_t row, Reason *reason)
+{
+    TextBuilder words = {.arena = explainer->arena};
+    projected_print_cell(explainer->result, column, row, &words);
+    if (words.length > 0)
+        reason->remark = text_built(&words);
+}
+
 static void explain_column(Explainer *explainer, Spot spot, const ColumnSymbol *column, Target target)
 {
     Reason *reason = reason_add(explainer, (Spot){0}, REASON_CELL);
@@ -54,6 +63,8 @@ static void explain_column(Explainer *explainer, Spot spot, const ColumnSymbol *
     reason->span = column->name.span;
     if (reason->cell.mark == MARK_UNKNOWN && explainer->result->dataset->is_given && !target.is_missing)
         reason->remark = text_of(say("it is not given in this test"));
+    if (!target.is_missing)
+        explain_projected(explainer, column, target.row, reason);
     reason_add_once(explainer, spot, reason);
 }
 

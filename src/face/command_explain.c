@@ -12,6 +12,7 @@
 enum ExplainOption {
     EXPLAIN_DATA,
     EXPLAIN_AS_OF,
+    EXPLAIN_YEARS,
     EXPLAIN_SET,
     EXPLAIN_SCENARIO,
     EXPLAIN_WHY_NOT,
@@ -27,6 +28,7 @@ enum ExplainOption {
 static const Option options[] = {
     [EXPLAIN_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [EXPLAIN_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
+    [EXPLAIN_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
     [EXPLAIN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
     [EXPLAIN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [EXPLAIN_WHY_NOT] = {"why-not", "CASE", "what would have to differ for that case, or for yes or no", false},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 #include "face/data_options.h"
+#include "face/draw_options.h"
 #include "face/report_file.h"
 #include "face/result_files.h"
 #include "face/terminal.h"
@@ -21,6 +22,10 @@ enum RunOption {
     RUN_SELECT,
     RUN_WHERE,
     RUN_YEAR,
+    RUN_YEARS,
+    RUN_DRAWS,
+    RUN_SEED,
+    RUN_OF,
     RUN_SET,
     RUN_SCENARIO,
     RUN_DECIMAL,
@@ -42,6 +47,10 @@ static const Option options[] = {
     [RUN_SELECT] = {"select", "NAMES", "only these result tables, or columns of the main one", false},
     [RUN_WHERE] = {"where", "CONDITION", "only rows for which this holds, written as in rules", false},
     [RUN_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
+    [RUN_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
+    [RUN_DRAWS] = {"draws", "N", "draw the coming years so often: how often each outcome comes", false},
+    [RUN_SEED] = {"seed", "N", "another seed for what is drawn; the same seed gives the same draws (1)", false},
+    [RUN_OF] = {"of", "NAME", "the amount whose spread over the draws is shown (the first of the main result)", false},
     [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
     [RUN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
@@ -59,6 +68,7 @@ typedef struct RunCommand {
     RunOptions run;
     Format format;
     Selection selection;
+    DrawOptions draws;
     RunResult *result;
 } RunCommand;
 
@@ -78,9 +88,9 @@ static bool read_format(RunCommand *command)
                                         [FORMAT_JSON] = "json",
                                         [FORMAT_MARKDOWN] = "markdown"};
     bool is_selected = options_given(command->arguments, RUN_SELECT) && !writes_files(command);
-    int format =
-        data_options_word(command->arguments, "format", words, FORMAT_COUNT, is_selected ? FORMAT_TABLE : FORMAT_SUMMARY);
-    command->format = (Format)format;
+    bool is_table = is_selected || command->draws.count > 0;
+    int format = data_options_word(command->arguments, "format", words, FORMAT_COUNT, is_table ? FORMAT_TABLE : FORMAT_SUMMARY);
+    command->format = format == FORMAT_SUMMARY && command->draws.count > 0 ? FORMAT_TABLE : (Format)format;
     return format >= 0;
 }
 
@@ -88,14 +98,14 @@ static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
     command->run.where = options_value(arguments, RUN_WHERE);
-    if (!read_format(command))
+    if (!draw_options_read(arguments, &command->draws) || !read_format(command))
         return false;
     if (options_given(arguments, RUN_UNIT) && !options_given(arguments, RUN_REPORT)) {
         data_options_complain(arguments, "%s", say("--unit needs --report FILE: its figures stand in the report"));
         return false;
     }
-    command->run.for_summary =
-        command->format == FORMAT_SUMMARY || options_given(arguments, RUN_STRICT) || options_given(arguments, RUN_REPORT);
+    command->run.for_summary = command->format == FORMAT_SUMMARY || command->draws.count > 0 ||
+                               options_given(arguments, RUN_STRICT) || options_given(arguments, RUN_REPORT);
     return options_given(arguments, RUN_DUMP) || data_options_read(arguments, &command->run);
 }
 
@@ -109,7 +119,7 @@ static bool read_selection(RunCommand *command)
         fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
         return false;
     }
-    if (command->format != FORMAT_CSV || command->selection.sheets.count == 1)
+    if (command->format != FORMAT_CSV || command->selection.sheets.count == 1 || command->draws.count > 0)
         return true;
     fputs(say("styr run: --format csv shows one table; say which with --select:"), stderr);
     for (size_t i = 0; i < command->selection.sheets.count; i++)
@@ -197,6 +207,29 @@ static bool write_files(const RunCommand *command, SheetList sheets)
     return workbook == NULL || result_files_write_workbook(command->result->arena, "run", &sheets, workbook);
 }
 
+/* Draws are shown alone; their file is written beside those of the results. */
+static bool add_draws(RunCommand *command, SheetList *files, SheetList *shown)
+{
+    Text problem;
+    Arena *arena = command->result->arena;
+    const TextSheet *draws = draws_sheet(arena, command->result, &command->selection, &command->draws, &problem);
+    if (draws == NULL) {
+        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
+        return false;
+    }
+    *shown = (SheetList){0};
+    vector_push(arena, files, &draws->sheet);
+    vector_push(arena, shown, &draws->sheet);
+    return true;
+}
+
+static int write_report(const RunCommand *command)
+{
+    const char *path = options_value(command->arguments, RUN_REPORT), *unit = options_value(command->arguments, RUN_UNIT);
+    ReportFile report = {command->result, &command->selection, &command->run, path, unit};
+    return path == NULL ? EXIT_FINE : report_file_write(command->arguments, &report);
+}
+
 static int show_result(RunCommand *command)
 {
     if (command->result->status != RUN_DONE)
@@ -206,16 +239,15 @@ static int show_result(RunCommand *command)
     SheetList sheets = {0};
     if (writes_files(command) || command->format != FORMAT_SUMMARY)
         sheets = result_sheets(command->result, &command->selection);
+    SheetList shown = sheets;
+    if (command->draws.count > 0 && !add_draws(command, &sheets, &shown))
+        return EXIT_WRONG_USAGE;
     if (!write_files(command, sheets))
         return EXIT_WRONG_INPUT;
-    if (options_given(command->arguments, RUN_REPORT)) {
-        ReportFile report = {command->result, &command->selection, &command->run, options_value(command->arguments, RUN_REPORT),
-                             options_value(command->arguments, RUN_UNIT)};
-        int status = report_file_write(command->arguments, &report);
-        if (status != EXIT_FINE)
-            return status;
-    }
-    show(command, &sheets);
+    int status = write_report(command);
+    if (status != EXIT_FINE)
+        return status;
+    show(command, &shown);
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
     if (options_given(command->arguments, RUN_TIME))

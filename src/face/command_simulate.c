@@ -21,6 +21,7 @@ enum SimulateOption {
     SIMULATE_BY,
     SIMULATE_UNIT,
     SIMULATE_YEAR,
+    SIMULATE_YEARS,
     SIMULATE_FORMAT,
     SIMULATE_SELECT,
     SIMULATE_OUT,
@@ -43,6 +44,7 @@ static const Option options[] = {
     [SIMULATE_BY] = {"by", "NAME", "counts for each of its values: a column or name of the main table", false},
     [SIMULATE_UNIT] = {"unit", "KEY", "only one unit", false},
     [SIMULATE_YEAR] = {"year", "YEARS", "only 2024, or 2022..2024", false},
+    [SIMULATE_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
     [SIMULATE_FORMAT] = {"format", "FORMAT", "text, table, csv, json or markdown", false},
     [SIMULATE_SELECT] = {"select", "NAME", "one of the tables only, such as counts, moves, changes", false},
     [SIMULATE_OUT] = {"out", "DIR", "write each of the tables as a CSV file into a folder", false},
@@ -182,6 +184,10 @@ static bool read_axes(SimulateCommand *command)
     RuleSet *rules = sweep_base(command).rules;
     Text problem = {0};
     bool is_right = true;
+    if (options_given(command->arguments, SIMULATE_YEARS)) { /* its steps share their rows, and these hang on parameters */
+        data_options_complain(command->arguments, "%s", say("--sweep does not go with --years"));
+        return false;
+    }
     if (command->proposals.count > 1) {
         data_options_complain(command->arguments, "%s", say("--sweep stands on one scenario"));
         return false;

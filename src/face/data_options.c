@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "face/progress.h"
 #include "face/terminal.h"
+#include "run/selection.h"
 #include "source/language.h"
 
 static const OptionValues *values_of(const Arguments *arguments, const char *name)
@@ -88,6 +89,17 @@ static bool read_as_of(const Arguments *arguments, RunOptions *out)
     return false;
 }
 
+static bool read_coming_years(const Arguments *arguments, RunOptions *out)
+{
+    const char *words = data_options_value(arguments, "years");
+    if (words == NULL || (selection_read_years(words, &out->load.first_year, &out->load.last_year) &&
+                          out->load.last_year - out->load.first_year < YEARS_AHEAD_MOST))
+        return true;
+    data_options_complain(arguments, say("--years `%s`: the coming years are expected, such as 2025..2028, at most %d"), words,
+                          YEARS_AHEAD_MOST);
+    return false;
+}
+
 bool data_options_read(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
@@ -96,7 +108,7 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     out->settings = settings != NULL ? settings->items : NULL;
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
-    if (!read_decimal(arguments, out) || !read_as_of(arguments, out))
+    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out))
         return false;
     if (out->load.folder == NULL)
         data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));

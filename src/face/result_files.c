@@ -15,7 +15,7 @@ bool result_files_write(RunResult *result, SheetList sheets, const char *folder,
         vector_push(result->arena, &sheets, rejected_sheet(result->arena, &result->report));
     bool is_written = output_folder_write(result->arena, folder, &sheets, interruption_watch(&interruption), &problem);
     if (!is_written)
-        fprintf(stderr, "styr run: %.*s\n", TEXT_ARGUMENTS(problem));
+        fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(problem));
     else
         fprintf(stderr, say_count(sheets.count, "%zu file written to %s\n", "%zu files written to %s\n"), sheets.count, folder);
     interruption_end(&interruption);

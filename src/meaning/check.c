@@ -58,6 +58,7 @@ static void declare_all(Checker *checker, const Ast *ast, const Declaration *sce
     declare_quantities(checker);
     attach_exceptions(checker);
     declare_dispensations(checker);
+    declare_projections(checker);
     declare_results(checker);
     check_rule_clauses(checker);
     check_set_ranges(checker);

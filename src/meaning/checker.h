@@ -163,6 +163,7 @@ void declare_quantities(Checker *checker); /* quantities.c */
 void attach_exceptions(Checker *checker);  /* exceptions.c */
 /* dispensations.c: the table they are recorded in, and which rules can be dispensed with. */
 void declare_dispensations(Checker *checker);
+void declare_projections(Checker *checker); /* projections.c: how tables go on in coming years */
 void declare_results(Checker *checker);    /* results.c */
 
 /* Registers a name that means one thing everywhere; false where it was taken (reported). */

@@ -50,7 +50,8 @@ static Name item_key(Checker *checker, const Item *item)
 static bool stands_alone(DeclarationKind kind)
 {
     return kind == DECLARATION_POLICY || kind == DECLARATION_CURRENCY || kind == DECLARATION_YEAR_ENDS ||
-           kind == DECLARATION_SCENARIO || kind == DECLARATION_TEST || kind == DECLARATION_DISPENSATIONS;
+           kind == DECLARATION_SCENARIO || kind == DECLARATION_TEST || kind == DECLARATION_DISPENSATIONS ||
+           kind == DECLARATION_PROJECT;
 }
 
 static Span place_of(const Item *item)

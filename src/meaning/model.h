@@ -307,6 +307,28 @@ typedef struct Dispensations {
     const Relation *relations; /* [quantity_count] how the rows of `table` relate to its own; where words is not -1 */
 } Dispensations;
 
+/* ── projections ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* How one column goes on from year to year. */
+typedef struct ProjectionLine {
+    const ProjectLine *line;
+    ColumnSymbol *column;
+    const Parameter *growth; /* GROWS by what it is at the end of the year; NULL: by `share` */
+    Fraction share;
+    ColumnSymbol *base; /* FOLLOWS: its share of it, over `years` years (`up_to`: those that there are) */
+    int64_t years;
+    bool up_to;
+} ProjectionLine;
+
+/* `project TABLE`: the rows of coming years are those of the year before, changed in these columns. */
+typedef struct Projection {
+    const Declaration *declaration;
+    Table *table;
+    ColumnSymbol *owner; /* FOLLOWS: the link to whose share it is; NULL: the key without its year tells */
+    ProjectionLine *lines;
+    size_t line_count;
+} Projection;
+
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct Role {
@@ -344,6 +366,8 @@ typedef struct Model {
     Role *roles;
     size_t role_count;
     const Dispensations *dispensations; /* NULL: the rules know none */
+    Projection *projections;            /* in the order of declaration */
+    size_t projection_count;
     const Resolution *resolutions; /* by Expression.number */
     size_t resolution_count;
     const Declaration **scenarios; /* parsed only, for now */

@@ -49,6 +49,16 @@ static bool rule_is_cited(Checker *checker, const Declaration *declaration)
     return declaration->citations.count > 0 || (action && action->declaration->citations.count > 0);
 }
 
+/* What is cited for the whole stands for every line. */
+static void report_lines(Checker *checker, const Declaration *project)
+{
+    for (size_t i = 0; i < project->as.project.lines.count && project->citations.count == 0; i++) {
+        const ProjectLine *line = &project->as.project.lines.items[i];
+        if (line->citations.count == 0)
+            warn(checker, line->span, text_format(checker->arena, say("how `%s` goes on"), word(line->column)).start);
+    }
+}
+
 static bool item_is_cited(Checker *checker, const Item *item)
 {
     const Declaration *declaration = item->declaration;
@@ -74,6 +84,10 @@ void report_unsourced(Checker *checker)
         const Declaration *declaration = item->declaration;
         if (declaration->kind == DECLARATION_PARAMETER)
             report_values(checker, declaration);
+        if (declaration->kind == DECLARATION_PROJECT) {
+            report_lines(checker, declaration);
+            continue;
+        }
         if (!wants_source(declaration->kind) || declaration == last || item_is_cited(checker, item))
             continue;
         last = declaration;

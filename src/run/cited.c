@@ -134,6 +134,29 @@ static bool is_first_of_block(const Model *model, size_t index)
     return true;
 }
 
+/* ── how tables go on ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void add_project_lines(Collector *collector, const Declaration *project)
+{
+    for (size_t i = 0; i < project->as.project.lines.count; i++) {
+        const ProjectLine *line = &project->as.project.lines.items[i];
+        CitedThing thing = {.declaration = project,
+                            .name = text_format(collector->arena, "%.*s.%.*s", TEXT_ARGUMENTS(*project->name.name),
+                                                TEXT_ARGUMENTS(*line->column.name)),
+                            .place = line->span};
+        if (line->citations.count > 0)
+            add(collector, thing, &line->citations);
+    }
+}
+
+static bool cites_for_its_lines(const Declaration *project)
+{
+    for (size_t i = 0; i < project->as.project.lines.count; i++)
+        if (project->as.project.lines.items[i].citations.count == 0)
+            return true;
+    return project->citations.count > 0;
+}
+
 /* ── all else ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static Text declared_name(const Declaration *declaration)
@@ -201,7 +224,11 @@ static void add_item(Collector *collector, size_t index)
     } else if (declaration->kind == DECLARATION_SCENARIO || declaration->kind == DECLARATION_TEST) {
         add_proposed(collector, declaration);
     } else {
-        add(collector, whole(declaration), &declaration->citations);
+        bool is_project = declaration->kind == DECLARATION_PROJECT;
+        if (!is_project || cites_for_its_lines(declaration))
+            add(collector, whole(declaration), &declaration->citations);
+        if (is_project)
+            add_project_lines(collector, declaration);
     }
 }
 

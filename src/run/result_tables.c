@@ -86,6 +86,8 @@ static bool is_shown(const RunResult *result, const Selection *selection, const 
         return false;
     if (space_equal(space, run_main_space(result->model)) && !selection_shows_row(result, row))
         return false;
+    if (selection->has_years && space.kind == SPACE_PANEL) /* whether or not a rule reads the year */
+        return selection_shows_year(selection, true, result->prepared->tables[space.table->index].years[row]);
     if (!selection->has_years || year == NODE_NONE)
         return selection_shows_year(selection, false, 0);
     RunColumn years = run_node_column(result, year);

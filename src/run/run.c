@@ -191,7 +191,9 @@ static bool ask(RunResult *result, const RunOptions *options)
     Requests requests = {0};
     KeptRequests asked = {0};
     ruleset_begin_question(result->rules);
-    if (!read_settings(result, options) || !read_where(result, options->where, &requests))
+    if (options->load.last_year != 0 && result->model->projection_count == 0)
+        result->problem = text_of(say("--years: the rules do not say how the data goes on: declare `project` with a table"));
+    if (result->problem.length > 0 || !read_settings(result, options) || !read_where(result, options->where, &requests))
         return false;
     if (options->for_summary || options->for_outcomes) {
         asked.values = arena_allocate_array(result->arena, result->model->quantity_count + 1, sizeof(size_t));
@@ -256,15 +258,16 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
         return result;
     if (options->for_summary || options->for_questions)
         use_names(rules->model);
+    set_inputs(result, options);
     result->status = RUN_BAD_DATA;
     announce(options, say("reading the data"));
     double begin = seconds_now();
     LoadOptions load = options->load;
     load.texts = result->plan->texts;
     load.text_count = result->plan->text_count;
+    load.parameters = result->inputs.parameters;
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = seconds_now() - begin;
-    set_inputs(result, options);
     if (result->dataset != NULL)
         result->status = RUN_DONE;
     announce(options, NULL);

@@ -30,7 +30,7 @@ typedef struct RunOptions {
 
 typedef enum RunStatus {
     RUN_DONE,
-    RUN_BAD_QUESTION, /* a setting or condition is wrong: `problem`, or the rule set's text.diagnostics */
+    RUN_BAD_QUESTION, /* a setting or condition is wrong, or coming years are asked for that the rules do not project: `problem`, or the rule set's text.diagnostics */
     RUN_BAD_DATA,     /* see `report` */
 } RunStatus;
 
@@ -69,8 +69,8 @@ typedef struct RunResult {
 /* Runs `rules`, which must be sound. Never NULL: see `status`. Close it before the rules. */
 RunResult *run_rules(RuleSet *rules, const RunOptions *options);
 /* The same rules over the same data, with other values of the parameters ([model->slot_count], copied; within their declared
- * ranges, which are not checked here): nothing is read, laid out or lowered again, and rows have the same numbers. What it
- * shares with `result` stays that one's: close this one first. */
+ * ranges, which are not checked here): nothing is read, laid out or lowered again, and rows have the same numbers; those of
+ * coming years stay as they were projected. What it shares with `result` stays that one's: close this one first. */
 RunResult *run_again(const RunResult *result, const Fraction *parameters);
 /* Its first steps, for whoever changes the data before it is laid out: run_open reads rules, inputs and data, and
  * run_lay_out makes `prepared` and `cells` of a result that is RUN_DONE. */

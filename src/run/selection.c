@@ -154,23 +154,23 @@ static bool read_year(const char *words, const char **end, int64_t *out)
     return stop != words && errno == 0 && *words >= '0' && *words <= '9' && year >= DATE_YEAR_FIRST && year <= DATE_YEAR_LAST;
 }
 
-static bool read_years(const char *words, Selection *out)
+bool selection_read_years(const char *words, int64_t *first, int64_t *last)
 {
     const char *end;
-    if (!read_year(words, &end, &out->first_year))
+    if (!read_year(words, &end, first))
         return false;
-    out->last_year = out->first_year;
-    out->has_years = true;
-    if (strncmp(end, "..", 2) == 0 && !read_year(end + 2, &end, &out->last_year))
+    *last = *first;
+    if (strncmp(end, "..", 2) == 0 && !read_year(end + 2, &end, last))
         return false;
-    return *end == '\0' && out->first_year <= out->last_year;
+    return *end == '\0' && *first <= *last;
 }
 
 bool selection_read(Arena *arena, const Model *model, const char *names, const char *years, Selection *out, Text *problem)
 {
     *out = (Selection){.main_result = main_result(model), .has_names = names != NULL};
     SheetOrigins all = sheet_origins(arena, model);
-    if (years != NULL && !read_years(years, out)) {
+    out->has_years = years != NULL;
+    if (years != NULL && !selection_read_years(years, &out->first_year, &out->last_year)) {
         *problem =
             text_format(arena, say("`--year %s`: a year such as 2024 or a stretch such as 2022..2024 is expected"), years);
         return false;

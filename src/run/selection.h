@@ -42,6 +42,9 @@ typedef struct Selection {
  * (`2024`, `2022..2024`; NULL: all). False where it is wrong; *problem says why in a sentence. All in `arena`. */
 bool selection_read(Arena *arena, const Model *model, const char *names, const char *years, Selection *out, Text *problem);
 
+/* Reads `2024` or `2022..2024`; false where it is neither. */
+bool selection_read_years(const char *words, int64_t *first, int64_t *last);
+
 /* Whether rows of this year are shown; rows without a year are where no years were chosen. */
 bool selection_shows_year(const Selection *selection, bool has_year, int64_t year);
 /* Whether `--where` shows this row of the main frame. */

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "data/projection.h"
 #include "source/language.h"
 #include "source/visible.h"
 #include "run/summary_parts.h"
@@ -162,6 +163,16 @@ static void add_shown(const SummaryPage *page, TextBuilder *head)
         text_append_format(head, say("shown: %.*s"), TEXT_ARGUMENTS(years));
 }
 
+static void add_projected(const SummaryPage *page, TextBuilder *head)
+{
+    const Projected *projected = page->result->dataset->projected;
+    if (projected == NULL)
+        return;
+    text_append_string(head, HEAD_MARK);
+    text_append_format(head, say("projected: %.*s"),
+                       TEXT_ARGUMENTS(years_text(page, projected->first_year, projected->last_year)));
+}
+
 static Text head_text(const SummaryPage *page)
 {
     const Prepared *prepared = page->result->prepared;
@@ -180,6 +191,7 @@ static Text head_text(const SummaryPage *page)
     if (prepared->year_count > 0)
         text_append_format(&head, HEAD_MARK "%.*s",
                            TEXT_ARGUMENTS(years_text(page, prepared->years[0], prepared->years[prepared->year_count - 1])));
+    add_projected(page, &head);
     add_shown(page, &head);
     return text_built(&head);
 }
@@ -219,6 +231,7 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     summary_undetermined(&page);
     if (page.section_count == 0)
         summary_tables(&page);
+    summary_projected(&page);
     if (options->reader == NULL)
         summary_settings(&page);
     summary_assumptions(&page);

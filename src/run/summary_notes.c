@@ -41,6 +41,12 @@ void summary_settings(SummaryPage *page)
 
 /* Assumptions */
 
+/* What the coming years stand on is in force where there are any, and then told with them. */
+static bool is_of_projection(const Assumption *assumption)
+{
+    return assumption->thing->declaration->kind == DECLARATION_PROJECT;
+}
+
 static bool is_parameter(const Assumption *assumption) { return assumption->thing->parameter != NULL; }
 
 /* A block's assumption is told under its first name. */
@@ -64,7 +70,7 @@ static void add_assumptions(const SummaryPage *page, const Assumptions *assumpti
 {
     for (size_t i = 0; i < assumptions->count; i++) {
         const Assumption *assumption = &assumptions->items[i];
-        if (assumption->thing->is_proposed || is_parameter(assumption) != of_parameters)
+        if (assumption->thing->is_proposed || is_of_projection(assumption) || is_parameter(assumption) != of_parameters)
             continue;
         text_sheet_cell(sheet, summary_called(page, short_name(assumption->thing), assumption->thing->label));
         text_sheet_cell(sheet, value_in_force(page, assumption->thing));

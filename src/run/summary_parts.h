@@ -59,6 +59,7 @@ void summary_undetermined(SummaryPage *page);
 /* The tables there are, for rules of which the parts above have nothing to say. */
 void summary_tables(SummaryPage *page);
 void summary_assumptions(SummaryPage *page);
+void summary_projected(SummaryPage *page);
 void summary_settings(SummaryPage *page);
 void summary_warnings(SummaryPage *page);
 

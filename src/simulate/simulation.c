@@ -56,11 +56,11 @@ static Fraction *values_of(Arena *arena, const Proposal *proposal)
     return values;
 }
 
-/* The rules in force with other values are evaluated anew over the same data; a scenario may read other columns of the files.
- */
+/* The rules in force with other values are evaluated anew over the same data; a scenario may read other columns of the files,
+ * and the rows of coming years may grow by what is proposed. */
 static RunResult *run_proposal(const Simulation *simulation, const Proposal *proposal, const RunResult *in_force)
 {
-    if (proposal->rules == simulation->rules)
+    if (proposal->rules == simulation->rules && simulation->options.run.load.last_year == 0)
         return run_again(in_force, values_of(simulation->arena, proposal));
     RunOptions options = options_for(simulation, proposal);
     options.for_outcomes = in_force->run != NULL;

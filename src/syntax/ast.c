@@ -298,6 +298,7 @@ const char *declaration_kind_word(DeclarationKind kind)
         [DECLARATION_EXCEPTION] = "exception", [DECLARATION_RESULT] = "result",       [DECLARATION_SCENARIO] = "scenario",
         [DECLARATION_TEST] = "test",           [DECLARATION_INCLUDE] = "include",
         [DECLARATION_DISPENSATIONS] = "dispensations",
+        [DECLARATION_PROJECT] = "project",
     };
     return kind_words[kind];
 }

@@ -234,6 +234,7 @@ typedef enum DeclarationKind {
     DECLARATION_TEST,
     DECLARATION_INCLUDE,
     DECLARATION_DISPENSATIONS, /* name: the table they are recorded in */
+    DECLARATION_PROJECT,       /* name: the table that is continued */
 } DeclarationKind;
 
 /* A word with an optional label: a role, a choice, … */
@@ -384,6 +385,19 @@ typedef struct Expectation {
     Span span;
 } Expectation;
 
+/* How a column of a continued table goes on: `budget grows 2 % each year`, `spending follows its share of budget over 5
+ * years`. */
+typedef enum ProjectLineKind { PROJECT_GROWS, PROJECT_FOLLOWS } ProjectLineKind;
+typedef struct ProjectLine {
+    ProjectLineKind kind;
+    Identifier column;
+    Expression *growth; /* GROWS: a share, or the name of a parameter */
+    Identifier base;    /* FOLLOWS: the column whose share it is */
+    Window window;      /* FOLLOWS: the years that tell the share */
+    CitationList citations;
+    Span span;
+} ProjectLine;
+
 struct Declaration {
     DeclarationKind kind;
     bool amends;     /* `amend …` */
@@ -447,6 +461,9 @@ struct Declaration {
             VECTOR(Setting) settings;
             VECTOR(Expectation) expectations;
         } test;
+        struct {
+            VECTOR(ProjectLine) lines;
+        } project;
     } as;
 };
 

@@ -252,6 +252,22 @@ static void print_test(TextBuilder *builder, const Declaration *test, int depth)
         print_expectation(builder, &test->as.test.expectations.items[i], depth);
 }
 
+static void print_project(TextBuilder *builder, const Declaration *project, int depth)
+{
+    for (size_t i = 0; i < project->as.project.lines.count; i++) {
+        const ProjectLine *line = &project->as.project.lines.items[i];
+        print_line(builder, depth, "line");
+        print_identifier(builder, "", line->column);
+        if (line->kind == PROJECT_GROWS) {
+            print_value(builder, " grows", line->growth);
+        } else {
+            print_identifier(builder, " follows", line->base);
+            print_value(builder, line->window.kind == WINDOW_OVER ? " over" : " over up to", line->window.value);
+        }
+        print_citations(builder, &line->citations, depth + 1);
+    }
+}
+
 /* ── declarations ────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void print_words(TextBuilder *builder, const Declaration *words)
@@ -305,6 +321,9 @@ static void print_details(TextBuilder *builder, const Declaration *declaration, 
     case DECLARATION_TEST:
         print_test(builder, declaration, depth);
         break;
+    case DECLARATION_PROJECT:
+        print_project(builder, declaration, depth);
+        break;
     default:
         print_rule(builder, declaration, depth);
         break;
@@ -318,7 +337,7 @@ void ast_print_declaration(TextBuilder *builder, const Declaration *declaration,
                                         "table",     "parameter", "function",  "block",  "indicator", "obligation",
                                         "sanction",  "decision",  "action",    "permit", "forbid",    "ask",
                                         "exception", "result",    "scenario",  "test",   "include",
-                                        "dispensations"};
+                                        "dispensations", "project"};
     print_line(builder, depth, declaration->amends ? "amend " : "");
     text_append_string(builder, heads[declaration->kind]);
     print_identifier(builder, "", declaration->name);

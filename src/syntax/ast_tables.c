@@ -80,6 +80,40 @@ Declaration *dispensations_new(Reader *reader, Identifier table)
     return declaration_named(reader, DECLARATION_DISPENSATIONS, table, no_quote());
 }
 
+/* ── how a table goes on ─────────────────────────────────────────────────────────────────────────────────── */
+
+ProjectLine *project_grows(Reader *reader, Identifier column, Expression *growth)
+{
+    ProjectLine *line = arena_allocate(reader->arena, sizeof *line);
+    *line = (ProjectLine){.kind = PROJECT_GROWS, .column = column, .growth = growth};
+    return line;
+}
+
+ProjectLine *project_follows(Reader *reader, Identifier column, Identifier base, WindowKind window, Expression *years)
+{
+    ProjectLine *line = arena_allocate(reader->arena, sizeof *line);
+    *line = (ProjectLine){.kind = PROJECT_FOLLOWS, .column = column, .base = base, .window = {window, years, years->span}};
+    return line;
+}
+
+Declaration *project_add(Declaration *project, Reader *reader, ProjectLine *line, Span span)
+{
+    line->span = span;
+    vector_push(reader->arena, &project->as.project.lines, *line);
+    return project;
+}
+
+Declaration *project_cite(Declaration *project, Reader *reader, Citation citation)
+{
+    size_t count = project->as.project.lines.count;
+    if (count == 0)
+        return declaration_cite(project, reader, citation);
+    vector_push(reader->arena, &project->as.project.lines.items[count - 1].citations, citation);
+    return project;
+}
+
+/* ── words ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
 Declaration *words_new(Reader *reader, DeclarationKind kind, Identifier name, Labelled first)
 {
     return words_add(declaration_named(reader, kind, name, no_quote()), reader, first);

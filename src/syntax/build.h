@@ -8,6 +8,12 @@
 
 #include "syntax/reader.h"
 
+/* Where a rule of `count` parts stands, parts[1] to parts[count]; parts[0] is what stands before them. */
+static inline Span span_of_rule(const Span *parts, int count)
+{
+    return count > 0 ? (Span){parts[1].begin, parts[count].end} : (Span){parts[0].end, parts[0].end};
+}
+
 static inline Identifier no_name(void) { return (Identifier){0}; }
 static inline Quote no_quote(void) { return (Quote){0}; }
 /* One of which not even the kind is known: passed over where declarations are added. */
@@ -112,6 +118,12 @@ Clause *case_new(Reader *reader, Identifier level, Identifier name, Quote label,
 
 Declaration *result_new(Reader *reader, Identifier name, Quote label, Frame frame, ResultColumn first);
 Declaration *result_add(Declaration *result, Reader *reader, ResultColumn column);
+
+ProjectLine *project_grows(Reader *reader, Identifier column, Expression *growth);
+ProjectLine *project_follows(Reader *reader, Identifier column, Identifier base, WindowKind window, Expression *years);
+Declaration *project_add(Declaration *project, Reader *reader, ProjectLine *line, Span span);
+/* A citation belongs to the line above it, if there is one. */
+Declaration *project_cite(Declaration *project, Reader *reader, Citation citation);
 
 /* Between scenario_new and scenario_end the stream of tokens watches for the declaration that ends it. */
 Declaration *scenario_new(Reader *reader, Quote title);

@@ -92,6 +92,15 @@ static void mark_block(Format *format, const Declaration *block, size_t indent)
     }
 }
 
+static void mark_project(Format *format, const Declaration *project, size_t indent)
+{
+    for (size_t i = 0; i < project->as.project.lines.count; i++) {
+        const ProjectLine *line = &project->as.project.lines.items[i];
+        begin_line(format, line->span, LINE_PART, indent);
+        mark_citations(format, &line->citations, indent + STEP);
+    }
+}
+
 static void mark_clause(Format *format, const Clause *clause, size_t indent)
 {
     switch (clause->kind) {
@@ -188,6 +197,9 @@ static void mark_parts(Format *format, const Declaration *declaration, size_t in
         break;
     case DECLARATION_TEST:
         mark_test(format, declaration, indent);
+        break;
+    case DECLARATION_PROJECT:
+        mark_project(format, declaration, indent);
         break;
     default:
         for (size_t i = 0; i < declaration->as.rule.clauses.count; i++)

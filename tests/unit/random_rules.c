@@ -284,6 +284,31 @@ static void put_function(Writer *writer)
     put_expression(writer);
 }
 
+/* A column that goes on may be any word but those that begin a declaration. */
+static void put_project(Writer *writer)
+{
+    static const char *const columns[] = {"budget", "årets_forbrug", "due", "by", "from", "grows", "x2"};
+    writer_put(writer, "project");
+    random_name(writer);
+    put_citations(writer);
+    for (size_t i = writer_pick(writer, 4); i > 0; i--) {
+        writer_put_first(writer, PICK(writer, columns));
+        if (writer_chance(writer, 50)) {
+            writer_put(writer, "grows");
+            if (writer_chance(writer, 50))
+                random_path(writer);
+            else
+                put_bound(writer);
+            writer_put_operator(writer, "each year");
+        } else {
+            writer_put_operator(writer, "follows its share of");
+            random_name(writer);
+            writer_put_operator(writer, writer_chance(writer, 50) ? "over 3 years" : "over up to 5 years");
+        }
+        put_citations(writer);
+    }
+}
+
 /* ── rules ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void put_definitions(Writer *writer)
@@ -583,7 +608,7 @@ static void put_change(Writer *writer)
 {
     static void (*const kinds[])(Writer *) = {
         put_policy, put_currency, put_year_ends, put_roles,      put_choices,  put_set,       put_table,
-        put_table,  put_block,    put_block,     put_parameter,  put_function, put_indicator, put_indicator,
+        put_table,  put_block,    put_block,     put_parameter,  put_project, put_function, put_indicator, put_indicator,
         put_rule,   put_rule,     put_rule,      put_permission, put_action,   put_exception, put_result,
         put_dispensations,
     };

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one draw changes in the data (floor 10, inside draws).
+ *
+ * Where a column follows its owner's share, a draw adds to the projected value its base times the spread of the share times a
+ * normal deviate, rounded half away from zero: one deviate for each draw, owner, year and line, whatever else there is. */
+#ifndef STYR_DRAWS_DEVIATIONS_H
+#define STYR_DRAWS_DEVIATIONS_H
+
+#include "run/run.h"
+
+/* A cell that draws change, as prepared, and what it is without them. */
+typedef struct DrawnCell {
+    int64_t *value;
+    int64_t projected, base;
+    uint64_t owner; /* a hash of its key: the same whoever else there is */
+    int64_t spread; /* in 10^-9 */
+    uint32_t place; /* year and line, as the counter's last word has them */
+} DrawnCell;
+
+typedef struct Deviations {
+    VECTOR(DrawnCell) cells;
+    uint64_t seed;
+} Deviations;
+
+/* The cells of a run's projected rows that follow a share; in `arena`. */
+Deviations *deviations_find(Arena *arena, const RunResult *result, uint64_t seed);
+/* Puts the values of draw number `draw` into the run's prepared data. */
+void deviations_apply(const Deviations *deviations, uint32_t draw);
+/* Puts the projected values back. */
+void deviations_undo(const Deviations *deviations);
+/* What a draw adds to a cell; the deviate in 2^-32. */
+int64_t deviation_of(int64_t base, int64_t spread, int64_t deviate);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "base/suggest.h"
+#include "draws/deviations.h"
+#include "draws/draws_parts.h"
+#include "run/projected.h"
+#include "show/values.h"
+#include "source/language.h"
+
+/* ── what is looked at ───────────────────────────────────────────────────────────────────────────────────── */
+
+static const PlanColumn *first_column(const PlanResult *shown, TypeKind kind)
+{
+    for (size_t i = 0; i < shown->column_count; i++)
+        if (shown->columns[i].type.kind == kind)
+            return &shown->columns[i];
+    return NULL;
+}
+
+static const PlanColumn *named_column(const PlanResult *shown, const char *name, Suggestion *suggestion)
+{
+    for (size_t i = 0; i < shown->column_count; i++) {
+        if (shown->columns[i].type.kind != TYPE_MONEY)
+            continue;
+        if (text_equal_string(*shown->columns[i].title, name))
+            return &shown->columns[i];
+        suggestion_offer(suggestion, *shown->columns[i].title);
+    }
+    return NULL;
+}
+
+static Text unknown_figure(Arena *arena, const char *name, const Suggestion *suggestion)
+{
+    if (suggestion->best.length > 0)
+        return text_format(arena, say("--of `%s`: the main result has no such amount; did you mean `%.*s`?"), name,
+                           TEXT_ARGUMENTS(suggestion->best));
+    return text_format(arena, say("--of `%s`: the main result has no such amount of money"), name);
+}
+
+static bool find_columns(Arena *arena, Draws *draws, const DrawOptions *options, Text *problem)
+{
+    draws->indicator = first_column(draws->shown, TYPE_INDICATOR);
+    if (draws->indicator != NULL)
+        draws->case_count = draws->indicator->type.indicator->declaration->as.rule.clauses.count;
+    if (options->figure == NULL) {
+        draws->figure = first_column(draws->shown, TYPE_MONEY);
+        *problem = text_of(say("--draws: the main result has no amount of money to look at"));
+        return draws->figure != NULL;
+    }
+    Suggestion suggestion = suggestion_for(text_of(options->figure));
+    draws->figure = named_column(draws->shown, options->figure, &suggestion);
+    if (draws->figure == NULL)
+        *problem = unknown_figure(arena, options->figure, &suggestion);
+    return draws->figure != NULL;
+}
+
+typedef struct RankedRow {
+    uint32_t rank, row;
+} RankedRow;
+
+/* The years of a unit stand in order already. */
+static int compare_rows(const void *left, const void *right)
+{
+    const RankedRow *a = left, *b = right;
+    return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : (a->row > b->row) - (a->row < b->row);
+}
+
+/* In the order of keys, as results have them. */
+static void order_rows(Arena *arena, Draws *draws, const Table *table)
+{
+    const Table *subject = table_subject(table);
+    RowKeyRanks ranks = row_key_ranks(arena, draws->result->prepared, &subject, 1);
+    const int64_t *subjects = draws->result->prepared->tables[table->index].subjects;
+    RankedRow *ranked = arena_allocate_array(arena, draws->rows.count + 1, sizeof *ranked);
+    for (size_t i = 0; i < draws->rows.count; i++)
+        ranked[i] = (RankedRow){ranks.of_table[subject->index][subjects[draws->rows.items[i]]], draws->rows.items[i]};
+    qsort(ranked, draws->rows.count, sizeof *ranked, compare_rows);
+    for (size_t i = 0; i < draws->rows.count; i++)
+        draws->rows.items[i] = ranked[i].row;
+}
+
+static void find_rows(Arena *arena, Draws *draws, const Selection *selection)
+{
+    Space space = draws->shown->declaration->space;
+    size_t count = run_space_count(draws->result, space);
+    const PreparedTable *panel = &draws->result->prepared->tables[space.table->index];
+    for (size_t row = 0; row < count; row++) {
+        int64_t year = panel->years[row];
+        bool is_shown = projected_year(draws->result, year) && selection_shows_year(selection, true, year) &&
+                        run_row_counts(draws->result, space, row) && selection_shows_row(draws->result, row);
+        if (is_shown)
+            vector_push(arena, &draws->rows, (uint32_t)row);
+    }
+    order_rows(arena, draws, space.table);
+}
+
+/* ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static size_t case_of(const Draws *draws, RunColumn column, size_t row)
+{
+    int64_t clause = value_mark(column, row) == 0 ? value_whole(column, row) : -1;
+    return clause >= 0 && (size_t)clause < draws->case_count ? (size_t)clause : draws->case_count;
+}
+
+/* In whole øre. */
+static int64_t amount_of(RunColumn column, size_t row)
+{
+    Int128 rounded;
+    Cell cell = run_column_cell(column, row);
+    if (cell.mark != 0)
+        return DRAW_UNKNOWN;
+    if (!cell.is_fraction)
+        return cell.whole;
+    bool fits = fraction_round(cell.fraction, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) && rounded < INT64_MAX &&
+                rounded > INT64_MIN;
+    return fits ? (int64_t)rounded : DRAW_UNKNOWN;
+}
+
+static void tally(Draws *draws, const RunResult *drawn, int64_t *values)
+{
+    RunColumn figure = run_node_column(drawn, draws->figure->node);
+    for (size_t i = 0; i < draws->rows.count; i++) {
+        values[i] = amount_of(figure, draws->rows.items[i]);
+        draws->known[i] += values[i] != DRAW_UNKNOWN;
+        draws->sums[i] += values[i] != DRAW_UNKNOWN ? values[i] : 0;
+    }
+    spool_add(draws->values, values);
+    if (draws->indicator == NULL)
+        return;
+    RunColumn indicator = run_node_column(drawn, draws->indicator->node);
+    for (size_t i = 0; i < draws->rows.count; i++)
+        draws->counts[i * (draws->case_count + 1) + case_of(draws, indicator, draws->rows.items[i])]++;
+}
+
+static void draw_all(Arena *arena, Draws *draws, const Deviations *deviations)
+{
+    size_t count = draws->rows.count;
+    int64_t *values = arena_allocate_array(arena, count + 1, sizeof *values);
+    draws->counts = arena_allocate_array(arena, count * (draws->case_count + 1) + 1, sizeof *draws->counts);
+    draws->sums = arena_allocate_array(arena, count + 1, sizeof *draws->sums);
+    draws->known = arena_allocate_array(arena, count + 1, sizeof *draws->known);
+    for (size_t draw = 0; draw < draws->draw_count; draw++) {
+        deviations_apply(deviations, (uint32_t)draw);
+        RunResult *drawn = run_again(draws->result, draws->result->inputs.parameters);
+        tally(draws, drawn, values);
+        run_result_close(drawn);
+    }
+    deviations_undo(deviations);
+}
+
+/* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool can_be_drawn(const RunResult *result, const Selection *selection, Text *problem)
+{
+    const char *reason = NULL;
+    if (selection->main_result == SIZE_MAX || result->model->results[selection->main_result].space.kind != SPACE_PANEL)
+        reason = say("--draws: the rules have no result with a row for each year");
+    else if (result->dataset->projected == NULL)
+        reason = say("--draws: say which coming years: --years 2025..2028");
+    if (reason != NULL)
+        *problem = text_of(reason);
+    return reason == NULL;
+}
+
+TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
+                       Text *problem)
+{
+    Draws draws = {.result = result, .draw_count = options->count};
+    if (!can_be_drawn(result, selection, problem))
+        return NULL;
+    draws.shown = &result->plan->results[selection->main_result];
+    if (!find_columns(arena, &draws, options, problem))
+        return NULL;
+    const Deviations *deviations = deviations_find(arena, result, options->seed);
+    if (deviations->cells.count == 0) {
+        *problem =
+            text_of(say("--draws: in these years nothing follows a share that is known, so that all draws would be alike"));
+        return NULL;
+    }
+    find_rows(arena, &draws, selection);
+    draws.values = spool_open(arena, draws.rows.count);
+    TextSheet *sheet = NULL;
+    if (draws.values != NULL) {
+        options->announce(say("drawing"));
+        draw_all(arena, &draws, deviations);
+        options->announce(NULL);
+        sheet = draws_show(arena, &draws);
+        spool_close(draws.values);
+    }
+    if (sheet == NULL)
+        *problem = text_of(say("--draws: there is no room for a file of what was drawn"));
+    return sheet;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The coming years drawn many times (floor 10, draws): how often each outcome comes, and between which amounts.
+ *
+ * In each draw the columns that follow an owner's own share are off by chance (draws/deviations.h), and the same plan is
+ * evaluated over the same prepared data. The numbers hang on the seed, the draw, the owner, the year and the line alone: not on
+ * how many draws, owners or years there are. Memory does not grow with the number of draws. */
+#ifndef STYR_DRAWS_DRAWS_H
+#define STYR_DRAWS_DRAWS_H
+
+#include "run/selection.h"
+#include "show/text_sheet.h"
+
+enum { DRAWS_MOST = 1000000 };
+
+typedef struct DrawOptions {
+    size_t count; /* 1 to DRAWS_MOST */
+    uint64_t seed;
+    const char *figure; /* a column of the main result that is an amount of money; NULL: the first */
+    void (*announce)(const char *phase);
+} DrawOptions;
+
+/* One row for each row of the main result in a projected year that is shown: its key and year, the share of the draws in each
+ * case of the main result's first indicator, and of the figure the expected value and what 10 %, 50 % and 90 % of the draws
+ * stay at or below. `result` was run with coming years and for_summary. NULL where that cannot be; *problem says why. In
+ * `arena`. */
+TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
+                       Text *problem);
+
+#endif
