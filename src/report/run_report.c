@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "data/projection.h"
 #include "report/case_chart.h"
 #include "run/summary.h"
 #include "show/html_page.h"
@@ -49,6 +50,19 @@ static Text as_of(const Report *report)
     return text_built(&day);
 }
 
+static Text stretch(const Report *report, int64_t first, int64_t last)
+{
+    return first == last ? text_format(report->arena, "%" PRId64, first)
+                         : text_format(report->arena, "%" PRId64 "–%" PRId64, first, last);
+}
+
+/* Years that stand in no file. */
+static Text projected(const Report *report)
+{
+    const Projected *years = report->result->dataset->projected;
+    return years == NULL ? (Text){"", 0} : stretch(report, years->first_year, years->last_year);
+}
+
 static Text years(const Report *report)
 {
     const Prepared *prepared = report->result->prepared;
@@ -59,8 +73,7 @@ static Text years(const Report *report)
         first = report->selection->first_year;
         last = report->selection->last_year;
     }
-    return first == last ? text_format(report->arena, "%" PRId64, first)
-                         : text_format(report->arena, "%" PRId64 "–%" PRId64, first, last);
+    return stretch(report, first, last);
 }
 
 /* `surplus_limit 4 % instead of 5 %; …` */
@@ -95,6 +108,7 @@ static void append_question(Report *report)
     add_fact(facts, say("Data"), text_of(report->options->data_folder));
     add_fact(facts, say("Known as of"), as_of(report));
     add_fact(facts, say("Years"), years(report));
+    add_fact(facts, say("Projected, in no file"), projected(report));
     add_fact(facts, say("Only rows where"), report->options->where != NULL ? text_of(report->options->where) : (Text){"", 0});
     html_page_facts(report->page, &facts->sheet);
 }
