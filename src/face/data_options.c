@@ -34,6 +34,17 @@ void data_options_complain(const Arguments *arguments, const char *format, ...)
     fputc('\n', stderr);
 }
 
+/* Formats that are files of their own, each with an option: what is typed for them, and the option. */
+static const char *file_option(const Arguments *arguments, const char *format)
+{
+    static const char *const options[][2] = {{"xlsx", "xlsx"}, {"excel", "xlsx"}, {"html", "report"}};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (strcmp(options[i][0], format) == 0 && values_of(arguments, options[i][1]) != NULL)
+            return options[i][1];
+    }
+    return NULL;
+}
+
 static void complain_word(const Arguments *arguments, const char *name, const char *word, const char *const *words, size_t count)
 {
     Suggestion suggestion = suggestion_for(text_of(word));
@@ -61,7 +72,11 @@ int data_options_word(const Arguments *arguments, const char *name, const char *
         if (strcmp(word, words[i]) == 0)
             return (int)i;
     }
-    complain_word(arguments, name, word, words, count);
+    const char *option = file_option(arguments, word);
+    if (option != NULL)
+        data_options_complain(arguments, say("--%s `%s`: that is a file of its own: --%s FILE"), name, word, option);
+    else
+        complain_word(arguments, name, word, words, count);
     return -1;
 }
 

@@ -12,3 +12,5 @@ styr assumptions $scheme/rules.styr --xlsx "$WORK/one.xlsx" --select readings 2>
 styr rules $scheme/rules.styr --xlsx "$WORK/rules.xlsx" --select rules 2>&1 >/dev/null | clean
 styr rules $scheme/rules.styr --xlsx "$WORK/no/rules.xlsx" 2>&1 >/dev/null | clean
 ls -A "$WORK"
+for format in xlsx excel html; do styr run $scheme/rules.styr --data $scheme/data --format $format 2>&1; done
+styr rules $scheme/rules.styr --format html 2>&1
