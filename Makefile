@@ -111,7 +111,7 @@ cover: dependencies ## lines that the tests reach
 	@STYR=build/cover/styr tests/run.sh build/cover
 	@tests/cover.sh build/cover
 
-bless: build/styr ## record what golden tests and documents print now; review with git diff
+bless: build/styr units ## record what golden tests and documents print now; review with git diff
 	@tests/run.sh $(BUILD) --bless
 	@tests/documents.sh --bless
 

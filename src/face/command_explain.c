@@ -125,15 +125,6 @@ static bool read_options(ExplainCommand *command)
     return format >= 0 && read_depth(command) && data_options_read(arguments, &command->run);
 }
 
-static int complain_problem(const ExplainCommand *command, const RuleSet *rules, Text problem)
-{
-    if (problem.length > 0)
-        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    else
-        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
-}
-
 static int print_reasons(const ExplainCommand *command, const RunResult *result, Subject subject)
 {
     TextBuilder out = {.arena = result->arena};
@@ -142,7 +133,7 @@ static int print_reasons(const ExplainCommand *command, const RunResult *result,
     const Reason *reason = target == NULL ? explain(result->arena, result, subject, command->explain)
                                           : explain_why_not(result->arena, result, subject, text_of(target), &problem);
     if (reason == NULL)
-        return complain_problem(command, result->rules, problem);
+        return data_options_print_problem(command->arguments, result->rules, problem);
     ReasonPage page = reason_page(result->arena, reason);
     if (command->format == EXPLAIN_JSON)
         write_reasons_json(result, &page, &out);
@@ -162,14 +153,14 @@ static int explain_figure(ExplainCommand *command, RuleSet *rules)
     Subject subject;
     ruleset_begin_question(rules);
     if (!figure_read(rules, command->words, command->word_count, &figure, &problem))
-        return complain_problem(command, rules, problem);
+        return data_options_print_problem(command->arguments, rules, problem);
     command->run.asked = figure.quantity == NULL ? &figure.asked : NULL;
     RunResult *result = run_rules(rules, &command->run);
     int status;
     if (result->status != RUN_DONE)
         status = data_options_print_failure(command->arguments, result);
     else if (!figure_find(result, &figure, &subject, &problem))
-        status = complain_problem(command, rules, problem);
+        status = data_options_print_problem(command->arguments, rules, problem);
     else
         status = print_reasons(command, result, subject);
     run_result_close(result);
@@ -186,7 +177,8 @@ static int run(const Arguments *arguments)
     if (arguments->word_count == 1 && code_is_like(text_of(arguments->words[0])))
         return explain_code(arguments->words[0]);
     if (arguments->word_count == 0) {
-        data_options_complain(arguments, "%s", say("say what: a figure, such as 1003 2024 debt, or a message's code, such as E0204"));
+        data_options_complain(arguments, "%s",
+                              say("say what: a figure, such as 1003 2024 debt, or a message's code, such as E0204"));
         return EXIT_WRONG_USAGE;
     }
     if (!read_options(&command))

@@ -78,15 +78,6 @@ static bool read_options(FlipCommand *command)
     return sheet_options_read(arguments, SHEET_TABLE, &command->choice) && data_options_read(arguments, &command->run);
 }
 
-static int complain_problem(const FlipCommand *command, const RuleSet *rules, Text problem)
-{
-    if (problem.length > 0)
-        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    else
-        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
-}
-
 /* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void print(const TextBuilder *built, FILE *stream)
@@ -139,12 +130,12 @@ static int answer(FlipCommand *command, const RunResult *result)
     FlipBound bound = {0};
     data_options_print_notes(result);
     if (!flip_settle(result, &command->question, &problem))
-        return complain_problem(command, result->rules, problem);
+        return data_options_print_problem(command->arguments, result->rules, problem);
     progress_show(say("looking for flips"));
     FlipRows rows = flip_all(result->arena, result, &command->question);
     progress_show(NULL);
     if (command->question.has_at_most && !flip_at_most(result, &command->question, &rows, &bound, &problem))
-        return complain_problem(command, result->rules, problem);
+        return data_options_print_problem(command->arguments, result->rules, problem);
     return print_answer(command, result, &rows, &bound);
 }
 
@@ -153,7 +144,7 @@ static int ask(FlipCommand *command, RuleSet *rules)
     Text problem;
     ruleset_begin_question(rules);
     if (!flip_read(rules, &command->words, &command->question, &problem))
-        return complain_problem(command, rules, problem);
+        return data_options_print_problem(command->arguments, rules, problem);
     command->run.asked = command->question.outcome == NULL ? &command->question.asked : NULL;
     RunResult *result = run_rules(rules, &command->run);
     int status = result->status == RUN_DONE ? answer(command, result) : data_options_print_failure(command->arguments, result);

@@ -161,8 +161,7 @@ static int run_simulation(SimulateCommand *command)
     if (simulation->failed != NULL) {
         status = data_options_print_failure(command->arguments, simulation->failed);
     } else if (simulation->problem.length > 0) {
-        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(simulation->problem));
-        diagnostics_render(command->rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+        status = data_options_print_problem(command->arguments, command->rules, simulation->problem);
     } else {
         status = print(command, simulation);
     }
@@ -195,10 +194,7 @@ static bool read_axes(SimulateCommand *command)
     ruleset_begin_question(rules);
     for (size_t i = 0; i < sweeps->count && problem.length == 0; i++)
         is_right = sweep_axis_read(rules, sweeps->items[i], &command->axes, &problem) && is_right;
-    if (problem.length > 0)
-        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    else
-        diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
+    data_options_print_problem(command->arguments, rules, problem);
     return is_right;
 }
 

@@ -45,7 +45,8 @@ static const char *file_option(const Arguments *arguments, const char *format)
     return NULL;
 }
 
-static void complain_word(const Arguments *arguments, const char *name, const char *word, const char *const *words, size_t count)
+static void complain_word(const Arguments *arguments, const char *name, const char *word, const char *const *words,
+                          size_t count)
 {
     Suggestion suggestion = suggestion_for(text_of(word));
     Arena *arena = arena_open();
@@ -130,7 +131,7 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     return out->load.folder != NULL;
 }
 
-static int print_problem(const Arguments *arguments, const RuleSet *rules, Text problem)
+int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem)
 {
     if (problem.length > 0)
         data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
@@ -148,7 +149,7 @@ int data_options_read_settings(const Arguments *arguments, RuleSet *rules, Param
         is_right = parameter_setting_read(rules, settings->items[i], out, &problem) && is_right;
     if (is_right && parameter_settings_check(rules, out))
         return EXIT_FINE;
-    return print_problem(arguments, rules, problem);
+    return data_options_print_problem(arguments, rules, problem);
 }
 
 void data_options_print_notes(const RunResult *result)
@@ -167,5 +168,5 @@ int data_options_print_failure(const Arguments *arguments, const RunResult *resu
         data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
         return EXIT_WRONG_INPUT;
     }
-    return print_problem(arguments, result->rules, result->problem);
+    return data_options_print_problem(arguments, result->rules, result->problem);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The options that every command over data has (floor 12, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows, as far
- * as the command's table lists them, under these names. */
+/* The options that every command over data has (floor 12, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
+ * as far as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
 
@@ -19,6 +19,9 @@ const char *data_options_value(const Arguments *arguments, const char *name);
 int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out);
 /* Says on standard error what is to be noted about the data, and which rows were left out. */
 void data_options_print_notes(const RunResult *result);
+/* Says on standard error what is wrong with a question: the problem, if any, and the diagnostics since
+ * ruleset_begin_question. Returns the exit status. */
+int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem);
 /* Says on standard error what stopped a run that is not RUN_DONE; returns the exit status. */
 int data_options_print_failure(const Arguments *arguments, const RunResult *result);
 /* `styr COMMAND: sentence` on standard error. */

@@ -41,6 +41,28 @@ styr simulate $SAMPLE --year 2024 --sweep deficit_limit=4%..6%/1% --count red --
 styr simulate $SAMPLE --year 2024 --sweep deficit_limit=4%..6%/1% --count 'carry_over is red' --format csv 2>/dev/null \
     | diff - "$WORK/red" && cat "$WORK/red"
 
+echo "== but a column called so comes first"
+mkdir "$WORK/levels"
+cat >"$WORK/levels/rules.styr" <<'R'
+policy "Levels"
+  source "the plan"
+currency kr
+table units key unit, year
+  unit: text
+  year: year
+  low: yes/no
+  spending: money
+parameter limit = 1 kr
+  source "§ 1"
+indicator height for units each year
+  source "§ 1"
+  low  fine when spending <= limit
+  high bad  otherwise
+result units for units each year   unit, year, height
+R
+printf 'unit,year,low,spending\nA,2024,no,1.00\nB,2024,no,1.01\nC,2024,yes,1.01\n' >"$WORK/levels/units.csv"
+styr simulate "$WORK/levels/rules.styr" --data "$WORK/levels" --sweep 'limit=0.99 kr,1 kr,1.01 kr' --count low --count high --format csv
+
 echo "== a grid, all years"
 styr simulate $SAMPLE --sweep deficit_limit=2%..6%/2% --sweep suspension_reading=text,summary --sweep de_minimis_in_force=no,yes \
     --count suspended --sum debt --format csv 2>/dev/null | tee "$WORK/grid"
