@@ -18,7 +18,7 @@ const char *data_options_value(const Arguments *arguments, const char *name);
  * EXIT_FINE. */
 int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out);
 /* Says on standard error what is to be noted about the data, and which rows were left out. */
-void data_options_print_notes(const RunResult *result);
+void data_options_print_notes(const Arguments *arguments, const RunResult *result);
 /* Says on standard error what is wrong with a question: the problem, if any, and the diagnostics since
  * ruleset_begin_question. Returns the exit status. */
 int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem);

@@ -11,16 +11,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256, HEAD_LENGTH = 200 };
+#include "run/audience.h" /* how a command ends: EXIT_FINE … */
 
-/* How a command ends. */
-enum {
-    EXIT_FINE = 0,
-    EXIT_WRONG_INPUT = 1,
-    EXIT_WRONG_USAGE = 2,
-    EXIT_NEEDS_DECISION = 3, /* `may` alone: what was asked is not simply permitted */
-    EXIT_FORBIDDEN = 4,
-};
+enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256, HEAD_LENGTH = 200 };
 
 typedef struct Option {
     const char *name;  /* without `--` */
