@@ -408,6 +408,22 @@ void simulation_print(const Simulation *simulation, FILE *stream, size_t width)
     arena_close(arena);
 }
 
+void simulation_print_short(const Simulation *simulation, FILE *stream, size_t width)
+{
+    Arena *arena = arena_open();
+    SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena};
+    for (size_t i = 0; i < simulation->proposals.count; i++)
+        put_answer(&page, i);
+    for (size_t i = 0, changed = 0; i < simulation->proposals.count; i++) {
+        changed += simulation->effects[i].outcomes.count;
+        if (i + 1 == simulation->proposals.count && changed > 0)
+            put_counts(&page);
+    }
+    for (size_t i = 0; i < simulation->proposals.count; i++)
+        put_units(&page, &simulation->effects[i]);
+    arena_close(arena);
+}
+
 void simulation_append(const Simulation *simulation, HtmlPage *html)
 {
     SimulationPage page = {.simulation = simulation, .arena = html->out.arena, .html = html};
