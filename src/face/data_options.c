@@ -115,7 +115,7 @@ static bool read_coming_years(const Arguments *arguments, RunOptions *out)
     return false;
 }
 
-bool data_options_read(const Arguments *arguments, RunOptions *out)
+bool data_options_read_how(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
     out->load.folder = data_options_value(arguments, "data");
@@ -123,7 +123,12 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     out->settings = settings != NULL ? settings->items : NULL;
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
-    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out))
+    return read_decimal(arguments, out) && read_as_of(arguments, out) && read_coming_years(arguments, out);
+}
+
+bool data_options_read(const Arguments *arguments, RunOptions *out)
+{
+    if (!data_options_read_how(arguments, out))
         return false;
     if (out->load.folder == NULL)
         data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands and their options (floor 12, face): one table a command, from which arguments are read and `--help` is printed.
+/* Commands and their options (floor 14, face): one table a command, from which arguments are read and `--help` is printed.
  * Its words are in English, and said in the language in use.
  *
  * `--name value` and `--name=value` are the same. Words that are no option are the command's own arguments, in order;
@@ -20,6 +20,7 @@ typedef struct Option {
     const char *value; /* what stands for the value in help, `DIR`; NULL: it takes none */
     const char *help;
     bool is_repeatable;
+    char letter; /* that stands for it with one dash, `-c TEXT`; 0: none */
 } Option;
 
 typedef struct OptionValues {

@@ -75,7 +75,7 @@ static bool has_letter(Text text)
     return false;
 }
 
-static bool is_name_in(const Model *model, Text word)
+bool asked_is_name(const Model *model, Text word)
 {
     Name name = intern_find(model->text->names, word);
     bool is_known = false;
@@ -97,7 +97,7 @@ static bool is_unit(const Model *model, Text before, Text word)
     if (ends_operator(before) || !has_letter(before))
         return false;
     bool is_quoted = word.start[0] == '"';
-    return is_quoted || (is_sign_of_key(word) && !is_name_in(model, word));
+    return is_quoted || (is_sign_of_key(word) && !asked_is_name(model, word));
 }
 
 static Text unquoted(Text word)

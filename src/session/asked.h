@@ -16,4 +16,7 @@ typedef struct Asked {
  * name of the rules. */
 Asked asked_read(const Model *model, Text words);
 
+/* Whether the rules call something so that an expression may name: a quantity, a parameter, a table, a column of the main table. */
+bool asked_is_name(const Model *model, Text word);
+
 #endif

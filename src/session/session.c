@@ -86,8 +86,10 @@ static Text line_of(Text *rest)
 static void write_change(TextBuilder *out, Text change)
 {
     text_append_string(out, "change\n");
-    while (change.length > 0)
-        text_append_format(out, " %.*s\n", TEXT_ARGUMENTS(line_of(&change)));
+    while (change.length > 0) {
+        Text line = line_of(&change);
+        text_append_format(out, " %.*s\n", TEXT_ARGUMENTS(line));
+    }
 }
 
 void session_write(const Session *session, TextBuilder *out)
