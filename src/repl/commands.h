@@ -16,7 +16,7 @@ struct ReplCommand {
     const char *purpose;    /* one line */
     const char *details;    /* more lines and examples for `:help NAME`; NULL: none */
     int (*run)(ReplContext *context, Text words); /* `words`: what follows the name, without blanks at its ends */
-    bool is_about_files; /* it reads or writes files of the user's: not done again when a log is read as a script */
+    bool is_about_files; /* it writes files of the user's, or waits for their user: not done again when a log is read as a script */
     bool is_in_session;  /* it runs in the session's own process: it must be short, and ask nothing */
 };
 
@@ -24,6 +24,7 @@ extern const ReplCommand repl_command_help, repl_command_quit, repl_command_show
 extern const ReplCommand repl_command_set, repl_command_what_if, repl_command_diff, repl_command_undo, repl_command_redo;
 extern const ReplCommand repl_command_why, repl_command_why_not, repl_command_may, repl_command_letter;
 extern const ReplCommand repl_command_unit, repl_command_year, repl_command_as_of;
+extern const ReplCommand repl_command_load, repl_command_reload;
 extern const ReplCommand repl_command_save, repl_command_log;
 
 /* All of them, in the order of `:help`. */

@@ -13,12 +13,18 @@
 
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive)
 {
+    Readings readings = readings_open(arena, rules, session);
+    Session first = *session;
+    first.reading = readings.list.items[0].number;
     return (Evaluator){.arena = arena,
-                       .opened.rules = rules,
-                       .steps = steps_open(arena, session),
+                       .readings = readings,
+                       .opened = readings.list.items[0].opened,
+                       .steps = steps_open(arena, &first),
                        .transcript.arena = arena,
                        .is_interactive = is_interactive};
 }
+
+void evaluator_close(Evaluator *evaluator) { readings_close(&evaluator->readings); }
 
 /* ── what an entry is ────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -133,12 +139,16 @@ static int take_in_session(Evaluator *evaluator, ReplContext *context, ChildResu
     return status;
 }
 
-/* The session goes on from what the child made of it. */
+/* The session goes on from what the child made of it, unless the rules that it read have changed since. */
 static void adopt(Evaluator *evaluator, const ReplContext *context, Text reply)
 {
     Session next;
-    if (session_read(context->arena, reply, &next))
+    if (!session_read(context->arena, reply, &next))
+        return;
+    if (readings_find(&evaluator->readings, &next, &evaluator->opened))
         steps_take(&evaluator->steps, &next, context->entry);
+    else
+        fputs(say("the rule file was changed in the meantime; the rules in force stay as they were\n"), stderr);
 }
 
 static bool is_in_session(Text entry)
@@ -175,6 +185,7 @@ int evaluator_take(Evaluator *evaluator, Text entry)
         if (result.status == EXIT_FINE)
             adopt(evaluator, &context, result.reply);
     }
+    readings_find(&evaluator->readings, steps_now(&evaluator->steps), &evaluator->opened);
     language_use(steps_now(&evaluator->steps)->language);
     bool is_repeated = result.status == EXIT_FINE && !is_about_files(entry) && !evaluator->is_over;
     transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated});

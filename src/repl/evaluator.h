@@ -4,11 +4,13 @@
 #define STYR_REPL_EVALUATOR_H
 
 #include "repl/context.h"
+#include "repl/readings.h"
 #include "repl/repl.h"
 
 typedef struct Evaluator {
     Arena *arena; /* of the session */
-    OpenedRules opened;
+    Readings readings;
+    OpenedRules opened; /* those of the session as it is now */
     SessionSteps steps;
     Transcript transcript;
     bool is_interactive;
@@ -21,5 +23,6 @@ Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, b
 int evaluator_greet(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
+void evaluator_close(Evaluator *evaluator);
 
 #endif

@@ -120,6 +120,21 @@ const Declaration *ruleset_read_changes(RuleSet *rules, Text name, Text words)
     return changes;
 }
 
+RuleSet *ruleset_edited(RuleSet *rules, const char *path)
+{
+    Text problem;
+    RuleSet *edited = arena_allocate(rules->arena, sizeof *edited);
+    *edited = *rules;
+    edited->diagnostics = edited->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources);
+    edited->source = sources_read(rules->text.sources, text_of(path), &problem);
+    if (edited->source == NULL)
+        return NULL;
+    edited->ast = parse_edited_rules(&edited->text, edited->source, rules->ast);
+    edited->model = check_rules(&edited->text, edited->ast);
+    ruleset_begin_question(edited);
+    return ruleset_is_sound(edited) ? edited : NULL;
+}
+
 void ruleset_check_scenarios(RuleSet *rules)
 {
     RuleText text = rules->text;

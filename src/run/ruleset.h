@@ -42,6 +42,9 @@ const Declaration *ruleset_read_changes(RuleSet *rules, Text name, Text words);
 /* The same rules as these would have them, `changes` [count], one upon the other: scenarios of the rules, or what
  * ruleset_read_changes has read. Memory and soundness as of ruleset_in_scenario. */
 RuleSet *ruleset_changed(RuleSet *rules, const Declaration *const *changes, size_t count);
+/* The same rules as their file says them by now, sharing the memory of `rules`, for comparing the two: what stands there as
+ * before is the same declaration, with its earlier place. NULL where the file cannot be read, or they are not sound. */
+RuleSet *ruleset_edited(RuleSet *rules, const char *path);
 /* Adds to the diagnostics what is wrong with the scenarios. */
 void ruleset_check_scenarios(RuleSet *rules);
 

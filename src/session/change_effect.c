@@ -16,7 +16,8 @@ static int print(const Audience *audience, const Simulation *simulation)
 int change_effect_answer(const Audience *audience, OpenedRules *opened, const ChangeQuestion *question)
 {
     RuleSet *before = session_rules(audience, opened, question->before);
-    RuleSet *after = before != NULL ? session_rules(audience, opened, question->after) : NULL;
+    OpenedRules *changed = question->opened_after != NULL ? question->opened_after : opened;
+    RuleSet *after = before != NULL ? session_rules(audience, changed, question->after) : NULL;
     if (after == NULL)
         return EXIT_WRONG_INPUT;
     SimulationOptions options = {.run = session_run(question->before), .by = question->by, .reasons_most = SIMULATION_UNITS_SHOWN};

@@ -6,7 +6,8 @@
 #include "session/session_rules.h"
 
 typedef struct ChangeQuestion {
-    const Session *before, *after; /* the same rules and data, other changes */
+    const Session *before, *after; /* the same data and rule file, other changes */
+    OpenedRules *opened_after;     /* the file as it is after it, sharing memory with it as it was; NULL: the same */
     Text name;                     /* what the change is called: as it was typed */
     const char *by;                /* counted by a column or name of the main table, or any expression there; NULL: not */
     const char *years;             /* only these, as for `--year`; NULL: all */

@@ -23,7 +23,7 @@ Session session_copy(Arena *arena, const Session *session)
 
 bool session_opens_the_same(const Session *a, const Session *b)
 {
-    return text_equal(a->rules, b->rules) && text_equal(a->data, b->data) && a->decimal == b->decimal &&
+    return text_equal(a->rules, b->rules) && a->reading == b->reading && text_equal(a->data, b->data) && a->decimal == b->decimal &&
            a->skips_bad_rows == b->skips_bad_rows;
 }
 
@@ -96,6 +96,7 @@ void session_write(const Session *session, TextBuilder *out)
 {
     text_append_format(out, "%s\n", first_line);
     write_text(out, "rules", session->rules);
+    write_number(out, "reading", session->reading);
     write_text(out, "data", session->data);
     write_number(out, "decimal", (int64_t)session->decimal);
     write_number(out, "skip-bad-rows", session->skips_bad_rows);
@@ -127,7 +128,9 @@ static bool read_text(Arena *arena, Session *session, Text name, Text value)
 
 static bool read_number(Session *session, Text name, int64_t value)
 {
-    if (text_equal_string(name, "decimal"))
+    if (text_equal_string(name, "reading"))
+        session->reading = value;
+    else if (text_equal_string(name, "decimal"))
         session->decimal = (DecimalMark)value;
     else if (text_equal_string(name, "skip-bad-rows"))
         session->skips_bad_rows = value != 0;

@@ -12,6 +12,7 @@
 
 typedef struct Session {
     Text rules;            /* the path of the rule file; length 0: the built-in rules */
+    int64_t reading;       /* what the file said when it was read (rules_reading); 0: not known, it is read when it is wanted */
     Text data;             /* the folder; length 0: the built-in sample */
     DecimalMark decimal;   /* of files that do not tell */
     bool skips_bad_rows;

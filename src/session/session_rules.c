@@ -6,6 +6,18 @@
 
 typedef VECTOR(const Declaration *) Scenarios;
 
+/* FNV-1a over the files one after the other. */
+int64_t rules_reading(const RuleSet *rules)
+{
+    uint64_t sum = 0xcbf29ce484222325u;
+    const Source *source;
+    for (size_t i = 0; (source = sources_item(rules->text.sources, i)) != NULL; i++) {
+        for (size_t j = 0; j <= source->text.length; j++)
+            sum = (sum ^ (unsigned char)source->text.start[j]) * 0x100000001b3u;
+    }
+    return (int64_t)(sum >> 1 | 1);
+}
+
 /* Of rules in a scenario its title leads to the declaration. */
 static bool add_scenario(const Audience *audience, OpenedRules *opened, const Session *session, Scenarios *out)
 {

@@ -26,6 +26,9 @@ typedef struct OpenedRules {
     VECTOR(ReadChange) changes;
 } OpenedRules;
 
+/* A number for all that the files of rules say, never 0, another where they say something else. Only of rules just opened: what
+ * was typed at a prompt since would count. */
+int64_t rules_reading(const RuleSet *rules);
 /* The rules in force, which share the memory of those opened. NULL where they cannot be: said. */
 RuleSet *session_rules(const Audience *audience, OpenedRules *opened, const Session *session);
 /* How the session's data is read. What it is for is left to the caller. */

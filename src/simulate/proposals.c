@@ -135,8 +135,11 @@ static Name name_of_item(const Item *item)
 
 static Span span_of(const Item *item) { return item->definition != NULL ? item->definition->span : item->declaration->span; }
 
+/* One definition of a block may stay where others of it do not. */
 static bool is_same_item(const Item *a, const Item *b)
 {
+    if (a->definition != NULL && b->definition != NULL)
+        return a->definition->value == b->definition->value;
     return a->declaration == b->declaration && a->definition == b->definition;
 }
 

@@ -168,6 +168,11 @@ const Source *sources_holding(const Sources *sources, uint32_t offset)
     return entry == NULL ? NULL : &entry->source;
 }
 
+const Source *sources_item(const Sources *sources, size_t index)
+{
+    return index < sources->entries.count ? &sources->entries.items[index]->source : NULL;
+}
+
 static void find_lines(Arena *arena, Entry *entry)
 {
     const Text text = entry->source.text;

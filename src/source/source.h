@@ -33,6 +33,9 @@ const Source *sources_read_input(Sources *sources, Text *problem);
  * no source at all, as then is Location.source. */
 const Source *sources_holding(const Sources *sources, uint32_t offset);
 
+/* Text `index` in the order in which they were added; NULL: there are not so many. */
+const Source *sources_item(const Sources *sources, size_t index);
+
 typedef struct Location {
     const Source *source;
     uint32_t line;       /* from 1 */

@@ -157,10 +157,11 @@ static void read_text(Reader *reader, int start)
     tokens_close(reader);
 }
 
-Ast *parse_rules(RuleText *text, const Source *source)
+static Ast *parse_numbered(RuleText *text, const Source *source, uint32_t first_number)
 {
     Ast *ast = arena_allocate(text->arena, sizeof *ast);
     IncludeList includes = {0};
+    ast->expression_count = first_number;
     Reader reader = {
         .text = text,
         .arena = text->arena,
@@ -173,6 +174,50 @@ Ast *parse_rules(RuleText *text, const Source *source)
     };
     include_once(&reader, source->name);
     read_text(&reader, TOK_START_RULES);
+    return ast;
+}
+
+Ast *parse_rules(RuleText *text, const Source *source) { return parse_numbered(text, source, 0); }
+
+/* ── edited rules ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool are_same_words(const RuleText *text, Span a, Span b)
+{
+    return a.end - a.begin == b.end - b.begin && text_equal(sources_text(text->sources, a), sources_text(text->sources, b));
+}
+
+static void keep_definitions(const RuleText *text, Declaration *block, const Declaration *earlier)
+{
+    for (size_t i = 0; i < block->as.block.definitions.count; i++) {
+        Definition *definition = &block->as.block.definitions.items[i];
+        for (size_t j = 0; j < earlier->as.block.definitions.count; j++) {
+            const Definition *before = &earlier->as.block.definitions.items[j];
+            if (are_same_words(text, definition->span, before->span))
+                *definition = *before;
+        }
+    }
+}
+
+/* What goes by the same words may stand elsewhere by now: each is looked for among all. */
+static Declaration *kept(const RuleText *text, Declaration *declaration, const Ast *earlier)
+{
+    for (size_t i = 0; i < earlier->declarations.count; i++) {
+        Declaration *before = earlier->declarations.items[i];
+        if (before->kind != declaration->kind)
+            continue;
+        if (are_same_words(text, before->span, declaration->span))
+            return before;
+        if (declaration->kind == DECLARATION_BLOCK)
+            keep_definitions(text, declaration, before);
+    }
+    return declaration;
+}
+
+Ast *parse_edited_rules(RuleText *text, const Source *source, const Ast *earlier)
+{
+    Ast *ast = parse_numbered(text, source, earlier->expression_count);
+    for (size_t i = 0; i < ast->declarations.count; i++)
+        ast->declarations.items[i] = kept(text, ast->declarations.items[i], earlier);
     return ast;
 }
 

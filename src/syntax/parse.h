@@ -22,6 +22,9 @@ typedef struct RuleText {
 /* Parses `source` and what it includes (`include "f"` is looked up beside the including file; a file included
  * twice or in a circle is an error). Includes are replaced in place by their declarations. */
 Ast *parse_rules(RuleText *text, const Source *source);
+/* The same of rules that were edited since `earlier` was parsed with this `text`: numbering goes on from there, and what stands
+ * there word for word, a declaration or a definition of a block, is that of `earlier`, with its place there. */
+Ast *parse_edited_rules(RuleText *text, const Source *source, const Ast *earlier);
 /* Parses `source` and nothing else: an include stands in the tree as a declaration of its own. For `fmt`. */
 Ast *parse_alone(RuleText *text, const Source *source);
 /* Parses one expression, for `--where`, `--set` and the REPL; NULL where it is wrong (reported). Numbering goes on

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "repl/readings.h"
+
+static void add(Readings *readings, const Session *session, RuleSet *rules)
+{
+    Reading reading = {text_copy(readings->arena, session->rules), rules_reading(rules), {.rules = rules}};
+    vector_push(readings->arena, &readings->list, reading);
+}
+
+Readings readings_open(Arena *arena, RuleSet *rules, const Session *session)
+{
+    Readings readings = {.arena = arena};
+    add(&readings, session, rules);
+    return readings;
+}
+
+static bool has_read(const Reading *reading, const Session *session)
+{
+    return text_equal(reading->path, session->rules) && (session->reading == 0 || reading->number == session->reading);
+}
+
+bool readings_find(Readings *readings, const Session *session, OpenedRules *out)
+{
+    for (size_t i = readings->list.count; i > 0; i--) {
+        *out = readings->list.items[i - 1].opened;
+        if (has_read(&readings->list.items[i - 1], session))
+            return true;
+    }
+    RuleSet *rules = ruleset_open(session->rules.length > 0 ? session->rules.start : NULL);
+    bool is_sound = rules->problem.length == 0 && ruleset_is_sound(rules);
+    if (!is_sound || (session->reading != 0 && rules_reading(rules) != session->reading)) {
+        ruleset_close(rules);
+        return false;
+    }
+    add(readings, session, rules);
+    *out = readings->list.items[readings->list.count - 1].opened;
+    return true;
+}
+
+void readings_close(Readings *readings)
+{
+    for (size_t i = 1; i < readings->list.count; i++)
+        ruleset_close(readings->list.items[i].opened.rules);
+}
