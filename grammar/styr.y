@@ -87,8 +87,8 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 /* Not in the text: src/syntax/tokens.c puts them in. After an error, reading goes on at a line that fits a RESUME token. */
 %token START_RULES "the start" START_EXPRESSION "the beginning" START_CHANGES "the change"
 %token SCENARIO_END "the end of the scenario"
-%token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW
-%token RESUME_FACT RESUME_TEST RESUME_SHARED
+%token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW RESUME_FACT
+%token RESUME_TEST RESUME_SHARED
 
 /* ── precedence, weakest first ───────────────────────────────────────────────────────────────────────────── */
 %precedence THEN                  /* an `if` without `else`: the mistake gives way to the real thing */
@@ -133,7 +133,7 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 
 %%
 
-/* ── a rule file; one expression (`--where`, `--set`); what is typed at a prompt to change rules: a scenario without its head ── */
+/* ── a rule file; one expression (`--where`); changes typed at a prompt: a scenario without its head ─────────────── */
 start:
     START_RULES declarations END
   | START_RULES error resume_declaration declarations END
@@ -696,7 +696,4 @@ static void yyerror(const Span *span, Reader *reader, const char *message)
     reader_too_deep(reader, *span);
 }
 
-const char *tokens_name(int kind)
-{
-    return yysymbol_name((yysymbol_kind_t)kind);
-}
+const char *tokens_name(int kind) { return yysymbol_name((yysymbol_kind_t)kind); }
