@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draws/deviations.h"
 
+#include <string.h>
+
 #include "base/random.h"
 #include "data/projection.h"
 
@@ -41,14 +43,16 @@ static void find_cells(Arena *arena, const RunResult *result, const ProjectedTab
     const ProjectionLine *follows = &made->projection->lines[line];
     const Table *table = made->projection->table;
     const PreparedTable *prepared = &result->prepared->tables[table->index];
-    Cells *cells = &prepared->columns[follows->column->index];
+    const Cells *cells = &prepared->columns[follows->column->index];
     Arena *scratch = arena_open();
+    vector_push(arena, &out->columns, follows->column);
     for (size_t row = 0; row < prepared->row_count && cells->values != NULL; row++) {
         size_t dataset_row = prepared->dataset_row != NULL ? prepared->dataset_row[row] : row;
         if (!dataset_is_projected(result->dataset, table, dataset_row) || cells->marks[row] != 0)
             continue;
         const OwnShare *share = &made->shares[line][made->owners[dataset_row - made->first_row]];
-        DrawnCell cell = {.value = &cells->values[row],
+        DrawnCell cell = {.column = (uint32_t)out->columns.count - 1,
+                          .row = row,
                           .projected = cells->values[row],
                           .base = prepared->columns[follows->base->index].values[row],
                           .owner = owner_of(scratch, result, made->projection, row),
@@ -93,7 +97,7 @@ int64_t deviation_of(int64_t base, int64_t spread, int64_t deviate)
     return fitting(divided((Int128)base * part, PARTS_OF_ONE));
 }
 
-void deviations_apply(const Deviations *deviations, uint32_t draw)
+void deviations_apply(const Deviations *deviations, uint32_t draw, int64_t *const *values)
 {
     const DrawnCell *before = NULL;
     int64_t deviate = 0;
@@ -102,13 +106,39 @@ void deviations_apply(const Deviations *deviations, uint32_t draw)
         bool is_same = before != NULL && before->owner == cell->owner && before->place == cell->place;
         RandomBlock counter = {{draw, (uint32_t)cell->owner, (uint32_t)(cell->owner >> 32), cell->place}};
         deviate = is_same ? deviate : random_normal(counter, deviations->seed);
-        *cell->value = fitting((Int128)cell->projected + deviation_of(cell->base, cell->spread, deviate));
+        values[cell->column][cell->row] =
+            fitting((Int128)cell->projected + deviation_of(cell->base, cell->spread, deviate));
         before = cell;
     }
 }
 
-void deviations_undo(const Deviations *deviations)
+/* ── what is drawn into ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void *copy_of(Arena *arena, const void *from, size_t count, size_t size)
 {
-    for (size_t i = 0; i < deviations->cells.count; i++)
-        *deviations->cells.items[i].value = deviations->cells.items[i].projected;
+    void *copy = arena_allocate_array(arena, count + 1, size);
+    memcpy(copy, from, count * size);
+    return copy;
+}
+
+static int64_t *copy_column(Arena *arena, Prepared *into, const Prepared *prepared, const ColumnSymbol *column)
+{
+    const PreparedTable *from = &prepared->tables[column->table->index];
+    PreparedTable *table = &into->tables[column->table->index];
+    if (table->columns == from->columns)
+        table->columns = copy_of(arena, from->columns, column->table->column_count, sizeof *from->columns);
+    Cells *cells = &table->columns[column->index];
+    return cells->values = copy_of(arena, cells->values, from->row_count, sizeof *cells->values);
+}
+
+DrawnData *deviations_copy(Arena *arena, const Deviations *deviations, const Prepared *prepared)
+{
+    DrawnData *data = arena_allocate(arena, sizeof *data);
+    data->prepared = *prepared;
+    data->prepared.tables = copy_of(arena, prepared->tables, prepared->dataset->model->table_count, sizeof *prepared->tables);
+    data->values = arena_allocate_array(arena, deviations->columns.count + 1, sizeof *data->values);
+    for (size_t i = 0; i < deviations->columns.count; i++)
+        if (prepared->tables[deviations->columns.items[i]->table->index].columns[deviations->columns.items[i]->index].values)
+            data->values[i] = copy_column(arena, &data->prepared, prepared, deviations->columns.items[i]);
+    return data;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/suggest.h"
-#include "draws/deviations.h"
 #include "draws/draws_parts.h"
 #include "run/projected.h"
 #include "show/values.h"
@@ -95,60 +95,6 @@ static void find_rows(Arena *arena, Draws *draws, const Selection *selection)
     order_rows(arena, draws, space.table);
 }
 
-/* ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static size_t case_of(const Draws *draws, RunColumn column, size_t row)
-{
-    int64_t clause = value_mark(column, row) == 0 ? value_whole(column, row) : -1;
-    return clause >= 0 && (size_t)clause < draws->case_count ? (size_t)clause : draws->case_count;
-}
-
-/* In whole øre. */
-static int64_t amount_of(RunColumn column, size_t row)
-{
-    Int128 rounded;
-    Cell cell = run_column_cell(column, row);
-    if (cell.mark != 0)
-        return DRAW_UNKNOWN;
-    if (!cell.is_fraction)
-        return cell.whole;
-    bool fits = fraction_round(cell.fraction, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) && rounded < INT64_MAX &&
-                rounded > INT64_MIN;
-    return fits ? (int64_t)rounded : DRAW_UNKNOWN;
-}
-
-static void tally(Draws *draws, const RunResult *drawn, int64_t *values)
-{
-    RunColumn figure = run_node_column(drawn, draws->figure->node);
-    for (size_t i = 0; i < draws->rows.count; i++) {
-        values[i] = amount_of(figure, draws->rows.items[i]);
-        draws->known[i] += values[i] != DRAW_UNKNOWN;
-        draws->sums[i] += values[i] != DRAW_UNKNOWN ? values[i] : 0;
-    }
-    spool_add(draws->values, values);
-    if (draws->indicator == NULL)
-        return;
-    RunColumn indicator = run_node_column(drawn, draws->indicator->node);
-    for (size_t i = 0; i < draws->rows.count; i++)
-        draws->counts[i * (draws->case_count + 1) + case_of(draws, indicator, draws->rows.items[i])]++;
-}
-
-static void draw_all(Arena *arena, Draws *draws, const Deviations *deviations)
-{
-    size_t count = draws->rows.count;
-    int64_t *values = arena_allocate_array(arena, count + 1, sizeof *values);
-    draws->counts = arena_allocate_array(arena, count * (draws->case_count + 1) + 1, sizeof *draws->counts);
-    draws->sums = arena_allocate_array(arena, count + 1, sizeof *draws->sums);
-    draws->known = arena_allocate_array(arena, count + 1, sizeof *draws->known);
-    for (size_t draw = 0; draw < draws->draw_count; draw++) {
-        deviations_apply(deviations, (uint32_t)draw);
-        RunResult *drawn = run_again(draws->result, draws->result->inputs.parameters);
-        tally(draws, drawn, values);
-        run_result_close(drawn);
-    }
-    deviations_undo(deviations);
-}
-
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool can_be_drawn(const RunResult *result, const Selection *selection, Text *problem)
@@ -161,6 +107,13 @@ static bool can_be_drawn(const RunResult *result, const Selection *selection, Te
     if (reason != NULL)
         *problem = text_of(reason);
     return reason == NULL;
+}
+
+static size_t thread_count(const DrawOptions *options)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = options->threads > 0 ? options->threads : cores > 0 ? (size_t)cores : 1;
+    return wanted < options->count ? wanted : options->count;
 }
 
 TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
@@ -179,11 +132,11 @@ TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *s
         return NULL;
     }
     find_rows(arena, &draws, selection);
-    draws.values = spool_open(arena, draws.rows.count);
+    draws.values = spool_open(arena, draws.rows.count, draws.draw_count);
     TextSheet *sheet = NULL;
     if (draws.values != NULL) {
         options->announce(say("drawing"));
-        draw_all(arena, &draws, deviations);
+        draws_run(arena, &draws, deviations, thread_count(options));
         options->announce(NULL);
         sheet = draws_show(arena, &draws);
         spool_close(draws.values);

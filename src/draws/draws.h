@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The coming years drawn many times (floor 10, draws): how often each outcome comes, and between which amounts.
  *
- * In each draw the columns that follow an owner's own share are off by chance (draws/deviations.h), and the same plan is
- * evaluated over the same prepared data. The numbers hang on the seed, the draw, the owner, the year and the line alone: not on
- * how many draws, owners or years there are. Memory does not grow with the number of draws. */
+ * In each draw the columns that follow an owner's own share are off by chance (draws/deviations.h), and what the same plan needs
+ * for the two columns looked at is evaluated over the same prepared data. Each thread has a copy of what is drawn. The numbers
+ * hang on the seed, the draw, the owner, the year and the line alone: not on how many draws, threads, owners or years there are.
+ * Memory grows with the number of threads, not with that of draws. */
 #ifndef STYR_DRAWS_DRAWS_H
 #define STYR_DRAWS_DRAWS_H
 
 #include "run/selection.h"
 #include "show/text_sheet.h"
 
-enum { DRAWS_MOST = 1000000 };
+enum { DRAWS_MOST = 1000000, THREADS_MOST = 256 };
 
 typedef struct DrawOptions {
     size_t count; /* 1 to DRAWS_MOST */
     uint64_t seed;
+    size_t threads; /* 0: as many as the machine has cores; up to THREADS_MOST */
     const char *figure; /* a column of the main result that is an amount of money; NULL: the first */
     void (*announce)(const char *phase);
 } DrawOptions;

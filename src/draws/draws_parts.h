@@ -3,11 +3,19 @@
 #ifndef STYR_DRAWS_DRAWS_PARTS_H
 #define STYR_DRAWS_DRAWS_PARTS_H
 
+#include "draws/deviations.h"
 #include "draws/draws.h"
 #include "draws/spool.h"
 
 /* Of a figure in one row that is not known in a draw. */
 #define DRAW_UNKNOWN INT64_MAX
+
+/* What draws came to, of each row shown. */
+typedef struct DrawTally {
+    size_t *counts; /* [row][case_count + 1], the last: without a case */
+    Int128 *sums;   /* [row] of the figure, where it is known */
+    size_t *known;  /* [row] draws in which it is */
+} DrawTally;
 
 typedef struct Draws {
     const RunResult *result;
@@ -15,13 +23,14 @@ typedef struct Draws {
     const PlanColumn *indicator, *figure; /* of it; NULL: it has no indicator */
     VECTOR(uint32_t) rows;                /* that are shown */
     size_t case_count;                    /* clauses of the indicator */
-    size_t *counts;                       /* [row of `rows`][case_count + 1], the last: without a case */
-    Int128 *sums;                         /* [row of `rows`] of the figure, where it is known */
-    size_t *known;                        /* [row of `rows`] draws in which it is */
+    DrawTally tally;
     size_t draw_count;
     Spool *values; /* the figure; DRAW_UNKNOWN where it is not known */
 } Draws;
 
+/* Draws on so many threads: fills the tally and the values. A draw is the same on whichever thread, and sums of whole numbers are
+ * the same in whatever order. */
+void draws_run(Arena *arena, Draws *draws, const Deviations *deviations, size_t thread_count);
 /* The sheet; NULL where the values cannot be read again. */
 TextSheet *draws_show(Arena *arena, const Draws *draws);
 

@@ -25,7 +25,7 @@ static const Clause *case_at(const Draws *draws, size_t index)
 static bool is_without_case(const Draws *draws)
 {
     for (size_t i = 0; i < draws->rows.count; i++)
-        if (draws->counts[i * (draws->case_count + 1) + draws->case_count] > 0)
+        if (draws->tally.counts[i * (draws->case_count + 1) + draws->case_count] > 0)
             return true;
     return false;
 }
@@ -75,7 +75,7 @@ static void add_share(TextSheet *sheet, const Draws *draws, size_t count)
 
 static void add_shares(TextSheet *sheet, const Draws *draws, size_t index)
 {
-    const size_t *counts = &draws->counts[index * (draws->case_count + 1)];
+    const size_t *counts = &draws->tally.counts[index * (draws->case_count + 1)];
     for (size_t i = 0; i < draws->case_count; i++)
         if (case_at(draws, i)->kind == CLAUSE_CASE)
             add_share(sheet, draws, counts[i]);
@@ -101,7 +101,7 @@ static int64_t quantile_of(const int64_t *sorted, size_t count, size_t percent)
 static bool add_amounts(TextSheet *sheet, const Draws *draws, size_t index)
 {
     const int64_t *sorted = spool_sorted(draws->values, index);
-    size_t known = draws->known[index];
+    size_t known = draws->tally.known[index];
     if (sorted == NULL)
         return false;
     if (known == 0) {
@@ -109,7 +109,7 @@ static bool add_amounts(TextSheet *sheet, const Draws *draws, size_t index)
             text_sheet_cell(sheet, (Text){"", 0});
         return true;
     }
-    add_amount(sheet, draws, (Fraction){draws->sums[index], (Int128)known});
+    add_amount(sheet, draws, (Fraction){draws->tally.sums[index], (Int128)known});
     for (size_t i = 0; i < QUANTILES; i++)
         add_amount(sheet, draws, fraction_of_integer(quantile_of(sorted, known, quantiles[i].percent)));
     return true;

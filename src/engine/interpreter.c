@@ -7,9 +7,9 @@
 
 /* ── opening ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Run *open_run(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+static Run *open_run(Arena *arena, Arena *scratch, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
 {
-    Run *run = run_shell(arena, arena_open(), plan, prepared, inputs);
+    Run *run = run_shell(arena, scratch, plan, prepared, inputs);
     for (FrameId frame = 0; frame < plan->frame_count; frame++) {
         FrameKind kind = plan->frames[frame].kind;
         if (kind != FRAME_PAIRS && kind != FRAME_PARTS)
@@ -83,7 +83,7 @@ static void list_faults(Run *run)
     }
 }
 
-/* What is not kept has gone with the scratch arena. */
+/* What is not kept goes with the scratch arena, which is the caller's. */
 static void close_run(Run *run)
 {
     for (FrameId frame = 0; frame < run->plan->frame_count; frame++) {
@@ -94,7 +94,6 @@ static void close_run(Run *run)
         if (!run->plan->kept[id])
             run->stored[id] = (Stored){0};
     }
-    arena_close(run->scratch);
     run->scratch = NULL;
     run->pool = (Pool){0};
     run->scalars = NULL;
@@ -104,12 +103,10 @@ static void close_run(Run *run)
     run->tallies = NULL;
 }
 
-Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+static void evaluate(Run *run, const Schedule *schedule)
 {
-    Run *run = open_run(arena, plan, prepared, inputs);
-    const Schedule *schedule = schedule_make(run->scratch, plan);
     Executor *executor = executor_open(run, schedule);
-    for (NodeId id = 0; id < plan->node_count; id++) {
+    for (NodeId id = 0; id < run->plan->node_count; id++) {
         if (schedule->nodes[id].class == CLASS_VIEW)
             run->stored[id] = view_of(run, id);
     }
@@ -117,7 +114,53 @@ Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const R
         run_step(executor, &schedule->steps[i]);
     list_faults(run);
     close_run(run);
+}
+
+Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+{
+    Arena *scratch = arena_open();
+    Run *run = open_run(arena, scratch, plan, prepared, inputs);
+    evaluate(run, schedule_make(scratch, plan));
+    arena_close(scratch);
     return run;
+}
+
+/* ── many times ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+struct Interpreter {
+    const Plan *plan;
+    const Prepared *prepared;
+    RunInputs inputs;
+    const Schedule *schedule;
+    Arena *kept, *scratch; /* of the run at hand */
+};
+
+Interpreter *interpreter_open(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+{
+    Interpreter *interpreter = arena_allocate(arena, sizeof *interpreter);
+    *interpreter = (Interpreter){.plan = plan,
+                                 .prepared = prepared,
+                                 .inputs = *inputs,
+                                 .schedule = schedule_make(arena, plan),
+                                 .kept = arena_open(),
+                                 .scratch = arena_open()};
+    return interpreter;
+}
+
+const Run *interpreter_run(Interpreter *interpreter)
+{
+    arena_empty(interpreter->kept);
+    arena_empty(interpreter->scratch);
+    Run *run =
+        open_run(interpreter->kept, interpreter->scratch, interpreter->plan, interpreter->prepared, &interpreter->inputs);
+    evaluate(run, interpreter->schedule);
+    return run;
+}
+
+void interpreter_close(Interpreter *interpreter)
+{
+    arena_close(interpreter->kept);
+    arena_close(interpreter->scratch);
 }
 
 Fraction *default_parameters(Arena *arena, const Model *model)

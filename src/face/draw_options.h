@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --draws, --seed and --of (floor 12, face). */
+/* --draws, --seed, --of and --threads (floor 12, face). */
 #ifndef STYR_FACE_DRAW_OPTIONS_H
 #define STYR_FACE_DRAW_OPTIONS_H
 

@@ -118,18 +118,27 @@ static void compare_faults(const NaiveRun *naive, const Run *run, const bool *ne
     assert_int_equal(at, count);
 }
 
+static void compare_run(const NaiveRun *naive, const Run *run, const bool *needed)
+{
+    for (NodeId id = 0; id < naive->plan->node_count; id++) {
+        if (naive->plan->kept[id])
+            compare_column(naive, run, id);
+    }
+    compare_faults(naive, run, needed);
+}
+
 static void compare(Arena *arena, const NaiveRun *naive, const RunInputs *inputs, const Prepared *prepared)
 {
     const Plan *plan = naive->plan;
     bool *needed = arena_allocate_array(arena, plan->node_count + 1, sizeof *needed);
     find_needed(plan, needed);
-    Run *run = interpret(arena, plan, prepared, inputs);
-    for (NodeId id = 0; id < plan->node_count; id++) {
+    compare_run(naive, interpret(arena, plan, prepared, inputs), needed);
+    Interpreter *interpreter = interpreter_open(arena, plan, prepared, inputs);
+    for (int times = 0; times < 3; times++) /* in memory never used, in new memory for all, in the same memory again */
+        compare_run(naive, interpreter_run(interpreter), needed);
+    interpreter_close(interpreter);
+    for (NodeId id = 0; id < plan->node_count; id++)
         covered[plan->nodes[id].operation] += needed[id] && naive->frame_counts[plan->nodes[id].frame] > 0;
-        if (plan->kept[id])
-            compare_column(naive, run, id);
-    }
-    compare_faults(naive, run, needed);
 }
 
 /* ── single cells ────────────────────────────────────────────────────────────────────────────────────────── */

@@ -71,6 +71,12 @@ draw 1000 --seed 7 --of balance --format csv >"$WORK/two.csv"
 draw 1000 --seed 8 --of balance --format csv >"$WORK/three.csv"
 cmp "$WORK/one.csv" "$WORK/two.csv" && echo "the same"
 cmp -s "$WORK/one.csv" "$WORK/three.csv" || echo "others"
+echo "--- the same bytes whatever the number of threads"
+for threads in 1 2 3 7; do
+    draw 1000 --seed 7 --of balance --format csv --threads "$threads" | cmp - "$WORK/one.csv" && echo "$threads: the same"
+done
+draw 2 --of balance --format csv --threads 1 >"$WORK/two.csv"
+draw 2 --of balance --format csv --threads 7 | cmp - "$WORK/two.csv" && echo "fewer draws than threads: the same"
 echo "--- written to a folder, beside the results, with the same bytes"
 run --years 2025..2027 --draws 1000 --seed 7 --of balance --out "$WORK/results" >/dev/null 2>&1
 cmp "$WORK/one.csv" "$WORK/results/draws.csv" && ls "$WORK/results"
@@ -129,6 +135,8 @@ run --years 2025 --draws 0
 run --years 2025 --draws many
 run --years 2025 --draws 10 --seed -1
 run --years 2025 --draws 10 --of balence
+run --years 2025 --threads 2
+run --years 2025 --draws 10 --threads 0
 ask run "$WORK/plain.styr" --data "$data" --years 2025 --draws 10
 sed 's/= 2 %/= 900000000000000000000 %/' "$rules" >"$WORK/huge.styr"
 ask run "$WORK/huge.styr" --data "$data" --years 2025
