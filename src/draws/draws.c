@@ -95,6 +95,46 @@ static void find_rows(Arena *arena, Draws *draws, const Selection *selection)
     order_rows(arena, draws, space.table);
 }
 
+/* ── what is evaluated in a draw ─────────────────────────────────────────────────────────────────────────── */
+
+/* An engine computes what is kept, and what that needs. */
+static Plan *plan_without_kept(Arena *arena, const RunResult *result)
+{
+    Plan *plan = arena_allocate(arena, sizeof *plan);
+    *plan = *result->plan;
+    plan->kept = arena_allocate_array(arena, plan->node_count + 1, sizeof *plan->kept);
+    return plan;
+}
+
+/* What falls in the first coming year is the same in all draws. */
+static void open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
+{
+    const Projected *projected = draws->result->dataset->projected;
+    const ComingFalls falls = {.rows = (ProjectedFall **)projected->falls};
+    for (size_t ahead = 1; projected->first_year + (int64_t)ahead <= projected->last_year; ahead++) {
+        ComingStage coming = coming_stage_open(arena, draws->result->rules, options->run, &falls, ahead);
+        Plan *plan = plan_without_kept(arena, coming.result);
+        for (size_t i = 0; i < coming.result->model->fall_count; i++)
+            plan->kept[coming.result->measures[i].node] = true;
+        vector_push(arena, &draws->stages,
+                    ((DrawStage){.coming = coming,
+                                 .result = coming.result,
+                                 .deviations = deviations_find(arena, coming.result, options->seed),
+                                 .plan = plan}));
+    }
+}
+
+static void open_stages(Arena *arena, Draws *draws, const DrawOptions *options, const Deviations *deviations)
+{
+    if (draws->result->dataset->projected->falls != NULL)
+        open_falls(arena, draws, options);
+    Plan *plan = plan_without_kept(arena, draws->result);
+    plan->kept[draws->figure->node] = true;
+    if (draws->indicator != NULL)
+        plan->kept[draws->indicator->node] = true;
+    vector_push(arena, &draws->stages, ((DrawStage){.result = draws->result, .deviations = deviations, .plan = plan}));
+}
+
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool can_be_drawn(const RunResult *result, const Selection *selection, Text *problem)
@@ -126,21 +166,24 @@ TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *s
     if (!find_columns(arena, &draws, options, problem))
         return NULL;
     const Deviations *deviations = deviations_find(arena, result, options->seed);
-    if (deviations->cells.count == 0) {
-        *problem =
-            text_of(say("--draws: in these years nothing follows a share that is known, so that all draws would be alike"));
+    if (!deviations_are_any(deviations)) {
+        *problem = text_of(say("--draws: in these years nothing follows a share that is known and has varied, so that all draws "
+                               "would be alike"));
         return NULL;
     }
     find_rows(arena, &draws, selection);
+    open_stages(arena, &draws, options, deviations);
     draws.values = spool_open(arena, draws.rows.count, draws.draw_count);
     TextSheet *sheet = NULL;
     if (draws.values != NULL) {
         options->announce(say("drawing"));
-        draws_run(arena, &draws, deviations, thread_count(options));
+        draws_run(arena, &draws, thread_count(options));
         options->announce(NULL);
         sheet = draws_show(arena, &draws);
         spool_close(draws.values);
     }
+    for (size_t i = 0; i + 1 < draws.stages.count; i++)
+        run_result_close(draws.stages.items[i].coming.result);
     if (sheet == NULL)
         *problem = text_of(say("--draws: there is no room for a file of what was drawn"));
     return sheet;

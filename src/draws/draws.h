@@ -8,6 +8,7 @@
 #ifndef STYR_DRAWS_DRAWS_H
 #define STYR_DRAWS_DRAWS_H
 
+#include "run/coming_years.h"
 #include "run/selection.h"
 #include "show/text_sheet.h"
 
@@ -18,6 +19,7 @@ typedef struct DrawOptions {
     uint64_t seed;
     size_t threads; /* 0: as many as the machine has cores; up to THREADS_MOST */
     const char *figure; /* a column of the main result that is an amount of money; NULL: the first */
+    const RunOptions *run; /* of the result, for its stages where columns fall by what the rules make of the year before */
     void (*announce)(const char *phase);
 } DrawOptions;
 

@@ -17,8 +17,17 @@ typedef struct DrawTally {
     size_t *known;  /* [row] draws in which it is */
 } DrawTally;
 
+/* What is evaluated in each draw: where columns fall, first the years that tell by what; at last the run itself. */
+typedef struct DrawStage {
+    ComingStage coming; /* of all but the last */
+    const RunResult *result;
+    const Deviations *deviations;
+    const Plan *plan; /* with nothing kept but what is read */
+} DrawStage;
+
 typedef struct Draws {
     const RunResult *result;
+    VECTOR(DrawStage) stages;
     const PlanResult *shown;              /* the main result */
     const PlanColumn *indicator, *figure; /* of it; NULL: it has no indicator */
     VECTOR(uint32_t) rows;                /* that are shown */
@@ -30,7 +39,7 @@ typedef struct Draws {
 
 /* Draws on so many threads: fills the tally and the values. A draw is the same on whichever thread, and sums of whole numbers are
  * the same in whatever order. */
-void draws_run(Arena *arena, Draws *draws, const Deviations *deviations, size_t thread_count);
+void draws_run(Arena *arena, Draws *draws, size_t thread_count);
 /* The sheet; NULL where the values cannot be read again. */
 TextSheet *draws_show(Arena *arena, const Draws *draws);
 

@@ -2,17 +2,18 @@
 /* Drawing, on several threads. Each takes the next draw that nobody has, over data of its own, and counts for itself. */
 #include <pthread.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "draws/draws_parts.h"
 #include "source/language.h"
 
 typedef struct Drawer {
     const Draws *draws;
-    const Deviations *deviations;
     atomic_size_t *next; /* draw to be taken, by all */
     Arena *arena;
-    DrawnData *data;
-    Interpreter *interpreter;
+    DrawnData **data; /* of each stage */
+    Interpreter **interpreters;
+    ComingFalls falls; /* of the draw at hand; NULL rows: nothing falls */
     DrawTally tally;
     int64_t *values; /* of the draw at hand */
     Language language;
@@ -59,14 +60,27 @@ static void count(Drawer *drawer, const Run *drawn)
         tally->counts[i * (draws->case_count + 1) + case_of(draws, indicator, draws->rows.items[i])]++;
 }
 
+/* Year after year where columns fall: what they fall by is told by the years before. */
+static const Run *evaluate(Drawer *drawer, uint32_t draw)
+{
+    size_t last = drawer->draws->stages.count - 1;
+    for (size_t i = 0;; i++) {
+        const DrawStage *stage = &drawer->draws->stages.items[i];
+        deviations_apply(stage->deviations, draw, drawer->falls.rows, drawer->data[i]->columns);
+        const Run *run = interpreter_run(drawer->interpreters[i]);
+        if (i == last)
+            return run;
+        coming_stage_read(&stage->coming, drawer->arena, run, &drawer->falls);
+    }
+}
+
 static void *draw_on(void *own)
 {
     Drawer *drawer = own;
     language_use(drawer->language);
     size_t draw;
     while ((draw = atomic_fetch_add(drawer->next, 1)) < drawer->draws->draw_count) {
-        deviations_apply(drawer->deviations, (uint32_t)draw, drawer->data->values);
-        count(drawer, interpreter_run(drawer->interpreter));
+        count(drawer, evaluate(drawer, (uint32_t)draw));
         spool_put(drawer->draws->values, draw, drawer->values);
     }
     return NULL;
@@ -93,16 +107,32 @@ static void add_tally(Draws *draws, const DrawTally *more)
     }
 }
 
-/* An engine computes what is kept, and what that needs. */
-static Plan *plan_of_draws(Arena *arena, const Draws *draws)
+static void copy_falls(Drawer *drawer)
 {
-    Plan *plan = arena_allocate(arena, sizeof *plan);
-    *plan = *draws->result->plan;
-    plan->kept = arena_allocate_array(arena, plan->node_count + 1, sizeof *plan->kept);
-    plan->kept[draws->figure->node] = true;
-    if (draws->indicator != NULL)
-        plan->kept[draws->indicator->node] = true;
-    return plan;
+    const RunResult *result = drawer->draws->result;
+    const Projected *projected = result->dataset->projected;
+    size_t count = result->model->fall_count, years = (size_t)(projected->last_year - projected->first_year + 1);
+    if (projected->falls == NULL)
+        return;
+    drawer->falls.rows = arena_allocate_array(drawer->arena, count + 1, sizeof *drawer->falls.rows);
+    for (size_t i = 0; i < count; i++) {
+        size_t rows = projected->tables[result->model->falls[i].table->index].year_rows * years;
+        drawer->falls.rows[i] = arena_allocate_array(drawer->arena, rows + 1, sizeof **drawer->falls.rows);
+        memcpy(drawer->falls.rows[i], projected->falls[i], rows * sizeof **drawer->falls.rows);
+    }
+}
+
+static void open_stages(Drawer *drawer)
+{
+    size_t count = drawer->draws->stages.count;
+    drawer->data = arena_allocate_array(drawer->arena, count, sizeof *drawer->data);
+    drawer->interpreters = arena_allocate_array(drawer->arena, count, sizeof *drawer->interpreters);
+    for (size_t i = 0; i < count; i++) {
+        const DrawStage *stage = &drawer->draws->stages.items[i];
+        drawer->data[i] = deviations_copy(drawer->arena, stage->deviations, stage->result->prepared);
+        drawer->interpreters[i] =
+            interpreter_open(drawer->arena, stage->plan, &drawer->data[i]->prepared, &stage->result->inputs);
+    }
 }
 
 /* A thread that cannot be had leaves its draws to the others; the first is the caller's own. */
@@ -110,9 +140,8 @@ static void begin(Drawer *drawer, bool is_first)
 {
     const Draws *draws = drawer->draws;
     drawer->arena = arena_open();
-    drawer->data = deviations_copy(drawer->arena, drawer->deviations, draws->result->prepared);
-    drawer->interpreter = interpreter_open(drawer->arena, plan_of_draws(drawer->arena, draws), &drawer->data->prepared,
-                                           &draws->result->inputs);
+    open_stages(drawer);
+    copy_falls(drawer);
     drawer->tally = open_tally(drawer->arena, draws);
     drawer->values = arena_allocate_array(drawer->arena, draws->rows.count + 1, sizeof *drawer->values);
     drawer->language = language_in_use();
@@ -124,17 +153,18 @@ static void end(Draws *draws, Drawer *drawer)
     if (drawer->is_apart)
         pthread_join(drawer->thread, NULL);
     add_tally(draws, &drawer->tally);
-    interpreter_close(drawer->interpreter);
+    for (size_t i = 0; i < draws->stages.count; i++)
+        interpreter_close(drawer->interpreters[i]);
     arena_close(drawer->arena);
 }
 
-void draws_run(Arena *arena, Draws *draws, const Deviations *deviations, size_t thread_count)
+void draws_run(Arena *arena, Draws *draws, size_t thread_count)
 {
     atomic_size_t next = 0;
     draws->tally = open_tally(arena, draws);
     Drawer *drawers = arena_allocate_array(arena, thread_count, sizeof *drawers);
     for (size_t i = thread_count; i-- > 0;) {
-        drawers[i] = (Drawer){.draws = draws, .deviations = deviations, .next = &next};
+        drawers[i] = (Drawer){.draws = draws, .next = &next};
         begin(&drawers[i], i == 0);
     }
     draw_on(&drawers[0]);

@@ -100,6 +100,7 @@ static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
     command->run.where = options_value(arguments, RUN_WHERE);
+    command->draws.run = &command->run;
     if (!draw_options_read(arguments, &command->draws) || !read_format(command))
         return false;
     if (options_given(arguments, RUN_UNIT) && !options_given(arguments, RUN_REPORT)) {

@@ -42,7 +42,7 @@ static bool read_threads(const Arguments *arguments, DrawOptions *out)
 bool draw_options_read(const Arguments *arguments, DrawOptions *out)
 {
     const char *count = data_options_value(arguments, "draws"), *seed = data_options_value(arguments, "seed");
-    *out = (DrawOptions){.seed = 1, .figure = data_options_value(arguments, "of"), .announce = progress_show};
+    *out = (DrawOptions){.run = out->run, .seed = 1, .figure = data_options_value(arguments, "of"), .announce = progress_show};
     if (count == NULL) {
         bool is_alone = seed != NULL || out->figure != NULL || data_options_value(arguments, "threads") != NULL;
         if (is_alone)

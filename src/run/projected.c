@@ -58,13 +58,29 @@ static int64_t year_of(const RunResult *result, const Table *table, size_t datas
     return result->dataset->tables[table->index].columns[table->year->index].values[dataset_row];
 }
 
+static const ProjectedTable *made_of(const RunResult *result, const Table *table)
+{
+    return &result->dataset->projected->tables[table->index];
+}
+
+/* As the cell is, or would be had it not fallen: that is what the next year goes on from. */
+static Cell norm_of(const RunResult *result, const ColumnSymbol *column, size_t row)
+{
+    const Cells *cells = &result->dataset->tables[column->table->index].columns[column->index];
+    const ProjectedTable *made = made_of(result, column->table);
+    const ProjectionLine *fall = projection_fall(made->projection, column);
+    if (fall != NULL && row >= made->first_row) {
+        cells = &made->norms[fall - made->projection->lines];
+        row -= made->first_row;
+    }
+    return (Cell){.mark = cells->marks[row], .whole = cells->values[row]};
+}
+
 static void print_grown(const RunResult *result, const ProjectionLine *line, size_t row, size_t before, TextBuilder *out)
 {
     const Table *table = line->column->table;
-    const Cells *cells = &result->dataset->tables[table->index].columns[line->column->index];
     TextBuilder value = {.arena = out->arena}, growth = value;
-    uint8_t mark = cells->marks[before];
-    shown_cell(result->prepared, line->column->type, (Cell){.mark = mark, .whole = cells->values[before]}, &value);
+    shown_cell(result->prepared, line->column->type, norm_of(result, line->column, before), &value);
     print_growth(result, line, year_of(result, table, row), &growth);
     text_append_format(out, say("projected: %.*s in %lld, growing %.*s"), TEXT_ARGUMENTS(text_built(&value)),
                        (long long)year_of(result, table, before), TEXT_ARGUMENTS(text_built(&growth)));
@@ -89,6 +105,25 @@ static void print_share(const RunResult *result, const ProjectedTable *made, con
                        base, TEXT_ARGUMENTS(text_built(&sum)), TEXT_ARGUMENTS(text_built(&whole)), (long long)share->years);
 }
 
+static void print_fall(const RunResult *result, const ProjectionLine *line, size_t row, int64_t year, TextBuilder *out)
+{
+    const ProjectedFall *fall =
+        &result->dataset->projected->falls[line->fall_number][row - made_of(result, line->column->table)->first_row];
+    Text words = sources_text(result->model->text->sources, line->fall->span);
+    TextBuilder amount = {.arena = out->arena};
+    Type share = {.kind = TYPE_RATIO, .exactness = EXACT_SHARE};
+    if (fall->mark != 0) {
+        text_append_format(out, say("; what it then falls by is not known: %.*s in %lld"), TEXT_ARGUMENTS(words), (long long)year);
+        return;
+    }
+    if (line->falls_by_share)
+        shown_cell(result->prepared, share, (Cell){.is_fraction = true, .fraction = fall->amount}, &amount);
+    else
+        print_amount(result, line->column, fall->amount, &amount);
+    text_append_format(out, say("; then it falls by %.*s: %.*s in %lld"), TEXT_ARGUMENTS(text_built(&amount)),
+                       TEXT_ARGUMENTS(words), (long long)year);
+}
+
 void projected_print_cell(const RunResult *result, const ColumnSymbol *column, size_t row, TextBuilder *out)
 {
     const Table *table = column->table;
@@ -101,7 +136,10 @@ void projected_print_cell(const RunResult *result, const ColumnSymbol *column, s
     else if (line->base == NULL)
         print_grown(result, line, dataset_row, before, out);
     else
-        print_share(result, &result->dataset->projected->tables[table->index], line, dataset_row, out);
+        print_share(result, made_of(result, table), line, dataset_row, out);
+    const ProjectionLine *fall = projection_fall(made_of(result, table)->projection, column);
+    if (fall != NULL)
+        print_fall(result, fall, dataset_row, year_of(result, table, before), out);
 }
 
 bool projected_print_row(const RunResult *result, const Table *table, size_t row, TextBuilder *out)

@@ -32,25 +32,25 @@ static void test_deviates_hang_on_nothing_else(void **state)
     (void)state;
     Arena *arena = arena_open();
     int64_t together[4] = {0}, alone[1] = {0};
-    int64_t *const into_all[] = {together}, *const into_one[] = {alone};
+    const Cells into_all[] = {{together, NULL}}, into_one[] = {{alone, NULL}};
     Deviations all = {.seed = 7}, one = {.seed = 7};
     const uint64_t owners[4] = {1, 1, 2, 2};
     const uint32_t places[4] = {16, 16, 16, 32};
     for (size_t i = 0; i < 4; i++)
-        vector_push(arena, &all.cells, ((DrawnCell){0, i, 1000, 1000000, owners[i], 5 * PERCENT, places[i]}));
-    vector_push(arena, &one.cells, ((DrawnCell){0, 0, 1000, 1000000, 2, 5 * PERCENT, 32}));
+        vector_push(arena, &all.cells, ((DrawnCell){0, i, 1000, 1000000, owners[i], 5 * PERCENT, places[i], NULL, 0}));
+    vector_push(arena, &one.cells, ((DrawnCell){0, 0, 1000, 1000000, 2, 5 * PERCENT, 32, NULL, 0}));
     for (uint32_t draw = 0; draw < 20; draw++) {
-        deviations_apply(&all, draw, into_all);
-        deviations_apply(&one, draw, into_one);
+        deviations_apply(&all, draw, NULL, into_all);
+        deviations_apply(&one, draw, NULL, into_one);
         assert_int_equal(together[0], together[1]);
         assert_int_not_equal(together[1], together[2]);
         assert_int_not_equal(together[2], together[3]);
         assert_int_equal(together[3], alone[0]);
     }
     int64_t last = together[3];
-    deviations_apply(&all, 3, into_all);
+    deviations_apply(&all, 3, NULL, into_all);
     assert_int_not_equal(together[3], last);
-    deviations_apply(&all, 19, into_all);
+    deviations_apply(&all, 19, NULL, into_all);
     assert_int_equal(together[3], last);
     arena_close(arena);
 }
