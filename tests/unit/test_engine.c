@@ -10,12 +10,13 @@
 #include <stdlib.h>
 
 #include "engine/cells.h"
+#include "engine/repeat.h"
 #include "naive.h"
 #include "random_plan.h"
 
 /* ── comparing two runs ──────────────────────────────────────────────────────────────────────────────────── */
 
-static size_t covered[OPERATION_COUNT_OF_OPERATIONS];
+static size_t covered[OPERATION_COUNT_OF_OPERATIONS], changed;
 
 static bool is_same_value(NaiveValue expected, RunColumn column, size_t row)
 {
@@ -185,6 +186,32 @@ static void compare_cells(Arena *arena, const NaiveRun *naive, const RunInputs *
     }
 }
 
+/* ── again with another parameter ────────────────────────────────────────────────────────────────────────── */
+
+/* What does not depend on one parameter is computed while that has another value, which must not show. */
+static void compare_again(Arena *arena, const NaiveRun *naive, const RunInputs *inputs, const Prepared *prepared, uint64_t seed)
+{
+    enum { SLOTS = 8 };
+    const Plan *plan = naive->plan;
+    size_t slot = seed % SLOTS;
+    bool slots[SLOTS] = {0};
+    slots[slot] = true;
+    const bool *changes = plan_depends_on_slots(arena, plan, slots);
+    Fraction others[SLOTS];
+    memcpy(others, inputs->parameters, sizeof others);
+    others[slot] = fraction_of_integer(others[slot].numerator == 77 ? 78 : 77);
+    RunInputs other_inputs = {others, inputs->as_of};
+    const Repeat *repeat = repeat_open(arena, plan, prepared, &other_inputs, changes, NULL);
+    for (int time = 0; time < 2; time++) {
+        const Run *run = repeat_run(repeat, arena, time == 0 ? inputs->parameters : others);
+        for (NodeId id = 0; time == 0 && id < plan->node_count; id++) {
+            changed += changes[id];
+            if (plan->kept[id])
+                compare_column(naive, run, id);
+        }
+    }
+}
+
 /* ── random plans ────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Everything kept: each operation by itself. Some kept: fused, in shared buffers, fed into sinks. */
@@ -206,6 +233,7 @@ static void try_plan(RandomShape shape)
         for (NodeId id = 0; id < plan->node_count; id++)
             plan->kept[id] = random_next(&seed) % 100 < percent;
         compare(arena, naive, &inputs, &builder->prepared);
+        compare_again(arena, naive, &inputs, &builder->prepared, seed);
     }
     arena_close(arena);
 }
@@ -236,6 +264,13 @@ static void random_large(void **state)
                            .extremes = EXTREMES_SOME, .marked_percent = 5});
 }
 
+/* The runs again had something to compute. */
+static void much_changed(void **state)
+{
+    (void)state;
+    assert_true(changed > 10000);
+}
+
 /* Every row of operation.def has been computed in some random plan and compared. */
 static void all_operations_covered(void **state)
 {
@@ -252,6 +287,7 @@ int main(void)
         cmocka_unit_test(random_small),
         cmocka_unit_test(random_at_block_edges),
         cmocka_unit_test(random_large),
+        cmocka_unit_test(much_changed),
         cmocka_unit_test(all_operations_covered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
