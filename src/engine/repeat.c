@@ -70,6 +70,8 @@ Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters)
     return run;
 }
 
+size_t repeat_frame_count(const Repeat *repeat, FrameId frame) { return run_frame_count(repeat->given, frame); }
+
 RunColumn repeat_column(const Repeat *repeat, NodeId node) { return run_column(repeat->given, node); }
 
 int64_t *repeat_values(Repeat *repeat, NodeId node) { return repeat->given->stored[node].whole; }

@@ -23,6 +23,8 @@ Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, co
 /* The run with other values of parameters that only nodes that change depend on. Its columns are those of the plan's kept nodes;
  * its faults those of the nodes that change. */
 Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters);
+/* Rows of a frame whose rows do not change. */
+size_t repeat_frame_count(const Repeat *repeat, FrameId frame);
 /* The column of a node that does not change: a wanted one, or one at the edge. */
 RunColumn repeat_column(const Repeat *repeat, NodeId node);
 /* The same to be written, for who computes a node at the edge himself: whole numbers. Its marks stay. */
