@@ -136,8 +136,8 @@ static void take_over_columns(Run *run, const Schedule *schedule, const Run *giv
         run->lookups[i] = given->lookups[i];
 }
 
-Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared, const RunInputs *inputs,
-                        const Run *given)
+Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared,
+                        const RunInputs *inputs, const Run *given)
 {
     Run *run = run_shell(arena, scratch, schedule->plan, prepared, inputs);
     Executor *executor = executor_open(run, schedule);

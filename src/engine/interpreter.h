@@ -9,8 +9,8 @@
 /* Runs a schedule over all rows. What it keeps lives in `arena`, all else in `scratch`. The columns, groups and pairs that the
  * schedule says are given are those of `given`, a run of the same nodes over the same data whose scratch arena is still open;
  * NULL where nothing is. They stay that run's. */
-Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared, const RunInputs *inputs,
-                        const Run *given);
+Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared,
+                        const RunInputs *inputs, const Run *given);
 /* Closes the run's scratch arena: what is not kept is gone. */
 void interpret_close(Run *run);
 

@@ -43,7 +43,8 @@ static void assign_rows(const Repeat *repeat)
     const Plan *plan = &repeat->once;
     for (NodeId id = 0; id < plan->node_count; id++) {
         NodeId range = plan->nodes[id].operands[0];
-        if (repeat->schedule->nodes[id].class == CLASS_SINK && plan->kept[range] && stored_is_there(&repeat->given->stored[range]))
+        if (repeat->schedule->nodes[id].class == CLASS_SINK && plan->kept[range] &&
+            stored_is_there(&repeat->given->stored[range]))
             group_assign(repeat->given, range);
     }
 }

@@ -15,13 +15,13 @@
 
 typedef struct Repeat Repeat;
 
-/* Computes what does not change, with `inputs`. `changes` [node_count]: the nodes to be computed each time, closed under reading:
- * whatever reads one is one (plan_depends_on_slots, plan_depends_on_node). `wanted` [node_count]: nodes that do not change whose
- * columns repeat_column is asked for; NULL: none. Lives in `arena`, which must outlive all runs made of it. */
+/* Computes what does not change, with `inputs`. `changes` [node_count]: the nodes to be computed each time, closed under
+ * reading: whatever reads one is one (plan_depends_on_slots, plan_depends_on_node). `wanted` [node_count]: nodes that do not
+ * change whose columns repeat_column is asked for; NULL: none. Lives in `arena`, which must outlive all runs made of it. */
 Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs, const bool *changes,
                     const bool *wanted);
-/* The run with other values of parameters that only nodes that change depend on. Its columns are those of the plan's kept nodes;
- * its faults those of the nodes that change. */
+/* The run with other values of parameters that only nodes that change depend on. Its columns are those of the plan's kept
+ * nodes; its faults those of the nodes that change. */
 Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters);
 /* Rows of a frame whose rows do not change. */
 size_t repeat_frame_count(const Repeat *repeat, FrameId frame);

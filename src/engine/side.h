@@ -8,7 +8,7 @@
 typedef struct Side {
     NodeId column, factor; /* NODE_NONE: 1 */
     uint8_t decimals;
-    NodeId product;        /* the multiplication taken in; NODE_NONE: there is none */
+    NodeId product; /* the multiplication taken in; NODE_NONE: there is none */
 } Side;
 
 /* Whether a fraction node has that shape: a scalar, a widened column, or a product of both. */

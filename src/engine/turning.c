@@ -58,8 +58,10 @@ static bool weigh(const TurningComparison *comparison, Fraction p, Fraction q, T
 {
     Int128 left, right;
     return fraction_is_small(p) && fraction_is_small(q) &&
-           !__builtin_mul_overflow(fraction_product(p.numerator, q.denominator), power_of_ten(comparison->sides[1].decimals), &left) &&
-           !__builtin_mul_overflow(fraction_product(q.numerator, p.denominator), power_of_ten(comparison->sides[0].decimals), &right) &&
+           !__builtin_mul_overflow(fraction_product(p.numerator, q.denominator), power_of_ten(comparison->sides[1].decimals),
+                                   &left) &&
+           !__builtin_mul_overflow(fraction_product(q.numerator, p.denominator), power_of_ten(comparison->sides[0].decimals),
+                                   &right) &&
            reduce(left, right, out);
 }
 
@@ -169,8 +171,8 @@ Turning *turning_open(Arena *arena, const Plan *plan, const Prepared *prepared, 
 {
     bool *wanted = arena_allocate_array(arena, plan->node_count + 1, sizeof *wanted);
     Turning *turning = arena_allocate(arena, sizeof *turning);
-    *turning = (Turning){.arena = arena, .plan = plan, .depends = plan_depends_on_slots(arena, plan, slots), .inputs = *inputs,
-                         .steps = steps};
+    *turning = (Turning){
+        .arena = arena, .plan = plan, .depends = plan_depends_on_slots(arena, plan, slots), .inputs = *inputs, .steps = steps};
     turning->inputs.parameters = first_parameters(turning);
     if (steps.count >= UINT32_MAX || !has_fixed_rows(plan, frame) ||
         !turning_find(arena, plan, turning->depends, frame, &turning->comparisons, wanted))

@@ -19,7 +19,7 @@
 
 /* The values, one after another: rising or falling. */
 typedef struct TurningSteps {
-    size_t count; /* at least 1 */
+    size_t count;                                                        /* at least 1 */
     void (*set)(const void *context, size_t step, Fraction *parameters); /* writes a step's values over those of the slots */
     const void *context;
 } TurningSteps;
@@ -39,7 +39,8 @@ void turning_close(Turning *turning);
 
 /* The run in which each row stands in its stretch: the columns of the kept nodes, until the next is asked for. */
 const Run *turning_run(const Turning *turning);
-/* By row: the first step of its stretch and the one after it. A row that has no stretch left has both at the number of steps. */
+/* By row: the first step of its stretch and the one after it. A row that has no stretch left has both at the number of steps.
+ */
 const uint32_t *turning_begins(const Turning *turning);
 const uint32_t *turning_ends(const Turning *turning);
 

@@ -5,8 +5,13 @@
 static bool is_arithmetic(Operation operation)
 {
     switch (operation) {
-    case OPERATION_ADD: case OPERATION_SUBTRACT: case OPERATION_MULTIPLY: case OPERATION_DIVIDE: case OPERATION_NEGATE:
-    case OPERATION_WIDEN: case OPERATION_RESCALE:
+    case OPERATION_ADD:
+    case OPERATION_SUBTRACT:
+    case OPERATION_MULTIPLY:
+    case OPERATION_DIVIDE:
+    case OPERATION_NEGATE:
+    case OPERATION_WIDEN:
+    case OPERATION_RESCALE:
         return true;
     default:
         return false;
@@ -85,8 +90,7 @@ bool turning_factor(const Plan *plan, const bool *depends, const Repeat *repeat,
     }
     Fraction values[2] = {{0, 1}, {0, 1}};
     for (int i = 0; i < 2; i++) {
-        if (node->operands[i] != NODE_NONE &&
-            !turning_factor(plan, depends, repeat, parameters, node->operands[i], &values[i]))
+        if (node->operands[i] != NODE_NONE && !turning_factor(plan, depends, repeat, parameters, node->operands[i], &values[i]))
             return false;
     }
     return compute(node, values[0], values[1], out) && fits(node, *out);

@@ -94,7 +94,12 @@ static bool touches_ring(const Finder *finder)
 
 bool turning_find(Arena *arena, const Plan *plan, const bool *depends, FrameId frame, TurningComparisons *out, bool *wanted)
 {
-    Finder finder = {.arena = arena, .plan = plan, .depends = depends, .frame = frame, .wanted = wanted, .comparisons = out,
+    Finder finder = {.arena = arena,
+                     .plan = plan,
+                     .depends = depends,
+                     .frame = frame,
+                     .wanted = wanted,
+                     .comparisons = out,
                      .reached = arena_allocate_array(arena, plan->node_count + 1, sizeof(bool))};
     for (NodeId id = (NodeId)plan->node_count; id-- > 0;) {
         finder.reached[id] = finder.reached[id] || (plan->kept[id] && depends[id]);

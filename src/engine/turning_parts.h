@@ -21,8 +21,8 @@ typedef struct TurningComparison {
 } TurningComparison;
 typedef VECTOR(TurningComparison) TurningComparisons;
 
-/* The comparisons behind which everything stands that is kept and depends; false where something does not. `wanted` [node_count]
- * is set for what has to be known of them: columns, and what factors are computed from. */
+/* The comparisons behind which everything stands that is kept and depends; false where something does not. `wanted`
+ * [node_count] is set for what has to be known of them: columns, and what factors are computed from. */
 bool turning_find(Arena *arena, const Plan *plan, const bool *depends, FrameId frame, TurningComparisons *out, bool *wanted);
 
 /* ── factors (turning_factor.c) ──────────────────────────────────────────────────────────────────────────── */

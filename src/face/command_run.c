@@ -251,7 +251,7 @@ static int show_result(RunCommand *command)
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
     if (options_given(command->arguments, RUN_TIME))
-        fprintf(stderr, "load %.6f\nevaluate %.6f\n", command->result->times.load, command->result->times.evaluate);
+        run_print_times(command->result, stderr);
     return judge(command);
 }
 

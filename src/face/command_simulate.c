@@ -29,6 +29,7 @@ enum SimulateOption {
     SIMULATE_REPORT,
     SIMULATE_DECIMAL,
     SIMULATE_SKIP_BAD_ROWS,
+    SIMULATE_TIME,
     SIMULATE_OPTIONS
 };
 
@@ -52,6 +53,7 @@ static const Option options[] = {
     [SIMULATE_REPORT] = {"report", "FILE", "write a page with charts, to send and to print: FILE.html", false},
     [SIMULATE_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [SIMULATE_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [SIMULATE_TIME] = {"time", NULL, "with --sweep: how many seconds reading and evaluating took", false},
 };
 
 typedef struct SimulateCommand {
@@ -225,6 +227,8 @@ static int print_sweep(const SimulateCommand *command, Sweep *sweep)
         return EXIT_WRONG_USAGE;
     if (is_text && terminal_width(stdout) > 0)
         sweep_chart(sweep, stdout, terminal_width(stdout));
+    if (options_given(command->arguments, SIMULATE_TIME))
+        run_print_times(sweep->result, stderr);
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
 }
 

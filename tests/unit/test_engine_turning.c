@@ -104,7 +104,7 @@ enum { FRAME = 1, ROWS = 60 };
 typedef struct Grower {
     PlanBuilder *builder;
     uint64_t seed;
-    NodeId parameter; /* a fraction; slot 0 */
+    NodeId parameter;       /* a fraction; slot 0 */
     NodeId whole_parameter; /* slot 1 */
 } Grower;
 
@@ -210,7 +210,8 @@ static void try_thresholds(uint64_t seed)
     plan_builder_frame(grower.builder, (PlanFrame){.kind = FRAME_TABLE, .table = grower.builder->tables[0]});
     grower.builder->parameters[0] = (Fraction){1, 20};
     grower.builder->parameters[1] = fraction_of_integer(7);
-    grower.parameter = plan_builder_add(grower.builder, (PlanNode){.operation = OPERATION_PARAMETER, .fraction = true,
+    grower.parameter = plan_builder_add(grower.builder, (PlanNode){.operation = OPERATION_PARAMETER,
+                                                                   .fraction = true,
                                                                    .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}});
     grower.whole_parameter = plan_builder_add(
         grower.builder,
@@ -219,8 +220,12 @@ static void try_thresholds(uint64_t seed)
     Plan *plan = plan_builder_finish(grower.builder);
     plan->kept[node] = true;
     size_t slot = pick(&grower, 2);
-    Question question = {arena, plan, &grower.builder->prepared, plan_builder_inputs(grower.builder),
-                         random_values(&grower.seed, slot, slot == 1), node};
+    Question question = {arena,
+                         plan,
+                         &grower.builder->prepared,
+                         plan_builder_inputs(grower.builder),
+                         random_values(&grower.seed, slot, slot == 1),
+                         node};
     solved += try_turning(&question);
     arena_close(arena);
 }
@@ -238,16 +243,22 @@ static void thresholds_turn_where_they_are_solved(void **state)
 static void try_random_plan(uint64_t seed)
 {
     Arena *arena = arena_open();
-    PlanBuilder *builder = random_plan(
-        arena, (RandomShape){.seed = seed, .item_count = 12, .unit_count = 5, .node_count = 250, .marked_percent = 10,
-                             .extremes = (Extremes)(seed % 3)});
+    PlanBuilder *builder = random_plan(arena, (RandomShape){.seed = seed,
+                                                            .item_count = 12,
+                                                            .unit_count = 5,
+                                                            .node_count = 250,
+                                                            .marked_percent = 10,
+                                                            .extremes = (Extremes)(seed % 3)});
     Plan *plan = plan_builder_finish(builder);
     for (int i = 0; i < 6; i++) {
         size_t slot = random_next(&seed) % SLOTS;
         bool slots[SLOTS] = {0};
         slots[slot] = true;
         const bool *depends = plan_depends_on_slots(arena, plan, slots);
-        Question question = {.arena = arena, .plan = plan, .prepared = &builder->prepared, .inputs = plan_builder_inputs(builder),
+        Question question = {.arena = arena,
+                             .plan = plan,
+                             .prepared = &builder->prepared,
+                             .inputs = plan_builder_inputs(builder),
                              .values = random_values(&seed, slot, slot % 2)};
         for (question.node = 0; question.node < plan->node_count; question.node++) {
             Operation operation = plan->nodes[question.node].operation;
