@@ -523,11 +523,93 @@ static void random_parameters_of_randers(void **state)
     check_scheme(NULL, "examples/randers/sample", 4);
 }
 
+/* ── random units ────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* With what no scheme has: units of which some years do not count. */
+static const char made_rules[] = "policy \"Made\"\n"
+                                 "currency kr\n"
+                                 "table units key unit, year\n"
+                                 "  counts when active\n"
+                                 "  unit: text\n"
+                                 "  year: year\n"
+                                 "  budget: money, empty is unknown\n"
+                                 "  spending: money\n"
+                                 "  active: yes/no, empty is yes\n"
+                                 "parameter spared = 100 kr, spared >= 0 kr\n"
+                                 "  source \"§ 1\"\n"
+                                 "parameter limit = 5 %, 0 % <= limit <= 50 %\n"
+                                 "  source \"§ 1\"\n"
+                                 "  from 2023: 4 %\n"
+                                 "    source \"§ 1\"\n"
+                                 "parameter kept = 50 %\n"
+                                 "  source \"§ 2\"\n"
+                                 "for units each year\n"
+                                 "  source \"§ 1\"\n"
+                                 "  carried = rounded(kept of (last year's carried at first 0 kr), 0.01 kr) + budget - spending\n"
+                                 "  debt = max(-carried, 0 kr)\n"
+                                 "indicator state for units each year\n"
+                                 "  source \"§ 1\"\n"
+                                 "  green  when debt <= spared\n"
+                                 "  yellow when debt <= limit of budget\n"
+                                 "  red    otherwise\n"
+                                 "sanction stop for units each year\n"
+                                 "  source \"§ 2\"\n"
+                                 "  ground twice when years running (state is red) >= 2\n"
+                                 "result units for units each year   unit, year, carried, debt, state, stop\n";
+
+static void put_file(const char *folder, const char *name, const char *text)
+{
+    char path[100];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* 40 units, a few unknown budgets, most spending near the budget, some at the limit to the øre. */
+static void put_units(const char *folder, uint64_t *seed)
+{
+    Arena *arena = arena_open();
+    TextBuilder out = {.arena = arena};
+    text_append_string(&out, "unit,year,budget,spending,active\n");
+    for (int i = 0; i < 40 * 4; i++) {
+        size_t budget = 100 + below(seed, 20) * 50, over = below(seed, 13); /* per cent, less 4 */
+        text_append_format(&out, "U%d,%d,", i / 4, 2021 + i % 4);
+        if (below(seed, 20) > 0)
+            text_append_format(&out, "%zu", budget);
+        text_append_format(&out, ",%zu.%02zu,%s\n", budget * (96 + over) / 100, budget * (96 + over) % 100 + below(seed, 2),
+                           below(seed, 10) == 0 ? "no" : "");
+    }
+    text_append_byte(&out, '\0');
+    put_file(folder, "units.csv", text_built(&out).start);
+    arena_close(arena);
+}
+
+static void random_parameters_of_random_units(void **state)
+{
+    (void)state;
+    uint64_t seed = 11;
+    char folder[] = "/tmp/styr-simulate-XXXXXX", rules[100], data[100];
+    assert_non_null(mkdtemp(folder));
+    snprintf(rules, sizeof rules, "%s/rules.styr", folder);
+    snprintf(data, sizeof data, "%s/units.csv", folder);
+    put_file(folder, "rules.styr", made_rules);
+    for (int i = 0; i < 5; i++) {
+        put_units(folder, &seed);
+        check_scheme(rules, folder, 10);
+    }
+    remove(rules);
+    remove(data);
+    remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_parameters_of_the_schemes),
         cmocka_unit_test(random_parameters_of_randers),
+        cmocka_unit_test(random_parameters_of_random_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
