@@ -316,5 +316,6 @@ bool loader_project(Loader *loader)
     for (size_t i = 0; i < loader->model->projection_count; i++)
         if (!continue_table(loader, &loader->model->projections[i], projected))
             return false;
+    loader_check_projected(loader);
     return true;
 }

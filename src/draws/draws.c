@@ -106,6 +106,21 @@ static Plan *plan_without_kept(Arena *arena, const RunResult *result)
     return plan;
 }
 
+static bool is_drawn(const void *data, const Table *table, size_t column)
+{
+    const Deviations *deviations = data;
+    for (size_t i = 0; i < deviations->columns.count; i++)
+        if (deviations->columns.items[i] == table->columns[column])
+            return true;
+    return false;
+}
+
+static void add_stage(Arena *arena, Draws *draws, DrawStage stage)
+{
+    stage.changes = plan_depends_on_columns(arena, stage.plan, is_drawn, stage.deviations);
+    vector_push(arena, &draws->stages, stage);
+}
+
 /* What falls in the first coming year is the same in all draws. */
 static void open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
 {
@@ -116,11 +131,11 @@ static void open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
         Plan *plan = plan_without_kept(arena, coming.result);
         for (size_t i = 0; i < coming.result->model->fall_count; i++)
             plan->kept[coming.result->measures[i].node] = true;
-        vector_push(arena, &draws->stages,
-                    ((DrawStage){.coming = coming,
-                                 .result = coming.result,
-                                 .deviations = deviations_find(arena, coming.result, options->seed),
-                                 .plan = plan}));
+        add_stage(arena, draws,
+                  (DrawStage){.coming = coming,
+                              .result = coming.result,
+                              .deviations = deviations_find(arena, coming.result, options->seed),
+                              .plan = plan});
     }
 }
 
@@ -132,7 +147,7 @@ static void open_stages(Arena *arena, Draws *draws, const DrawOptions *options, 
     plan->kept[draws->figure->node] = true;
     if (draws->indicator != NULL)
         plan->kept[draws->indicator->node] = true;
-    vector_push(arena, &draws->stages, ((DrawStage){.result = draws->result, .deviations = deviations, .plan = plan}));
+    add_stage(arena, draws, (DrawStage){.result = draws->result, .deviations = deviations, .plan = plan});
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */

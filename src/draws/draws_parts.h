@@ -6,6 +6,7 @@
 #include "draws/deviations.h"
 #include "draws/draws.h"
 #include "draws/spool.h"
+#include "engine/repeat.h"
 
 /* Of a figure in one row that is not known in a draw. */
 #define DRAW_UNKNOWN INT64_MAX
@@ -23,6 +24,7 @@ typedef struct DrawStage {
     const RunResult *result;
     const Deviations *deviations;
     const Plan *plan; /* with nothing kept but what is read */
+    const bool *changes; /* [plan->node_count] what draws change, and whatever reads it */
 } DrawStage;
 
 typedef struct Draws {

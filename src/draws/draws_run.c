@@ -12,7 +12,8 @@ typedef struct Drawer {
     atomic_size_t *next; /* draw to be taken, by all */
     Arena *arena;
     DrawnData **data; /* of each stage */
-    Interpreter **interpreters;
+    Repeat **repeats;
+    Arena *kept, *scratch; /* of the run at hand */
     ComingFalls falls; /* of the draw at hand; NULL rows: nothing falls */
     DrawTally tally;
     int64_t *values; /* of the draw at hand */
@@ -67,7 +68,9 @@ static const Run *evaluate(Drawer *drawer, uint32_t draw)
     for (size_t i = 0;; i++) {
         const DrawStage *stage = &drawer->draws->stages.items[i];
         deviations_apply(stage->deviations, draw, drawer->falls.rows, drawer->data[i]->columns);
-        const Run *run = interpreter_run(drawer->interpreters[i]);
+        arena_empty(drawer->kept);
+        arena_empty(drawer->scratch);
+        const Run *run = repeat_run_in(drawer->repeats[i], drawer->kept, drawer->scratch, stage->result->inputs.parameters);
         if (i == last)
             return run;
         coming_stage_read(&stage->coming, drawer->arena, run, &drawer->falls);
@@ -126,12 +129,14 @@ static void open_stages(Drawer *drawer)
 {
     size_t count = drawer->draws->stages.count;
     drawer->data = arena_allocate_array(drawer->arena, count, sizeof *drawer->data);
-    drawer->interpreters = arena_allocate_array(drawer->arena, count, sizeof *drawer->interpreters);
+    drawer->repeats = arena_allocate_array(drawer->arena, count, sizeof *drawer->repeats);
+    drawer->kept = arena_open();
+    drawer->scratch = arena_open();
     for (size_t i = 0; i < count; i++) {
         const DrawStage *stage = &drawer->draws->stages.items[i];
         drawer->data[i] = deviations_copy(drawer->arena, stage->deviations, stage->result->prepared);
-        drawer->interpreters[i] =
-            interpreter_open(drawer->arena, stage->plan, &drawer->data[i]->prepared, &stage->result->inputs);
+        drawer->repeats[i] = repeat_open(drawer->arena, stage->plan, &drawer->data[i]->prepared, &stage->result->inputs,
+                                         stage->changes, NULL);
     }
 }
 
@@ -153,8 +158,8 @@ static void end(Draws *draws, Drawer *drawer)
     if (drawer->is_apart)
         pthread_join(drawer->thread, NULL);
     add_tally(draws, &drawer->tally);
-    for (size_t i = 0; i < draws->stages.count; i++)
-        interpreter_close(drawer->interpreters[i]);
+    arena_close(drawer->kept);
+    arena_close(drawer->scratch);
     arena_close(drawer->arena);
 }
 

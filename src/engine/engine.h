@@ -44,14 +44,6 @@ typedef struct Run Run;
 /* Evaluates `plan`. The run lives in `arena`. */
 Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
 
-/* A plan made ready once, to be evaluated many times over data whose cells change in between: what the plan alone decides is not
- * decided again, and memory is used again. It lives in `arena` and holds memory of its own until it is closed. */
-typedef struct Interpreter Interpreter;
-Interpreter *interpreter_open(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs);
-/* Evaluates the plan over the data as they are now. The run lasts until the next one. */
-const Run *interpreter_run(Interpreter *interpreter);
-void interpreter_close(Interpreter *interpreter);
-
 /* A node's column; only of nodes that plan->kept marks. A scalar node's has one row. Groups have no column, and that of a
  * range is the engine's own. */
 RunColumn run_column(const Run *run, NodeId node);

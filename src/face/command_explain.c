@@ -125,13 +125,25 @@ static bool read_options(ExplainCommand *command)
     return format >= 0 && read_depth(command) && data_options_read(arguments, &command->run);
 }
 
+static const Reason *find_reasons(const ExplainCommand *command, const RunResult *result, Subject subject, Text *problem)
+{
+    const char *target = options_value(command->arguments, EXPLAIN_WHY_NOT);
+    if (target != NULL)
+        return explain_why_not(result->arena, result, subject, text_of(target), problem);
+    const Reason *reason = explain(result->arena, result, subject, command->explain);
+    if (reason == NULL)
+        *problem = text_format(result->arena,
+                               say("--all: there are more than %d reasons. Leave --all out, and of each total the first rows are "
+                                   "shown; choose fewer levels with --depth; `styr run --out` writes all figures"),
+                               EXPLAIN_REASONS_MOST);
+    return reason;
+}
+
 static int print_reasons(const ExplainCommand *command, const RunResult *result, Subject subject)
 {
     TextBuilder out = {.arena = result->arena};
-    const char *target = options_value(command->arguments, EXPLAIN_WHY_NOT);
     Text problem;
-    const Reason *reason = target == NULL ? explain(result->arena, result, subject, command->explain)
-                                          : explain_why_not(result->arena, result, subject, text_of(target), &problem);
+    const Reason *reason = find_reasons(command, result, subject, &problem);
     if (reason == NULL)
         return data_options_print_problem(command->arguments, result->rules, problem);
     ReasonPage page = reason_page(result->arena, reason);

@@ -205,8 +205,11 @@ static int judge(const RunCommand *command)
 static bool write_files(const RunCommand *command, SheetList sheets)
 {
     const char *folder = options_value(command->arguments, RUN_OUT), *workbook = options_value(command->arguments, RUN_XLSX);
-    if (folder != NULL && !result_files_write(command->result, sheets, folder, command->run.load.skip_bad_rows))
+    bool leaves_out = command->run.load.skip_bad_rows;
+    if (folder != NULL && !result_files_write(command->result, sheets, folder, leaves_out))
         return false;
+    if (folder != NULL && !leaves_out)
+        result_files_remove_rejected(command->result, folder);
     return workbook == NULL || result_files_write_workbook(command->result->arena, "run", &sheets, workbook);
 }
 
@@ -254,7 +257,7 @@ static int show_result(RunCommand *command)
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
     if (options_given(command->arguments, RUN_TIME))
-        fprintf(stderr, "load %.6f\nevaluate %.6f\n", command->result->times.load, command->result->times.evaluate);
+        run_print_times(command->result, stderr);
     return judge(command);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run/projected.h"
 
+#include <inttypes.h>
+
 #include "data/projection.h"
 #include "meaning/shown_amount.h"
 #include "show/shown.h"
@@ -10,6 +12,29 @@ bool projected_year(const RunResult *result, int64_t year)
 {
     const Projected *projected = result->dataset->projected;
     return projected != NULL && year >= projected->first_year && year <= projected->last_year;
+}
+
+void projected_print_years(const RunResult *result, TextBuilder *out)
+{
+    const Projected *projected = result->dataset->projected;
+    if (projected == NULL)
+        return;
+    text_append_format(out, "%" PRId64, projected->first_year);
+    if (projected->last_year != projected->first_year)
+        text_append_format(out, "–%" PRId64, projected->last_year);
+}
+
+bool projected_reads(const Model *model, const Parameter *parameter)
+{
+    if (model->fall_count > 0) /* the rules may read it on the way to what a column falls by */
+        return true;
+    for (size_t i = 0; i < model->projection_count; i++) {
+        const Projection *projection = &model->projections[i];
+        for (size_t j = 0; j < projection->line_count; j++)
+            if (projection->lines[j].growth == parameter)
+                return true;
+    }
+    return false;
 }
 
 void projected_print_line(const Model *model, const ProjectionLine *line, TextBuilder *out)

@@ -39,6 +39,16 @@ for rows in ${ROWS:-100000 1000000}; do
         "$(ratio "$(phase "$work/styr.log" load)" "$(phase "$work/c.log" load)")" \
         "$(ratio "${whole% *}" "${whole_c% *}")" $((${whole#* } / 1024))
 done
+# sweep STEP: evaluations of the largest size that a sweep of the limit costs, reading left out.
+sweep() {
+    : >"$work/sweep.log"
+    for run in 1 2 3 4 5; do
+        "$styr" simulate "$here/core.styr" --data "$data" --as-of 2025-06-30 --sweep "limit=0%..10%/$1" --format csv --time \
+            >"$work/sweep.csv" 2>>"$work/sweep.log"
+    done
+    ratio "$(phase "$work/sweep.log" evaluate)" "$(phase "$work/styr.log" evaluate)"
+}
+echo "sweep of $rows rows: 101 values cost $(sweep 0.1%) evaluations, 10 001 values $(sweep 0.001%)"
 version=$("$work/measure" 51 "$styr" --version)
 nothing=$("$work/measure" 51 true)
 awk -v a="${version% *}" -v b="${nothing% *}" 'BEGIN { printf "styr --version: %.2f ms a process, %.2f × `true`\n", a * 1000, a / b }'

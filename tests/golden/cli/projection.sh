@@ -119,7 +119,6 @@ ask simulate "$rules" --data "$data" --years 2025..2025 --scenario "Budgets stay
     sed -n '/Who comes out/,/^$/p'
 
 echo "--- what can be wrong"
-ask simulate "$rules" --data "$data" --years 2025 --sweep limit=0%..1%/1%
 run --years 2026..2027
 run --years 2027..2026
 run --years soon
