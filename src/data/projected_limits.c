@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a column `must be`, asked of projected values: a file with such a value would be refused, an assumption that leads to one
- * is only doubtful. So it is said, once for each limit, and the run goes on. */
+/* What a column `must be`, asked of projected values: a file with such a value would be refused, an assumption that leads to
+ * one is only doubtful. So it is said, once for each limit, and the run goes on. */
 #include "data/cell.h"
 #include "data/loader.h"
 #include "source/language.h"
@@ -21,8 +21,7 @@ static void note_broken(Loader *loader, const ColumnSymbol *column, const CellLi
                 say_count(count, "%.*s.%.*s must be %.*s: %zu projected value is not, in %lld of what continues %.*s:%llu",
                           "%.*s.%.*s must be %.*s: %zu projected values are not, first in %lld of what continues %.*s:%llu"),
                 TEXT_ARGUMENTS(*table->name.name), TEXT_ARGUMENTS(*column->name.name), TEXT_ARGUMENTS(broken->words), count,
-                (long long)year, TEXT_ARGUMENTS(table->file),
-                (unsigned long long)line_it_goes_back_to(loader, column, row));
+                (long long)year, TEXT_ARGUMENTS(table->file), (unsigned long long)line_it_goes_back_to(loader, column, row));
 }
 
 /* Rows stand year by year, so that the first in order is of the first year. */

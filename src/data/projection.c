@@ -229,8 +229,8 @@ static bool fall(Continuation *continuation, const ProjectionLine *line, Cells *
     return true;
 }
 
-/* What grows before what follows it, and all of it before anything falls: falling is for one year. A column that no rule reads was
- * not stored, and need not go on. */
+/* What grows before what follows it, and all of it before anything falls: falling is for one year. A column that no rule reads
+ * was not stored, and need not go on. */
 static bool change_columns(Continuation *continuation)
 {
     ProjectedTable *made = continuation->made;

@@ -45,16 +45,16 @@ typedef struct ProjectedTable {
 } ProjectedTable;
 
 typedef struct Projected {
-    int64_t first_year, last_year; /* that were added; the year before is the data's last */
-    ProjectedTable *tables;        /* [model->table_count] */
-    const Fraction *parameters;    /* growth was read from them */
+    int64_t first_year, last_year;     /* that were added; the year before is the data's last */
+    ProjectedTable *tables;            /* [model->table_count] */
+    const Fraction *parameters;        /* growth was read from them */
     const ProjectedFall *const *falls; /* [fall_number][row - first_row]; NULL: nothing falls */
 } Projected;
 
 /* Whether a row of the dataset's `table` was projected. */
 bool dataset_is_projected(const Dataset *dataset, const Table *table, size_t dataset_row);
-/* The line, not of a fall, of the projection that made the cell of a projected row, and the row of the year before in *before; NULL: the cell
- * is as it is there. */
+/* The line, not of a fall, of the projection that made the cell of a projected row, and the row of the year before in *before;
+ * NULL: the cell is as it is there. */
 const ProjectionLine *dataset_projection(const Dataset *dataset, const ColumnSymbol *column, size_t dataset_row,
                                          size_t *before);
 /* By how much a line grows in a year. */

@@ -56,7 +56,8 @@ static Cell norm_of(const DrawnColumn *drawn, size_t row, size_t dataset_row)
     return (Cell){.mark = cells->marks[row], .whole = cells->values[row]};
 }
 
-static void add_share(Arena *scratch, const DrawnColumn *drawn, const PreparedTable *prepared, size_t dataset_row, DrawnCell *cell)
+static void add_share(Arena *scratch, const DrawnColumn *drawn, const PreparedTable *prepared, size_t dataset_row,
+                      DrawnCell *cell)
 {
     const ProjectedTable *made = drawn->made;
     const OwnShare *shares = made->shares[drawn->share - made->projection->lines];
@@ -103,7 +104,8 @@ static void find_columns(Arena *arena, const RunResult *result, const Projection
                              .share = line->base != NULL ? line : NULL,
                              .fall = projection_fall(projection, line->column),
                              .number = *number};
-        bool is_alone = made->year_rows == 0 || dataset_projection(result->dataset, line->column, made->first_row, &before) == NULL;
+        bool is_alone =
+            made->year_rows == 0 || dataset_projection(result->dataset, line->column, made->first_row, &before) == NULL;
         *number += line->fall == NULL;
         if ((line->fall == NULL && (drawn.share != NULL || drawn.fall != NULL)) || (line->fall != NULL && is_alone))
             find_cells(arena, &drawn, out);

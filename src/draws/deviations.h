@@ -2,8 +2,8 @@
 /* What one draw changes in the data (floor 10, inside draws).
  *
  * Where a column follows its owner's share, a draw adds to the projected value its base times the spread of the share times a
- * normal deviate, rounded half away from zero: one deviate for each draw, owner, year and line, whatever else there is. Then the
- * column falls, where it does, by what the rules make of the draw's year before. */
+ * normal deviate, rounded half away from zero: one deviate for each draw, owner, year and line, whatever else there is. Then
+ * the column falls, where it does, by what the rules make of the draw's year before. */
 #ifndef STYR_DRAWS_DEVIATIONS_H
 #define STYR_DRAWS_DEVIATIONS_H
 
@@ -13,10 +13,10 @@
 typedef struct DrawnCell {
     uint32_t column; /* of Deviations */
     size_t row;
-    int64_t projected, base; /* before it falls */
-    uint64_t owner; /* a hash of its key: the same whoever else there is */
-    int64_t spread; /* in 10^-9 */
-    uint32_t place; /* year and line, as the counter's last word has them */
+    int64_t projected, base;    /* before it falls */
+    uint64_t owner;             /* a hash of its key: the same whoever else there is */
+    int64_t spread;             /* in 10^-9 */
+    uint32_t place;             /* year and line, as the counter's last word has them */
     const ProjectionLine *fall; /* NULL: it does not fall */
     size_t fall_row;            /* of ComingFalls */
 } DrawnCell;

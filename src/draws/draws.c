@@ -171,35 +171,42 @@ static size_t thread_count(const DrawOptions *options)
     return wanted < options->count ? wanted : options->count;
 }
 
-TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
-                       Text *problem)
+/* A file holds what was drawn while it is put in order; the stages go with it. */
+static bool draw(Arena *arena, Draws *draws, const DrawOptions *options)
 {
-    Draws draws = {.result = result, .draw_count = options->count};
+    draws->values = spool_open(arena, draws->rows.count, draws->draw_count);
+    if (draws->values == NULL)
+        return false;
+    options->announce(say("drawing"));
+    draws_run(arena, draws, thread_count(options));
+    options->announce(NULL);
+    bool is_shown = draws_show(arena, draws);
+    spool_close(draws->values);
+    return is_shown;
+}
+
+const Draws *draws_make(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
+                        Text *problem)
+{
+    Draws *draws = arena_allocate(arena, sizeof *draws);
+    *draws = (Draws){.result = result, .draw_count = options->count, .seed = options->seed};
     if (!can_be_drawn(result, selection, problem))
         return NULL;
-    draws.shown = &result->plan->results[selection->main_result];
-    if (!find_columns(arena, &draws, options, problem))
+    draws->shown = &result->plan->results[selection->main_result];
+    if (!find_columns(arena, draws, options, problem))
         return NULL;
     const Deviations *deviations = deviations_find(arena, result, options->seed);
     if (!deviations_are_any(deviations)) {
-        *problem = text_of(say("--draws: in these years nothing follows a share that is known and has varied, so that all draws "
-                               "would be alike"));
+        *problem =
+            text_of(say("--draws: in these years nothing follows a share that is known and has varied, so that all draws "
+                        "would be alike"));
         return NULL;
     }
-    find_rows(arena, &draws, selection);
-    open_stages(arena, &draws, options, deviations);
-    draws.values = spool_open(arena, draws.rows.count, draws.draw_count);
-    TextSheet *sheet = NULL;
-    if (draws.values != NULL) {
-        options->announce(say("drawing"));
-        draws_run(arena, &draws, thread_count(options));
-        options->announce(NULL);
-        sheet = draws_show(arena, &draws);
-        spool_close(draws.values);
-    }
-    for (size_t i = 0; i + 1 < draws.stages.count; i++)
-        run_result_close(draws.stages.items[i].coming.result);
-    if (sheet == NULL)
-        *problem = text_of(say("--draws: there is no room for a file of what was drawn"));
-    return sheet;
+    find_rows(arena, draws, selection);
+    open_stages(arena, draws, options, deviations);
+    bool is_drawn = draw(arena, draws, options);
+    for (size_t i = 0; i + 1 < draws->stages.count; i++)
+        run_result_close(draws->stages.items[i].coming.result);
+    *problem = text_of(say("--draws: there is no room for a file of what was drawn"));
+    return is_drawn ? draws : NULL;
 }

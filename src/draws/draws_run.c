@@ -14,7 +14,7 @@ typedef struct Drawer {
     DrawnData **data; /* of each stage */
     Repeat **repeats;
     Arena *kept, *scratch; /* of the run at hand */
-    ComingFalls falls; /* of the draw at hand; NULL rows: nothing falls */
+    ComingFalls falls;     /* of the draw at hand; NULL rows: nothing falls */
     DrawTally tally;
     int64_t *values; /* of the draw at hand */
     Language language;
@@ -135,8 +135,8 @@ static void open_stages(Drawer *drawer)
     for (size_t i = 0; i < count; i++) {
         const DrawStage *stage = &drawer->draws->stages.items[i];
         drawer->data[i] = deviations_copy(drawer->arena, stage->deviations, stage->result->prepared);
-        drawer->repeats[i] = repeat_open(drawer->arena, stage->plan, &drawer->data[i]->prepared, &stage->result->inputs,
-                                         stage->changes, NULL);
+        drawer->repeats[i] =
+            repeat_open(drawer->arena, stage->plan, &drawer->data[i]->prepared, &stage->result->inputs, stage->changes, NULL);
     }
 }
 

@@ -204,10 +204,11 @@ void infer_fall(Checker *checker, const ProjectionFall *fall)
     fall->line->falls_by_share = type.kind == TYPE_RATIO && column.kind != TYPE_RATIO;
     if (fall->line->falls_by_share || type_suits(operand_of(fall->line->fall, type), column))
         return;
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_PROJECT_FALL, fall->line->fall->span,
-                                               word(fall->line->line->column), words_of(checker, column),
-                                               words_of(checker, type));
-    diagnostic_hint(diagnostic, "write what is taken off, such as `25 %% of debt`, or the part by which it falls, such as `3 %%`");
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_PROJECT_FALL, fall->line->fall->span, word(fall->line->line->column),
+                          words_of(checker, column), words_of(checker, type));
+    diagnostic_hint(diagnostic,
+                    "write what is taken off, such as `25 %% of debt`, or the part by which it falls, such as `3 %%`");
 }
 
 void declare_projections(Checker *checker)

@@ -3,10 +3,7 @@
 
 /* ── a stage ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Space space_of(Table *table)
-{
-    return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table};
-}
+static Space space_of(Table *table) { return (Space){.kind = table->year_in_key ? SPACE_PANEL : SPACE_TABLE, .table = table}; }
 
 static PlanRequest *measures_of(Arena *arena, const Model *model)
 {

@@ -14,20 +14,21 @@
 
 /* What the columns of the model's falls fall by, of projected rows; see Projected. */
 typedef struct ComingFalls {
-    ProjectedFall **rows;  /* [model->fall_count][row_count of it] */
-    size_t *row_counts;    /* in all coming years */
+    ProjectedFall **rows; /* [model->fall_count][row_count of it] */
+    size_t *row_counts;   /* in all coming years */
 } ComingFalls;
 
 typedef struct ComingStage {
-    RunResult *result;  /* with a measure for each fall; its status may be other than RUN_DONE, then there is nothing to read */
-    size_t ahead;       /* how many of the coming years it has */
-    size_t year_count;  /* that are to come */
-    uint32_t **last;    /* [model->fall_count][year_rows] as prepared, of the last year, in the order of the data; UINT32_MAX:
-                           does not count yet */
+    RunResult *result; /* with a measure for each fall; its status may be other than RUN_DONE, then there is nothing to read */
+    size_t ahead;      /* how many of the coming years it has */
+    size_t year_count; /* that are to come */
+    uint32_t **last;   /* [model->fall_count][year_rows] as prepared, of the last year, in the order of the data; UINT32_MAX:
+                          does not count yet */
     size_t *year_rows;
 } ComingStage;
 
-/* The stage with the first `ahead` coming years of `options`, in `arena`, its result apart: close it. `falls`: of those years. */
+/* The stage with the first `ahead` coming years of `options`, in `arena`, its result apart: close it. `falls`: of those years.
+ */
 ComingStage coming_stage_open(Arena *arena, RuleSet *rules, const RunOptions *options, const ComingFalls *falls, size_t ahead);
 /* Reads what falls in the year after the stage's last from a run of its plan. Rows of `falls` that are not there are made. */
 void coming_stage_read(const ComingStage *stage, Arena *arena, const Run *run, ComingFalls *falls);

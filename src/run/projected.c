@@ -138,7 +138,8 @@ static void print_fall(const RunResult *result, const ProjectionLine *line, size
     TextBuilder amount = {.arena = out->arena};
     Type share = {.kind = TYPE_RATIO, .exactness = EXACT_SHARE};
     if (fall->mark != 0) {
-        text_append_format(out, say("; what it then falls by is not known: %.*s in %lld"), TEXT_ARGUMENTS(words), (long long)year);
+        text_append_format(out, say("; what it then falls by is not known: %.*s in %lld"), TEXT_ARGUMENTS(words),
+                           (long long)year);
         return;
     }
     if (line->falls_by_share)

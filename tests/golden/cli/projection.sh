@@ -80,6 +80,13 @@ draw 2 --of balance --format csv --threads 7 | cmp - "$WORK/two.csv" && echo "fe
 echo "--- written to a folder, beside the results, with the same bytes"
 run --years 2025..2027 --draws 1000 --seed 7 --of balance --out "$WORK/results" >/dev/null 2>&1
 cmp "$WORK/one.csv" "$WORK/results/draws.csv" && ls "$WORK/results"
+echo "--- in a report: a chart and a table of all, of one also how its figure spreads; the same figures as in the table"
+page() { sed -n '/<h2>Drawn/,/<h2>/p' "$WORK/page.html" | sed '/<svg/,/<\/svg>/d' | sed 's/<\/t[dh]>/|/g; s/<path[^>]*>//g; s/<[^>]*>//g; /^ *$/d'; }
+run --years 2025..2026 --draws 1000 --seed 7 --of balance --report "$WORK/page.html" >/dev/null 2>&1
+page
+run --years 2025..2026 --draws 1000 --seed 7 --of balance --report "$WORK/page.html" --unit B >/dev/null 2>&1
+page | grep -v '^[AC]'
+grep -c '<svg' "$WORK/page.html"
 echo "--- a unit's draws hang on no other unit, and on no other year"
 mkdir "$WORK/fewer"
 grep -v '^A' "$data/schools.csv" >"$WORK"/fewer/schools.csv
