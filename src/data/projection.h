@@ -9,7 +9,7 @@
  *                             (øre); a dated parameter is what it is at the end of the coming year
  *   follows its share of B    B of the same row × the owner's own share, rounded alike. The share is the sum of the column
  *                             over the sum of B, over the owner's rows of the last N years of the data
- *   falls by E one year later the value so reached less E, or × (1 − E), rounded once; E as the rules make it in the row of the
+ *   falls by E in the year after the value so reached less E, or × (1 − E), rounded once; E as the rules make it in the row of the
  *                             year before, over the data of the years until then. The next year goes on from the value that
  *                             had not fallen
  *

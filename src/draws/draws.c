@@ -121,13 +121,17 @@ static void add_stage(Arena *arena, Draws *draws, DrawStage stage)
     vector_push(arena, &draws->stages, stage);
 }
 
-/* What falls in the first coming year is the same in all draws. */
-static void open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
+/* What falls in the first coming year is the same in all draws. False where the files cannot be read again. */
+static bool open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
 {
     const Projected *projected = draws->result->dataset->projected;
     const ComingFalls falls = {.rows = (ProjectedFall **)projected->falls};
     for (size_t ahead = 1; projected->first_year + (int64_t)ahead <= projected->last_year; ahead++) {
         ComingStage coming = coming_stage_open(arena, draws->result->rules, options->run, &falls, ahead);
+        if (coming.result->status != RUN_DONE) {
+            run_result_close(coming.result);
+            return false;
+        }
         Plan *plan = plan_without_kept(arena, coming.result);
         for (size_t i = 0; i < coming.result->model->fall_count; i++)
             plan->kept[coming.result->measures[i].node] = true;
@@ -137,17 +141,19 @@ static void open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
                               .deviations = deviations_find(arena, coming.result, options->seed),
                               .plan = plan});
     }
+    return true;
 }
 
-static void open_stages(Arena *arena, Draws *draws, const DrawOptions *options, const Deviations *deviations)
+static bool open_stages(Arena *arena, Draws *draws, const DrawOptions *options, const Deviations *deviations)
 {
-    if (draws->result->dataset->projected->falls != NULL)
-        open_falls(arena, draws, options);
+    if (draws->result->dataset->projected->falls != NULL && !open_falls(arena, draws, options))
+        return false;
     Plan *plan = plan_without_kept(arena, draws->result);
     plan->kept[draws->figure->node] = true;
     if (draws->indicator != NULL)
         plan->kept[draws->indicator->node] = true;
     add_stage(arena, draws, (DrawStage){.result = draws->result, .deviations = deviations, .plan = plan});
+    return true;
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -203,10 +209,10 @@ const Draws *draws_make(Arena *arena, const RunResult *result, const Selection *
         return NULL;
     }
     find_rows(arena, draws, selection);
-    open_stages(arena, draws, options, deviations);
-    bool is_drawn = draw(arena, draws, options);
-    for (size_t i = 0; i + 1 < draws->stages.count; i++)
+    bool is_open = open_stages(arena, draws, options, deviations), is_drawn = is_open && draw(arena, draws, options);
+    for (size_t i = 0; i < draws->stages.count; i++)
         run_result_close(draws->stages.items[i].coming.result);
-    *problem = text_of(say("--draws: there is no room for a file of what was drawn"));
+    *problem = text_of(is_open ? say("--draws: there is no room for a file of what was drawn")
+                               : say("--draws: the data cannot be read a second time"));
     return is_drawn ? draws : NULL;
 }

@@ -201,7 +201,7 @@ void infer_fall(Checker *checker, const ProjectionFall *fall)
     Type column = fall->line->column->type;
     if (type.kind == TYPE_ERROR || type.kind == TYPE_PENDING)
         return;
-    fall->line->falls_by_share = type.kind == TYPE_RATIO && column.kind != TYPE_RATIO;
+    fall->line->falls_by_share = type.kind == TYPE_RATIO;
     if (fall->line->falls_by_share || type_suits(operand_of(fall->line->fall, type), column))
         return;
     Diagnostic *diagnostic =

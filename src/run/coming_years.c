@@ -69,12 +69,33 @@ ComingStage coming_stage_open(Arena *arena, RuleSet *rules, const RunOptions *op
 
 /* ── what it says ────────────────────────────────────────────────────────────────────────────────────────── */
 
-static ProjectedFall fall_of(RunColumn column, uint32_t row)
+static Fraction power_of_ten(int exponent)
 {
+    Int128 power = 1;
+    for (int i = 0; i < (exponent < 0 ? -exponent : exponent); i++)
+        power *= 10;
+    return exponent < 0 ? (Fraction){1, power} : (Fraction){power, 1};
+}
+
+/* From the expression's own units to those of the column, or to a share. */
+static Fraction unit_of(const Model *model, const ProjectionLine *line)
+{
+    int decimals = model_resolution(model, line->fall)->type.decimals;
+    return power_of_ten((line->falls_by_share ? 0 : line->column->type.decimals) - decimals);
+}
+
+/* What is too large to be held is not known. */
+static ProjectedFall fall_of(RunColumn column, uint32_t row, Fraction unit)
+{
+    static const ProjectedFall unknown = {MARK_UNKNOWN, {0, 1}};
+    Fraction amount;
     if (row == UINT32_MAX)
-        return (ProjectedFall){MARK_UNKNOWN, {0, 1}};
+        return unknown;
     Cell cell = run_column_cell(column, row);
-    return (ProjectedFall){cell.mark, cell.is_fraction ? cell.fraction : fraction_of_integer(cell.whole)};
+    if (cell.mark != 0)
+        return (ProjectedFall){cell.mark, {0, 1}};
+    bool fits = fraction_multiply(cell.is_fraction ? cell.fraction : fraction_of_integer(cell.whole), unit, &amount);
+    return fits ? (ProjectedFall){0, amount} : unknown;
 }
 
 void coming_stage_read(const ComingStage *stage, Arena *arena, const Run *run, ComingFalls *falls)
@@ -86,8 +107,9 @@ void coming_stage_read(const ComingStage *stage, Arena *arena, const Run *run, C
             falls->row_counts[i] = count * stage->year_count;
             falls->rows[i] = arena_allocate_array(arena, falls->row_counts[i] + 1, sizeof **falls->rows);
         }
+        Fraction unit = unit_of(stage->result->model, stage->result->model->falls[i].line);
         for (size_t row = 0; row < count; row++)
-            falls->rows[i][stage->ahead * count + row] = fall_of(column, stage->last[i][row]);
+            falls->rows[i][stage->ahead * count + row] = fall_of(column, stage->last[i][row], unit);
     }
 }
 

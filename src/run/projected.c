@@ -61,12 +61,15 @@ static size_t dataset_row_of(const RunResult *result, const Table *table, size_t
 static void print_amount(const RunResult *result, const ColumnSymbol *column, Fraction amount, TextBuilder *out)
 {
     Type type = column->type;
-    type.exactness = EXACT_SHARE;
     int64_t whole;
-    if (fraction_is_integer(amount, &whole))
+    if (fraction_is_integer(amount, &whole)) {
         shown_cell(result->prepared, column->type, (Cell){.whole = whole}, out);
-    else
-        shown_cell(result->prepared, type, (Cell){.is_fraction = true, .fraction = amount}, out);
+        return;
+    }
+    type.exactness = EXACT_SHARE;
+    for (; type.decimals > 0; type.decimals--) /* fractions are held without */
+        fraction_divide(amount, fraction_of_integer(10), &amount);
+    shown_cell(result->prepared, type, (Cell){.is_fraction = true, .fraction = amount}, out);
 }
 
 static void print_growth(const RunResult *result, const ProjectionLine *line, int64_t year, TextBuilder *out)
@@ -157,13 +160,14 @@ void projected_print_cell(const RunResult *result, const ColumnSymbol *column, s
     if (!dataset_is_projected(result->dataset, table, dataset_row))
         return;
     const ProjectionLine *line = dataset_projection(result->dataset, column, dataset_row, &before);
+    const ProjectionLine *fall = projection_fall(made_of(result, table)->projection, column);
+    int64_t as_in = fall != NULL ? result->dataset->projected->first_year - 1 : year_of(result, table, before);
     if (line == NULL)
-        text_append_format(out, say("projected: as in %lld"), (long long)year_of(result, table, before));
+        text_append_format(out, say("projected: as in %lld"), (long long)as_in);
     else if (line->base == NULL)
         print_grown(result, line, dataset_row, before, out);
     else
         print_share(result, made_of(result, table), line, dataset_row, out);
-    const ProjectionLine *fall = projection_fall(made_of(result, table)->projection, column);
     if (fall != NULL)
         print_fall(result, fall, dataset_row, year_of(result, table, before), out);
 }

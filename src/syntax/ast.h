@@ -386,7 +386,7 @@ typedef struct Expectation {
 } Expectation;
 
 /* How a column of a continued table goes on: `budget grows 2 % each year`, `spending follows its share of budget over 5
- * years`, `spending falls by 25 % of debt one year later`. */
+ * years`, `spending falls by 25 % of debt in the year after`. */
 typedef enum ProjectLineKind { PROJECT_GROWS, PROJECT_FOLLOWS, PROJECT_FALLS } ProjectLineKind;
 typedef struct ProjectLine {
     ProjectLineKind kind;

@@ -52,7 +52,7 @@ echo "sweep of $rows rows: 101 values cost $(sweep 0.1%) evaluations, 10 001 val
 # draws THREADS: of the Randers model on the sample, 4 coming years, in evaluations of the same data.
 { cat rules/randers.styr; printf 'project account_lines\n  assumed "as before"\n  budget grows 2 %% each year\n'
     echo '  spending follows its share of budget over up to 3 years'; } >"$work/ahead.styr"
-{ cat "$work/ahead.styr"; echo '  spending falls by 25 % of unit.debt / unit.spending one year later'; } >"$work/falls.styr"
+{ cat "$work/ahead.styr"; echo '  spending falls by 25 % of unit.debt / unit.spending in the year after'; } >"$work/falls.styr"
 draws() {
     ahead="$styr run $work/$1.styr --data examples/randers/sample --as-of 2025-06-30 --years 2025..2028 --select units --format csv"
     for run in 1 2 3 4 5 6 7; do $ahead --time 2>&1 >"$work/ahead.csv"; done >"$work/ahead.log"

@@ -296,7 +296,7 @@ static void put_project(Writer *writer)
         if (writer_chance(writer, 30)) {
             writer_put_operator(writer, "falls by");
             put_expression(writer);
-            writer_put_operator(writer, "one year later");
+            writer_put_operator(writer, "in the year after");
         } else if (writer_chance(writer, 50)) {
             writer_put(writer, "grows");
             if (writer_chance(writer, 50))

@@ -42,8 +42,8 @@ C,2022,333.33,401.17
 C,2023,333.33,300.01
 C,2024,333.33,399.99
 END
-sed '/^  spending follows/a\  spending falls by repaid of debt one year later' "$WORK/plain.styr" >"$WORK/amount.styr"
-sed '/^  spending follows/a\  spending falls by repaid of debt / spending one year later' "$WORK/plain.styr" >"$WORK/share.styr"
+sed '/^  spending follows/a\  spending falls by repaid of debt in the year after' "$WORK/plain.styr" >"$WORK/amount.styr"
+sed '/^  spending follows/a\  spending falls by repaid of debt / spending in the year after' "$WORK/plain.styr" >"$WORK/share.styr"
 run() { rules=$WORK/$1.styr && shift && ask run "$rules" --data "$WORK" --years 2025..2028 --format csv "$@" 2>/dev/null; }
 
 echo "--- coming years"
@@ -116,7 +116,7 @@ table lines
   spending: money
 project lines
   assumed "as before"
-  spending falls by 25 % of unit.debt / unit.spending one year later
+  spending falls by 25 % of unit.debt / unit.spending in the year after
 for units each year
   source "an example"
   spending = sum of lines.spending
@@ -144,6 +144,35 @@ echo "--- what a column must be: said, with the row and year that are first"
 sed '/falls by/s/repaid of debt/20 * debt/' "$WORK/amount.styr" >"$WORK/below.styr"
 ask run "$WORK/below.styr" --data "$WORK" --years 2025..2028 --format csv --year 2024..2028 --where 'spending < 0 kr'
 ask run "$WORK/below.styr" --data "$WORK" --years 2025..2025 --lang da 2>&1 | grep 'skal være'
+
+echo "--- numbers, whole numbers and percentages fall as money does; a percentage is a part of what falls"
+cat >"$WORK/kinds.styr" <<'END'
+policy "Kinds"
+  source "an example"
+currency kr
+table units key unit, year
+  unit: text
+  year: year
+  budget: money
+  posts: number
+  heads: integer
+  level: percent
+  cut: percent
+project units
+  assumed "less of everything"
+  budget falls by cut in the year after
+  posts falls by posts / 7 in the year after
+  heads falls by 25 % in the year after
+  level falls by 0.125 % in the year after
+for units each year
+  source "an example"
+  posts_twice = 2 * posts
+result units for units each year   unit, year, budget, posts, heads, level, posts_twice
+END
+mkdir "$WORK/kinds"
+printf 'unit,year,budget,posts,heads,level,cut\nA,2024,100.00,3.50,8,2.5,12.5\n' >"$WORK/kinds/units.csv"
+ask run "$WORK/kinds.styr" --data "$WORK/kinds" --years 2025..2026 --format csv 2>/dev/null
+ask explain "$WORK/kinds.styr" --data "$WORK/kinds" --years 2025..2026 A 2026 posts_twice
 
 echo "--- simulate: coming years fall by what is proposed; a sweep says that it does not see that"
 run amount --set repaid=100% --year 2026 --where 'unit is "A"'
