@@ -42,13 +42,23 @@ static bool read_asked(ReplContext *context, RuleSet *rules, Text words, Explain
     return true;
 }
 
+static bool is_digits(const char *word) { return *word != '\0' && strspn(word, "0123456789") == strlen(word); }
+
 /* As on the command line where the words say whose figure it is: `1003 2024 debt`, `transfers T1 verdict`. */
 static bool is_placed(const RuleSet *rules, ReplWords words)
 {
-    if (words.count < 2)
+    if (words.count < 3)
         return false;
-    bool is_key = strspn(words.items[0], "0123456789") == strlen(words.items[0]);
-    return is_key || (words.count > 2 && table_called(rules, words.items[0]) != NULL);
+    bool is_table = table_called(rules, words.items[0]) != NULL, is_operator = strcspn(words.items[1], "<>=+-*/") == 0;
+    bool goes_on = strcmp(words.items[1], "of") == 0 || strcmp(words.items[1], "in") == 0 || strcmp(words.items[1], "is") == 0;
+    return (strlen(words.items[1]) == 4 && is_digits(words.items[1])) || (is_table && !goes_on && !is_operator);
+}
+
+/* `1003 debt`: the unit before the name. */
+static Text with_unit_behind(Arena *arena, Text words, ReplWords list)
+{
+    bool is_before = list.count == 2 && is_digits(list.items[0]);
+    return is_before ? text_format(arena, "%s of %s", list.items[1], list.items[0]) : words;
 }
 
 static int answer_why(ReplContext *context, Text words, const char *why_not)
@@ -61,6 +71,7 @@ static int answer_why(ReplContext *context, Text words, const char *why_not)
     RunOptions run = session_run(&context->session);
     ReplWords list = repl_words(context->arena, words);
     ExplainQuestion question = {.words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = EXPLAIN_DEPTH_MOST};
+    words = with_unit_behind(context->arena, words, list);
     if (!is_placed(rules, list) && !read_asked(context, rules, words, &question))
         return EXIT_WRONG_USAGE;
     return explain_answer(&context->audience, rules, &run, &question);
@@ -73,7 +84,7 @@ const ReplCommand repl_command_why = {
     .short_name = "w",
     .synopsis = SAID("NAME [of UNIT] [in YEAR]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
-    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME.\n\n"
+    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, TABLE KEY NAME.\n\n"
                     "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n"),
     .run = run_why,
 };

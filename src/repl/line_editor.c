@@ -3,11 +3,11 @@
 #include "repl/line_editor.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -74,7 +74,6 @@ static const char *history_file(Arena *arena)
 
 /* ── signals ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Without SA_RESTART: waiting for a key ends. */
 static void watch(int number, struct sigaction *before)
 {
     struct sigaction action = {.sa_handler = note_signal};
@@ -122,44 +121,55 @@ void line_editor_remember(LineEditor *editor, Text entry)
     arena_close(arena);
 }
 
-/* Waits for keys until there is a line, or a signal. */
-static void wait_for_line(LineEditor *editor)
+/* Waits for keys until there is a line, or a signal, which is let in (`waiting`) only while nothing else is done. */
+static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
 {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    is_finished = false;
-    finished_line = NULL;
-    was_interrupted = 0;
     while (!is_finished && !was_interrupted) {
-        int ready = poll(&input, 1, -1);
-        if (was_resized) {
-            was_resized = 0;
+        fd_set input;
+        FD_ZERO(&input);
+        FD_SET(STDIN_FILENO, &input);
+        int ready = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, waiting);
+        if (was_resized)
             editor->library.rl_resize_terminal();
-        }
+        was_resized = 0;
         if (ready > 0)
             editor->library.rl_callback_read_char();
     }
 }
 
+static void edit(LineEditor *editor, const char *prompt, const sigset_t *waiting)
+{
+    in_use = &editor->library;
+    is_finished = false;
+    finished_line = NULL;
+    was_interrupted = was_resized = 0;
+    editor->library.rl_callback_handler_install(prompt, take_line);
+    editor->library.rl_reset_screen_size(); /* it may have changed while a question was answered */
+    wait_for_line(editor, waiting);
+    if (!was_interrupted)
+        return;
+    editor->library.rl_callback_sigcleanup();
+    editor->library.rl_callback_handler_remove();
+    fputc('\n', stdout);
+}
+
 static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
 {
     struct sigaction interrupt, resize;
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGWINCH);
+    sigprocmask(SIG_BLOCK, &held, &before);
     watch(SIGINT, &interrupt);
     watch(SIGWINCH, &resize);
-    in_use = &editor->library;
-    editor->library.rl_callback_handler_install(prompt, take_line);
-    editor->library.rl_reset_screen_size(); /* it may have changed while a question was answered */
-    wait_for_line(editor);
-    if (was_interrupted) {
-        editor->library.rl_callback_sigcleanup();
-        editor->library.rl_callback_handler_remove();
-    }
+    edit(editor, prompt, &before);
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGWINCH, &resize, NULL);
-    LineStatus status = was_interrupted ? LINE_INTERRUPTED : finished_line == NULL ? LINE_END : LINE_READ;
-    if (status == LINE_INTERRUPTED)
-        fputc('\n', stdout);
-    if (status == LINE_READ)
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (finished_line != NULL)
         *out = text_copy(arena, text_of(finished_line));
+    LineStatus status = was_interrupted ? LINE_INTERRUPTED : finished_line == NULL ? LINE_END : LINE_READ;
     free(finished_line);
     return status;
 }

@@ -54,7 +54,7 @@ static bool read_year(Text word, int64_t *out)
 /* Operators of several words that end in `of`. */
 static bool ends_operator(Text before)
 {
-    static const char *const words[] = {"sum", "count", "average", "end", "start", "years", "share"};
+    static const char *const words[] = {"sum", "count", "average", "end", "start"};
     Text rest;
     Text last = last_word(before, &rest);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -77,8 +77,7 @@ static bool find_space(ExpressionQuestion *question)
     Expression *expression = ruleset_read_expression(question->rules, text_of(CHANGE_NAME), question->asked.expression);
     if (expression == NULL)
         return false;
-    bool is_of_all = question->asked.unit.length == 0 && is_over_main_table(model, expression);
-    if (is_of_all && means_something(question, years))
+    if (is_over_main_table(model, expression) && means_something(question, years))
         return true;
     if (question->unit.length == 0 && (means_something(question, scalar) || means_something(question, years)))
         return true;
@@ -117,47 +116,58 @@ static void append_subject(const RunResult *result, const Figure *whose, Type ty
     text_append_byte(out, '\n');
 }
 
-static void append_cause(const RunResult *result, size_t row, TextBuilder *out)
+static void append_cause(const RunResult *result, NodeId node, size_t row, TextBuilder *out)
 {
     TextBuilder words = {.arena = result->arena};
-    cause_print(result, cause_find(result, result->asked.node, row), &words);
+    cause_print(result, cause_find(result, node, row), &words);
     if (words.length > 0)
         text_append_format(out, say("  because %.*s\n"), TEXT_ARGUMENTS(text_built(&words)));
 }
 
-static int print_value(const ExpressionQuestion *question, const RunResult *result, const Figure *whose, size_t row)
+/* `asked`: with its node; `cell`: its value in that row. */
+static int print_value(const ExpressionQuestion *question, const RunResult *result, const Figure *whose, PlanRequest asked,
+                       size_t row, Cell cell)
 {
     TextBuilder out = {.arena = result->arena};
-    const Expression *expression = result->asked.expression;
-    Type type = model_resolution(result->model, expression)->type;
-    Cell cell = cells_value(result->cells, result->asked.node, row);
+    Type type = model_resolution(result->model, asked.expression)->type;
     shown_cell(result->prepared, type, cell, &out);
     text_append_byte(&out, '\n');
     append_subject(result, whose, type, &out);
     if (cell.mark == MARK_UNKNOWN)
-        append_cause(result, row, &out);
-    expression_print_citations(result->model, expression, &out);
+        append_cause(result, asked.node, row, &out);
+    expression_print_citations(result->model, asked.expression, &out);
     return audience_print(question->audience, &out);
+}
+
+/* A unit's value is found from what it needs alone; a year's may rest on all units, and is computed with whole columns. */
+static int print_found(const ExpressionQuestion *question, const RunResult *result)
+{
+    Text problem;
+    size_t row = 0;
+    Figure whose = figure_of(question, result);
+    if (whose.space.kind != SPACE_SCALAR && !figure_find_row(result, &whose, &row, &problem))
+        return audience_print_problem(question->audience, question->rules, problem);
+    if (result->run == NULL)
+        return print_value(question, result, &whose, result->asked, row, cells_value(result->cells, result->asked.node, row));
+    PlanRequest asked = result->measures[0];
+    return print_value(question, result, &whose, asked, row, run_column_cell(run_node_column(result, asked.node), row));
+}
+
+static RunResult *run_for(const ExpressionQuestion *question, bool is_of_one)
+{
+    RunOptions options = session_run(question->session);
+    options.for_questions = is_of_one;
+    options.asked = is_of_one ? &question->request : NULL;
+    options.measures = is_of_one ? NULL : &question->request;
+    options.measure_count = !is_of_one;
+    options.only_measures = !is_of_one;
+    return run_rules(question->rules, &options);
 }
 
 static int answer_one(const ExpressionQuestion *question)
 {
-    RunOptions options = session_run(question->session);
-    options.for_questions = true;
-    options.asked = &question->request;
-    RunResult *result = run_rules(question->rules, &options);
-    Text problem;
-    size_t row = 0;
-    int status = EXIT_FINE;
-    if (result->status != RUN_DONE)
-        status = audience_print_failure(question->audience, result);
-    else {
-        Figure whose = figure_of(question, result);
-        if (whose.space.kind != SPACE_SCALAR && !figure_find_row(result, &whose, &row, &problem))
-            status = audience_print_problem(question->audience, question->rules, problem);
-        else
-            status = print_value(question, result, &whose, row);
-    }
+    RunResult *result = run_for(question, question->request.space.kind == SPACE_PANEL || question->request.space.kind == SPACE_TABLE);
+    int status = result->status == RUN_DONE ? print_found(question, result) : audience_print_failure(question->audience, result);
     run_result_close(result);
     return status;
 }
@@ -166,11 +176,7 @@ static int answer_one(const ExpressionQuestion *question)
 
 static int answer_all(const ExpressionQuestion *question)
 {
-    RunOptions options = session_run(question->session);
-    options.measures = &question->request;
-    options.measure_count = 1;
-    options.only_measures = true;
-    RunResult *result = run_rules(question->rules, &options);
+    RunResult *result = run_for(question, false);
     int status = EXIT_FINE;
     if (result->status != RUN_DONE)
         status = audience_print_failure(question->audience, result);
