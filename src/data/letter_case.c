@@ -20,3 +20,12 @@ bool letter_case_equal(Text a, Text b)
             return false;
     return true;
 }
+
+bool letter_case_holds(Text text, Text part)
+{
+    for (size_t i = 0; part.length <= text.length && i <= text.length - part.length; i++) {
+        if (letter_case_equal((Text){text.start + i, part.length}, part))
+            return true;
+    }
+    return false;
+}

@@ -7,5 +7,7 @@
 
 /* Whether two UTF-8 texts are the same but for capital letters. */
 bool letter_case_equal(Text a, Text b);
+/* Whether `part` stands somewhere in `text`, but for capital letters. */
+bool letter_case_holds(Text text, Text part);
 
 #endif

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/suggest.h"
 #include "face/commands.h"
-#include "show/terminal.h"
 #include "source/language.h"
-#include "test/test_coverage.h"
-#include "test/test_report.h"
+#include "test/test_answer.h"
 
 enum TestOption { TEST_ONLY, TEST_FORMAT, TEST_COVERAGE, TEST_OPTIONS };
 
@@ -35,71 +33,16 @@ static bool read_format(const Arguments *arguments, TestFormat *out)
     return false;
 }
 
-/* The rules with their tests checked; NULL where something is wrong with either (reported). */
-static RuleSet *open_rules(const char *path)
-{
-    RuleSet *rules = ruleset_open_with_tests(path);
-    size_t warnings = diagnostics_warnings(rules->diagnostics);
-    ruleset_check_tests(rules);
-    bool is_sound = ruleset_is_sound(rules);
-    if (rules->problem.length > 0)
-        fprintf(stderr, "styr: %.*s\n", TEXT_ARGUMENTS(rules->problem));
-    else if (!is_sound || diagnostics_warnings(rules->diagnostics) > warnings)
-        diagnostics_render(rules->diagnostics, stderr, terminal_has_colour(stderr));
-    if (is_sound)
-        return rules;
-    ruleset_close(rules);
-    return NULL;
-}
-
-static void report_coverage(TestSuite *suite)
-{
-    TextBuilder page = {.arena = suite->arena};
-    coverage_print(tests_cover(suite), &page);
-    Text words = text_built(&page);
-    fwrite(words.start, 1, words.length, stdout);
-}
-
-static int report(TestSuite *suite, TestFormat format, bool has_coverage)
-{
-    size_t failed = tests_report(suite, format, stdout);
-    if (has_coverage)
-        report_coverage(suite);
-    if (!terminal_finish_output())
-        return EXIT_WRONG_INPUT;
-    return failed > 0 ? EXIT_WRONG_INPUT : EXIT_FINE;
-}
-
-static int run_tests(RuleSet *rules, const Arguments *arguments, TestFormat format)
-{
-    const char *only = options_value(arguments, TEST_ONLY);
-    if (rules->tests.count == 0 && format == TEST_FORMAT_TEXT) {
-        printf(say("%.*s: no tests\n"), TEXT_ARGUMENTS(rules->name));
-        return EXIT_FINE;
-    }
-    TestSuite *suite = test_suite_open(rules, only, options_given(arguments, TEST_COVERAGE));
-    int status = EXIT_WRONG_USAGE;
-    if (suite->count == 0 && only != NULL)
-        fprintf(stderr, say("styr test: no test's title holds `%s`\n"), only);
-    else
-        status = report(suite, format, options_given(arguments, TEST_COVERAGE));
-    test_suite_close(suite);
-    return status;
-}
-
 static int run(const Arguments *arguments)
 {
-    TestFormat format;
-    if (!read_format(arguments, &format))
+    TestQuestion question = {.only = options_value(arguments, TEST_ONLY), .has_coverage = options_given(arguments, TEST_COVERAGE)};
+    Audience audience = audience_of_command(arguments->command->name);
+    if (!read_format(arguments, &question.format))
         return EXIT_WRONG_USAGE;
-    if (options_given(arguments, TEST_COVERAGE) && format != TEST_FORMAT_TEXT) {
-        fputs(say("styr test: --coverage is shown as text: leave --format out\n"), stderr);
-        return EXIT_WRONG_USAGE;
-    }
-    RuleSet *rules = open_rules(arguments->word_count > 0 ? arguments->words[0] : NULL);
-    if (rules == NULL)
-        return EXIT_WRONG_INPUT;
-    int status = run_tests(rules, arguments, format);
+    if (question.has_coverage && question.format != TEST_FORMAT_TEXT)
+        return audience_complain(&audience, "%s", say("--coverage is shown as text: leave --format out"));
+    RuleSet *rules = ruleset_open_with_tests(arguments->word_count > 0 ? arguments->words[0] : NULL);
+    int status = test_answer(&audience, rules, &question);
     ruleset_close(rules);
     return status;
 }

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "data/letter_case.h"
+
 static bool is_permission(const Declaration *declaration)
 {
     return declaration->kind == DECLARATION_PERMIT || declaration->kind == DECLARATION_FORBID ||
@@ -122,4 +124,42 @@ RuleList rule_list(Arena *arena, const Model *model, const Paragraphs *paragraph
     if (paragraphs != NULL)
         judge_list(arena, &list, paragraphs);
     return list;
+}
+
+/* ── some of them ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_named_so(const CitedThing *thing, Text word)
+{
+    return letter_case_holds(thing->name, word) || letter_case_holds(thing->label, word);
+}
+
+static bool is_chosen(const RuleEntry *entry, Text word, bool is_paragraph)
+{
+    if (is_paragraph)
+        return letter_case_equal(entry->paragraph.name, word);
+    return is_named_so(entry->thing, word) || letter_case_holds(entry->source, word) ||
+           letter_case_holds(entry->paragraph.name, word);
+}
+
+bool rule_list_choose(RuleList *list, Text word, Suggestion *suggestion)
+{
+    bool is_paragraph = false;
+    size_t entries = 0, unsourced = 0;
+    *suggestion = suggestion_for(word);
+    for (size_t i = 0; i < list->entries.count; i++) {
+        is_paragraph |= letter_case_equal(list->entries.items[i].paragraph.name, word);
+        suggestion_offer(suggestion, list->entries.items[i].thing->name);
+    }
+    for (size_t i = 0; i < list->entries.count; i++) {
+        if (is_chosen(&list->entries.items[i], word, is_paragraph))
+            list->entries.items[entries++] = list->entries.items[i];
+    }
+    for (size_t i = 0; i < list->unsourced.count; i++) {
+        suggestion_offer(suggestion, list->unsourced.items[i]->name);
+        if (!is_paragraph && is_named_so(list->unsourced.items[i], word))
+            list->unsourced.items[unsourced++] = list->unsourced.items[i];
+    }
+    list->entries.count = entries;
+    list->unsourced.count = unsourced;
+    return entries + unsourced > 0;
 }

@@ -5,6 +5,7 @@
 #ifndef STYR_USE_RULE_LIST_H
 #define STYR_USE_RULE_LIST_H
 
+#include "base/suggest.h"
 #include "run/cited.h"
 #include "overview/paragraphs.h"
 
@@ -26,5 +27,9 @@ typedef struct RuleList {
 
 /* `paragraphs` may be NULL: then the last three are empty. */
 RuleList rule_list(Arena *arena, const Model *model, const Paragraphs *paragraphs);
+
+/* Keeps what is said of one paragraph, `E1`, or, where none is called so, what holds the word in its name, label or source,
+ * whether or not in capitals. False, with a near miss in *suggestion, where nothing is kept. */
+bool rule_list_choose(RuleList *list, Text word, Suggestion *suggestion);
 
 #endif

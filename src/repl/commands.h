@@ -24,6 +24,7 @@ extern const ReplCommand repl_command_help, repl_command_quit, repl_command_show
 extern const ReplCommand repl_command_set, repl_command_what_if, repl_command_diff, repl_command_undo, repl_command_redo;
 extern const ReplCommand repl_command_why, repl_command_why_not, repl_command_may, repl_command_letter;
 extern const ReplCommand repl_command_unit, repl_command_year, repl_command_as_of;
+extern const ReplCommand repl_command_rules, repl_command_source, repl_command_assumptions, repl_command_check, repl_command_test;
 extern const ReplCommand repl_command_load, repl_command_reload;
 extern const ReplCommand repl_command_save, repl_command_log;
 
