@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* :save, :log */
 #include <string.h>
-#include <unistd.h>
 
 #include "repl/commands.h"
 #include "session/save.h"
-#include "show/whole_file.h"
-
-static int write_file(ReplContext *context, const char *path, const TextBuilder *contents, const char *done)
-{
-    Text problem;
-    if (access(path, F_OK) == 0)
-        return audience_complain(&context->audience, say("%s is there already, and stays as it is: choose another name"), path);
-    if (!whole_file_write(context->arena, path, (Text){contents->start, contents->length}, &problem)) {
-        audience_complain(&context->audience, "%.*s", TEXT_ARGUMENTS(problem));
-        return EXIT_WRONG_INPUT;
-    }
-    fprintf(context->audience.answers, done, path);
-    return EXIT_FINE;
-}
 
 static bool is_title(const char *word) { return word[0] != '\0' && strpbrk(word, "\"\n") == NULL; }
 
@@ -33,7 +18,7 @@ static int run_save(ReplContext *context, Text words)
     const char *path = list.items[0];
     Text title = list.count == 2 ? text_of(list.items[1]) : text_of(say("My proposal"));
     session_save(context->opened, &context->session, path, title, &out);
-    int status = write_file(context, path, &out, say("%s written\n"));
+    int status = repl_write_file(context, path, &out);
     if (status == EXIT_FINE)
         fprintf(context->audience.answers, say("run it: styr run %s --data %s --scenario \"%.*s\"\n"), path,
                 context->session.data.length > 0 ? context->session.data.start : "DIR", TEXT_ARGUMENTS(title));
@@ -75,7 +60,7 @@ static int run_log(ReplContext *context, Text words)
         return repl_usage(context);
     transcript_write(context->transcript, heading(context), &out);
     if (list.count == 1)
-        return write_file(context, list.items[0], &out, say("%s written\n"));
+        return repl_write_file(context, list.items[0], &out);
     return audience_print(&context->audience, &out);
 }
 

@@ -2,9 +2,11 @@
 #include "repl/context.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "repl/commands.h"
 #include "session/standing_answer.h"
+#include "show/whole_file.h"
 
 RuleSet *repl_rules(ReplContext *context) { return session_rules(&context->audience, context->opened, &context->session); }
 
@@ -74,4 +76,19 @@ bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose
         return false;
     out->year = text_format(context->arena, "%lld", (long long)year).start;
     return true;
+}
+
+/* ── files ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+int repl_write_file(const ReplContext *context, const char *path, const TextBuilder *contents)
+{
+    Text problem;
+    if (access(path, F_OK) == 0)
+        return audience_complain(&context->audience, say("%s is there already, and stays as it is: choose another name"), path);
+    if (!whole_file_write(context->arena, path, (Text){contents->start, contents->length}, &problem)) {
+        audience_complain(&context->audience, "%.*s", TEXT_ARGUMENTS(problem));
+        return EXIT_WRONG_INPUT;
+    }
+    fprintf(context->audience.answers, say("%s written\n"), path);
+    return EXIT_FINE;
 }

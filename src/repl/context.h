@@ -18,6 +18,8 @@ typedef struct ReplContext {
     Session session;      /* a copy: what is changed in it is the session's next value */
     SessionSteps *steps;  /* all values it had: only for those that run in the session's own process to change */
     const Transcript *transcript;
+    struct Evaluator *evaluator; /* only for those that take over */
+    TextBuilder shown;           /* of those: what was printed so far */
     bool is_over; /* set in the session's own process: the session ends */
 } ReplContext;
 
@@ -42,6 +44,9 @@ bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose
 
 /* Says how the command is used; returns EXIT_WRONG_USAGE. */
 int repl_usage(const ReplContext *context);
+
+/* Writes a file that is not there yet, and says so; returns how it ends. */
+int repl_write_file(const ReplContext *context, const char *path, const TextBuilder *contents);
 
 /* Reads what was typed to change rules, tells what it does, and, where it is to be kept, adds it to the session. */
 int repl_change(ReplContext *context, Text typed, bool is_kept);

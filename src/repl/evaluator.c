@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "repl/evaluator.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,24 +146,81 @@ static void adopt(Evaluator *evaluator, const ReplContext *context, Text reply)
     Session next;
     if (!session_read(context->arena, reply, &next))
         return;
-    if (readings_find(&evaluator->readings, &next, &evaluator->opened))
+    OpenedRules opened;
+    if (readings_find(&evaluator->readings, &next, &opened))
         steps_take(&evaluator->steps, &next, context->entry);
     else
         fputs(say("the rule file was changed in the meantime; the rules in force stay as they were\n"), stderr);
 }
 
-static bool is_in_session(Text entry)
+/* The rules of the session as it is by now. */
+static void keep_opened(Evaluator *evaluator)
 {
-    Text name, words;
-    const ReplCommand *command = entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
-    return command != NULL && command->is_in_session;
+    readings_find(&evaluator->readings, steps_now(&evaluator->steps), &evaluator->opened);
 }
 
-static bool is_about_files(Text entry)
+/* In a process of its own. */
+static ChildResult ask(Evaluator *evaluator, ReplContext *context)
+{
+    Audience audience = context->audience;
+    ChildResult result = child_run(context->arena, &audience, evaluator->is_interactive, answer_in_child, context);
+    if (result.status == EXIT_FINE)
+        adopt(evaluator, context, result.reply);
+    keep_opened(evaluator);
+    return result;
+}
+
+/* ── for those that take over ────────────────────────────────────────────────────────────────────────────── */
+
+void evaluator_tell(ReplContext *context, const char *format, ...)
+{
+    va_list list;
+    size_t begin = context->shown.length;
+    va_start(list, format);
+    text_append_format_list(&context->shown, format, list);
+    va_end(list);
+    fwrite(context->shown.start + begin, 1, context->shown.length - begin, context->audience.answers);
+    fflush(context->audience.answers);
+}
+
+/* What has come of the command so far, as an entry that is not done again: what it asked stands behind it. */
+static void note_shown(ReplContext *context)
+{
+    TranscriptEntry entry = {context->entry, text_built(&context->shown), false};
+    if (entry.typed.length + entry.printed.length > 0)
+        transcript_add(&context->evaluator->transcript, entry);
+    context->entry = (Text){"", 0};
+    context->shown.length = 0;
+}
+
+int evaluator_ask(ReplContext *context, Text entry)
+{
+    Evaluator *evaluator = context->evaluator;
+    Arena *arena = arena_open();
+    ReplContext asked = context_of(evaluator, arena, entry);
+    note_shown(context);
+    ChildResult result = ask(evaluator, &asked);
+    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, result.status == EXIT_FINE});
+    context->session = session_copy(context->arena, steps_now(&evaluator->steps));
+    arena_close(arena);
+    return result.status;
+}
+
+static int take_over(Evaluator *evaluator, ReplContext *context)
+{
+    context->evaluator = evaluator;
+    context->shown.arena = context->arena;
+    int status = answer(context);
+    note_shown(context);
+    return status;
+}
+
+/* ── an entry ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static const ReplCommand *command_of(Text entry)
 {
     Text name, words;
-    const ReplCommand *command = entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
-    return command != NULL && command->is_about_files;
+    return entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
 }
 
 static void hint(Evaluator *evaluator, const Audience *audience)
@@ -172,25 +230,32 @@ static void hint(Evaluator *evaluator, const Audience *audience)
     evaluator->has_hinted = true;
 }
 
+/* What it printed, and what became of it, goes into the transcript. */
+static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *command)
+{
+    ChildResult result = {0};
+    bool is_about_files = command != NULL && command->is_about_files;
+    if (command != NULL && command->takes_over)
+        return take_over(evaluator, context);
+    if (command != NULL && command->is_in_session)
+        result.status = take_in_session(evaluator, context, &result);
+    else
+        result = ask(evaluator, context);
+    bool is_repeated = result.status == EXIT_FINE && !is_about_files && !evaluator->is_over;
+    transcript_add(&evaluator->transcript, (TranscriptEntry){context->entry, result.printed, is_repeated});
+    return result.status;
+}
+
 int evaluator_take(Evaluator *evaluator, Text entry)
 {
     Arena *arena = arena_open();
     ReplContext context = context_of(evaluator, arena, entry);
     Audience audience = context.audience;
-    ChildResult result = {0};
-    if (is_in_session(entry)) {
-        result.status = take_in_session(evaluator, &context, &result);
-    } else {
-        result = child_run(arena, &audience, evaluator->is_interactive, answer_in_child, &context);
-        if (result.status == EXIT_FINE)
-            adopt(evaluator, &context, result.reply);
-    }
-    readings_find(&evaluator->readings, steps_now(&evaluator->steps), &evaluator->opened);
+    int status = take(evaluator, &context, command_of(entry));
+    keep_opened(evaluator);
     language_use(steps_now(&evaluator->steps)->language);
-    bool is_repeated = result.status == EXIT_FINE && !is_about_files(entry) && !evaluator->is_over;
-    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated});
-    if (result.status != EXIT_FINE)
+    if (status != EXIT_FINE)
         hint(evaluator, &audience);
     arena_close(arena);
-    return result.status;
+    return status;
 }

@@ -23,6 +23,13 @@ Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, b
 int evaluator_greet(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
+
+/* For commands that take over: answers an entry as if it were typed, and prints; returns how it ends. What it makes of the session
+ * is in force from then on, in context->session too. */
+int evaluator_ask(ReplContext *context, Text entry);
+/* Prints at once. */
+void evaluator_tell(ReplContext *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 void evaluator_close(Evaluator *evaluator);
 
 #endif
