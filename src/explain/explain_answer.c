@@ -11,10 +11,11 @@ static const Reason *find_reasons(const RunResult *result, const ExplainQuestion
         return explain_why_not(result->arena, result, subject, text_of(question->why_not), problem);
     const Reason *reason = explain(result->arena, result, subject, question->options);
     if (reason == NULL)
-        *problem = text_format(result->arena,
-                               say("--all: there are more than %d reasons. Leave --all out, and of each total the first rows are "
-                                   "shown; choose fewer levels with --depth; `styr run --out` writes all figures"),
-                               EXPLAIN_REASONS_MOST);
+        *problem =
+            text_format(result->arena,
+                        say("--all: there are more than %d reasons. Leave --all out, and of each total the first rows are "
+                            "shown; choose fewer levels with --depth; `styr run --out` writes all figures"),
+                        EXPLAIN_REASONS_MOST);
     return reason;
 }
 

@@ -35,7 +35,8 @@ static bool read_format(const Arguments *arguments, TestFormat *out)
 
 static int run(const Arguments *arguments)
 {
-    TestQuestion question = {.only = options_value(arguments, TEST_ONLY), .has_coverage = options_given(arguments, TEST_COVERAGE)};
+    TestQuestion question = {.only = options_value(arguments, TEST_ONLY),
+                             .has_coverage = options_given(arguments, TEST_COVERAGE)};
     Audience audience = audience_of_command(arguments->command->name);
     if (!read_format(arguments, &question.format))
         return EXIT_WRONG_USAGE;

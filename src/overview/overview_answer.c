@@ -75,7 +75,8 @@ int assumptions_answer(const Audience *audience, RuleSet *rules, const RunOption
     RunOptions options = *run;
     options.for_outcomes = true;
     RunResult *result = run_rules(rules, &options);
-    int status = result->status == RUN_DONE ? print_assumptions(audience, result, word) : audience_print_failure(audience, result);
+    int status =
+        result->status == RUN_DONE ? print_assumptions(audience, result, word) : audience_print_failure(audience, result);
     run_result_close(result);
     return status;
 }

@@ -19,8 +19,9 @@ const ReplCommand repl_command_load = {
     .name = "load",
     .synopsis = SAID("FILE.styr"),
     .purpose = SAID("other rules, on the same data"),
-    .details = SAID("What was changed in the session stays on top of them where it fits; what does not is named and left out.\n\n"
-                    "Examples:\n  :load rules.styr\n"),
+    .details =
+        SAID("What was changed in the session stays on top of them where it fits; what does not is named and left out.\n\n"
+             "Examples:\n  :load rules.styr\n"),
     .run = run_load,
 };
 
@@ -42,7 +43,8 @@ const ReplCommand repl_command_reload = {
     .name = "reload",
     .short_name = "r",
     .purpose = SAID("reads the rule file again, and tells what comes out otherwise"),
-    .details = SAID("What was changed in the session stays on top where it still fits. Where the file is wrong, its errors are\n"
-                    "listed, and the rules in force stay.\n\nExamples:\n  :reload\n"),
+    .details =
+        SAID("What was changed in the session stays on top where it still fits. Where the file is wrong, its errors are\n"
+             "listed, and the rules in force stay.\n\nExamples:\n  :reload\n"),
     .run = run_reload,
 };

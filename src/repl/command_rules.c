@@ -38,8 +38,9 @@ const ReplCommand repl_command_source = {
     .short_name = "src",
     .synopsis = SAID("NAME"),
     .purpose = SAID("how the rule file says it, and where; and what the session made of it"),
-    .details = SAID("NAME is anything that is declared: a parameter, a definition, a rule, a ground, a column, a scenario's title.\n\n"
-                    "Examples:\n  :source debt\n  :source suspend_freedoms\n  :source \"Strammere gældsgrænse\"\n"),
+    .details =
+        SAID("NAME is anything that is declared: a parameter, a definition, a rule, a ground, a column, a scenario's title.\n\n"
+             "Examples:\n  :source debt\n  :source suspend_freedoms\n  :source \"Strammere gældsgrænse\"\n"),
     .run = run_source,
 };
 
@@ -61,7 +62,8 @@ const ReplCommand repl_command_assumptions = {
 
 /* ── :check, :test ───────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The rules in force, with their tests: those of the built-in rules are read for this alone. NULL where they cannot be (said). */
+/* The rules in force, with their tests: those of the built-in rules are read for this alone. NULL where they cannot be (said).
+ */
 static RuleSet *rules_with_tests(ReplContext *context)
 {
     if (context->session.rules.length > 0)

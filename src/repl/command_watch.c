@@ -12,7 +12,8 @@ static void tell_begin(ReplContext *context, const WatchedFiles *watched)
     size_t included = watched->files.count - 1;
     evaluator_tell(context, say("watching %s"), watched->files.items[0].path);
     if (included > 0)
-        evaluator_tell(context, say_count(included, " and %zu file that it includes", " and %zu files that it includes"), included);
+        evaluator_tell(context, say_count(included, " and %zu file that it includes", " and %zu files that it includes"),
+                       included);
     evaluator_tell(context, "%s", say(": save it in your editor, and what changes is told here (any key ends it)\n"));
 }
 
@@ -62,9 +63,10 @@ static int run_watch(ReplContext *context, Text words)
 const ReplCommand repl_command_watch = {
     .name = "watch",
     .purpose = SAID("reads the rule file again whenever it is saved, and tells what comes out otherwise"),
-    .details = SAID("Open the rule file in your editor, beside this. Each time it is saved it is checked and, if it is sound, run;\n"
-                    "if not, its errors are listed and the rules in force stay. Any key ends it; `:undo` takes a save back.\n\n"
-                    "Examples:\n  :watch\n"),
+    .details =
+        SAID("Open the rule file in your editor, beside this. Each time it is saved it is checked and, if it is sound, run;\n"
+             "if not, its errors are listed and the rules in force stay. Any key ends it; `:undo` takes a save back.\n\n"
+             "Examples:\n  :watch\n"),
     .run = run_watch,
     .is_about_files = true,
     .takes_over = true,

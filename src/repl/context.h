@@ -10,17 +10,17 @@
 typedef struct ReplCommand ReplCommand; /* repl/commands.h */
 
 typedef struct ReplContext {
-    Arena *arena; /* of this one entry */
+    Arena *arena;               /* of this one entry */
     const ReplCommand *command; /* NULL: the entry calls none */
     Audience audience;
-    Text entry;           /* as it was typed */
-    OpenedRules *opened;  /* the session's rule file */
-    Session session;      /* a copy: what is changed in it is the session's next value */
-    SessionSteps *steps;  /* all values it had: only for those that run in the session's own process to change */
+    Text entry;          /* as it was typed */
+    OpenedRules *opened; /* the session's rule file */
+    Session session;     /* a copy: what is changed in it is the session's next value */
+    SessionSteps *steps; /* all values it had: only for those that run in the session's own process to change */
     const Transcript *transcript;
     struct Evaluator *evaluator; /* only for those that take over */
     TextBuilder shown;           /* of those: what was printed so far */
-    bool is_over; /* set in the session's own process: the session ends */
+    bool is_over;                /* set in the session's own process: the session ends */
 } ReplContext;
 
 /* The rules in force; NULL where they cannot be (said). */

@@ -14,8 +14,8 @@ typedef struct Evaluator {
     SessionSteps steps;
     Transcript transcript;
     bool is_interactive;
-    bool is_over;     /* it was left */
-    bool has_hinted;  /* at `:help`, after a first mistake */
+    bool is_over;    /* it was left */
+    bool has_hinted; /* at `:help`, after a first mistake */
 } Evaluator;
 
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive);
@@ -24,8 +24,8 @@ int evaluator_greet(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
 
-/* For commands that take over: answers an entry as if it were typed, and prints; returns how it ends. What it makes of the session
- * is in force from then on, in context->session too. */
+/* For commands that take over: answers an entry as if it were typed, and prints; returns how it ends. What it makes of the
+ * session is in force from then on, in context->session too. */
 int evaluator_ask(ReplContext *context, Text entry);
 /* Prints at once. */
 void evaluator_tell(ReplContext *context, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -7,7 +7,7 @@
 #include "session/session_rules.h"
 
 typedef struct Reading {
-    Text path; /* length 0: the built-in rules */
+    Text path;      /* length 0: the built-in rules */
     int64_t number; /* Session.reading */
     OpenedRules opened;
 } Reading;
@@ -19,8 +19,8 @@ typedef struct Readings {
 
 /* With the rules that the session begins on, which stay their owner's. */
 Readings readings_open(Arena *arena, RuleSet *rules, const Session *session);
-/* The rules of a session: as read before, else as their file has them now. False where that cannot be, or where the file does not
- * say what the session has read. */
+/* The rules of a session: as read before, else as their file has them now. False where that cannot be, or where the file does
+ * not say what the session has read. */
 bool readings_find(Readings *readings, const Session *session, OpenedRules *out);
 /* Closes all but the first. */
 void readings_close(Readings *readings);

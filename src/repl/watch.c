@@ -9,7 +9,8 @@
 
 #include "session/session_rules.h"
 
-/* Asking each file's date costs nothing, and sees what an event may miss: another file under the same name, a network's disk. */
+/* Asking each file's date costs nothing, and sees what an event may miss: another file under the same name, a network's disk.
+ */
 enum { LOOK_MILLISECONDS = 100 };
 
 /* ── files ───────────────────────────────────────────────────────────────────────────────────────────────── */

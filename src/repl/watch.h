@@ -24,8 +24,8 @@ WatchedFiles watch_open(const char *path);
 void watch_close(WatchedFiles *watched);
 
 typedef enum WatchEvent { WATCH_CHANGED, WATCH_ENDED } WatchEvent;
-/* Waits until one of them was changed and has been left alone for a moment since (editors write a file in several steps, in place
- * or under another name first), or until a key is pressed, or Ctrl-C. */
+/* Waits until one of them was changed and has been left alone for a moment since (editors write a file in several steps, in
+ * place or under another name first), or until a key is pressed, or Ctrl-C. */
 WatchEvent watch_wait(const WatchedFiles *watched);
 
 #endif

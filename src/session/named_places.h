@@ -13,8 +13,8 @@ typedef struct NamedPlace {
 } NamedPlace;
 typedef VECTOR(NamedPlace) NamedPlaces;
 
-/* What is declared by that name: a declaration, a definition, a scenario's or test's title; where there is none, columns, cases,
- * grounds and exemptions, also written `suspension.debt_high`. Near misses are offered to `suggestion`. */
+/* What is declared by that name: a declaration, a definition, a scenario's or test's title; where there is none, columns,
+ * cases, grounds and exemptions, also written `suspension.debt_high`. Near misses are offered to `suggestion`. */
 NamedPlaces named_places(Arena *arena, const RuleSet *rules, Text name, Suggestion *suggestion);
 /* Says that there is none; returns how a question for it ends. */
 int named_places_complain(const Audience *audience, Text name, const Suggestion *suggestion);

@@ -10,8 +10,8 @@
  * session on it, or the same where the file says what it said. Returns how it ends: EXIT_FINE only where the rules are sound
  * and, as before, run on the session's data. Everything in the memory of `opened`. */
 int reload_answer(const Audience *audience, OpenedRules *opened, const Session *session, Session *after);
-/* Reads another file, and tells where things stand with it. Whether the data goes with it is told, but no matter: other data may
- * be named next. */
+/* Reads another file, and tells where things stand with it. Whether the data goes with it is told, but no matter: other data
+ * may be named next. */
 int load_answer(const Audience *audience, const Session *session, Text path, Session *after);
 
 #endif

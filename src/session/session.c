@@ -23,8 +23,8 @@ Session session_copy(Arena *arena, const Session *session)
 
 bool session_opens_the_same(const Session *a, const Session *b)
 {
-    return text_equal(a->rules, b->rules) && a->reading == b->reading && text_equal(a->data, b->data) && a->decimal == b->decimal &&
-           a->skips_bad_rows == b->skips_bad_rows;
+    return text_equal(a->rules, b->rules) && a->reading == b->reading && text_equal(a->data, b->data) &&
+           a->decimal == b->decimal && a->skips_bad_rows == b->skips_bad_rows;
 }
 
 bool session_equal(const Session *a, const Session *b)
@@ -115,8 +115,11 @@ static bool read_text(Arena *arena, Session *session, Text name, Text value)
     const struct {
         const char *name;
         Text *place;
-    } texts[] = {{"rules", &session->rules}, {"data", &session->data}, {"scenario", &session->scenario},
-                 {"unit", &session->unit},   {"format", &session->format}};
+    } texts[] = {{"rules", &session->rules},
+                 {"data", &session->data},
+                 {"scenario", &session->scenario},
+                 {"unit", &session->unit},
+                 {"format", &session->format}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (!text_equal_string(name, texts[i].name))
             continue;

@@ -123,8 +123,8 @@ static bool append_session(SourcePage *page, OpenedRules *opened, const Session 
     const Declaration *beneath = session->scenario.length > 0 ? find_scenario(opened->rules->ast, session->scenario) : NULL;
     bool has_any = false;
     if (beneath != NULL)
-        has_any |= append_changes(page, beneath, text_format(page->out.arena, say("in scenario \"%.*s\":"),
-                                                             TEXT_ARGUMENTS(session->scenario)).start);
+        has_any |= append_changes(
+            page, beneath, text_format(page->out.arena, say("in scenario \"%.*s\":"), TEXT_ARGUMENTS(session->scenario)).start);
     for (size_t i = 0; i < opened->changes.count; i++)
         has_any |= append_changes(page, opened->changes.items[i].scenario, say("in this session:"));
     return has_any;
