@@ -20,7 +20,7 @@ static const Table *table_called(const RuleSet *rules, const char *word)
 }
 
 /* `NAME`, `NAME of UNIT in YEAR`, an expression: whose it is may be said behind it, or is chosen in the session. */
-static bool read_asked(ReplContext *context, RuleSet *rules, Text words, ExplainQuestion *question)
+static bool read_asked(ReplContext *context, RuleSet *rules, Text words, ReplWords *out)
 {
     Asked asked = asked_read(rules->model, words);
     const char *whose_words[2], **list = arena_allocate_array(context->arena, 3, sizeof *list);
@@ -37,15 +37,14 @@ static bool read_asked(ReplContext *context, RuleSet *rules, Text words, Explain
     if (whose.year != NULL)
         list[count++] = whose.year;
     list[count++] = text_copy(context->arena, asked.expression).start;
-    question->words = list;
-    question->word_count = count;
+    *out = (ReplWords){list, count};
     return true;
 }
 
 static bool is_digits(const char *word) { return *word != '\0' && strspn(word, "0123456789") == strlen(word); }
 
 /* As on the command line where the words say whose figure it is: `1003 2024 debt`, `transfers T1 verdict`. */
-static bool is_placed(const RuleSet *rules, ReplWords words)
+bool repl_words_are_placed(const RuleSet *rules, ReplWords words)
 {
     if (words.count < 3)
         return false;
@@ -61,6 +60,12 @@ static Text with_unit_behind(Arena *arena, Text words, ReplWords list)
     return is_before ? text_format(arena, "%s of %s", list.items[1], list.items[0]) : words;
 }
 
+bool repl_figure_words(ReplContext *context, RuleSet *rules, Text words, ReplWords *out)
+{
+    *out = repl_words(context->arena, words);
+    return repl_words_are_placed(rules, *out) || read_asked(context, rules, with_unit_behind(context->arena, words, *out), out);
+}
+
 static int answer_why(ReplContext *context, Text words, const char *why_not)
 {
     RuleSet *rules = repl_rules(context);
@@ -69,12 +74,11 @@ static int answer_why(ReplContext *context, Text words, const char *why_not)
     if (words.length == 0)
         return repl_usage(context);
     RunOptions run = session_run(&context->session);
-    ReplWords list = repl_words(context->arena, words);
+    ReplWords list;
+    if (!repl_figure_words(context, rules, words, &list))
+        return EXIT_WRONG_USAGE;
     ExplainQuestion question = {
         .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = EXPLAIN_DEPTH_MOST};
-    words = with_unit_behind(context->arena, words, list);
-    if (!is_placed(rules, list) && !read_asked(context, rules, words, &question))
-        return EXIT_WRONG_USAGE;
     return explain_answer(&context->audience, rules, &run, &question);
 }
 

@@ -29,7 +29,7 @@ extern const ReplCommand repl_command_unit, repl_command_year, repl_command_as_o
 extern const ReplCommand repl_command_rules, repl_command_source, repl_command_assumptions, repl_command_check,
     repl_command_test;
 extern const ReplCommand repl_command_load, repl_command_reload, repl_command_edit, repl_command_watch;
-extern const ReplCommand repl_command_save, repl_command_log;
+extern const ReplCommand repl_command_save, repl_command_save_test, repl_command_log, repl_command_tour;
 
 /* All of them, in the order of `:help`. */
 extern const ReplCommand *const repl_commands[];

@@ -42,6 +42,13 @@ typedef struct ReplWhose {
  * False where it cannot be known (said). */
 bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose *out);
 
+/* The words of a figure as the command line takes them (explain/figure.h), from `NAME of UNIT in YEAR`, an expression there, or
+ * those words themselves. False where whose it is cannot be known (said). */
+bool repl_figure_words(ReplContext *context, RuleSet *rules, Text words, ReplWords *out);
+
+/* Whether they are those words. */
+bool repl_words_are_placed(const RuleSet *rules, ReplWords words);
+
 /* Says how the command is used; returns EXIT_WRONG_USAGE. */
 int repl_usage(const ReplContext *context);
 

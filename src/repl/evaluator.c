@@ -194,19 +194,6 @@ static void note_shown(ReplContext *context)
     context->shown.length = 0;
 }
 
-int evaluator_ask(ReplContext *context, Text entry)
-{
-    Evaluator *evaluator = context->evaluator;
-    Arena *arena = arena_open();
-    ReplContext asked = context_of(evaluator, arena, entry);
-    note_shown(context);
-    ChildResult result = ask(evaluator, &asked);
-    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, result.status == EXIT_FINE});
-    context->session = session_copy(context->arena, steps_now(&evaluator->steps));
-    arena_close(arena);
-    return result.status;
-}
-
 static int take_over(Evaluator *evaluator, ReplContext *context)
 {
     context->evaluator = evaluator;
@@ -245,6 +232,19 @@ static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *c
     bool is_repeated = result.status == EXIT_FINE && !is_about_files && !evaluator->is_over;
     transcript_add(&evaluator->transcript, (TranscriptEntry){context->entry, result.printed, is_repeated});
     return result.status;
+}
+
+int evaluator_ask(ReplContext *context, Text entry)
+{
+    Evaluator *evaluator = context->evaluator;
+    Arena *arena = arena_open();
+    ReplContext asked = context_of(evaluator, arena, entry);
+    note_shown(context);
+    int status = take(evaluator, &asked, command_of(entry));
+    keep_opened(evaluator);
+    context->session = session_copy(context->arena, steps_now(&evaluator->steps));
+    arena_close(arena);
+    return status;
 }
 
 int evaluator_take(Evaluator *evaluator, Text entry)

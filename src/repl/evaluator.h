@@ -14,6 +14,7 @@ typedef struct Evaluator {
     SessionSteps steps;
     Transcript transcript;
     bool is_interactive;
+    size_t tour;     /* the next step of :tour; 0: none is under way */
     bool is_over;    /* it was left */
     bool has_hinted; /* at `:help`, after a first mistake */
 } Evaluator;

@@ -83,6 +83,12 @@ static void take_typed(Evaluator *evaluator, LineEditor *editor, EntryReader *re
     }
 }
 
+/* An empty line, while the tour is under way. */
+static bool is_next_step(const Evaluator *evaluator, const EntryReader *reader, Text line)
+{
+    return evaluator->tour > 0 && line.length == 0 && !entries_wait(reader);
+}
+
 static int run_at_terminal(Evaluator *evaluator)
 {
     EntryReader reader = entries_open(evaluator->arena);
@@ -97,7 +103,7 @@ static int run_at_terminal(Evaluator *evaluator)
         else if (status == LINE_END)
             entries_finish(&reader);
         else
-            entries_add_typed(&reader, line);
+            entries_add_typed(&reader, is_next_step(evaluator, &reader, line) ? text_of(":tour") : line);
         take_typed(evaluator, editor, &reader);
         arena_close(arena);
     }

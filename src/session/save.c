@@ -30,12 +30,12 @@ static Text path_from(Arena *arena, Text rules, const char *path)
     return found;
 }
 
-static void append_rules(Arena *arena, const Session *session, const char *path, TextBuilder *out)
+void session_append_rules(const Session *session, const char *path, TextBuilder *out)
 {
     if (session->rules.length == 0)
         text_append(out, (Text){builtin_rules, builtin_rules_length});
     else
-        text_append_format(out, "include \"%.*s\"\n", TEXT_ARGUMENTS(path_from(arena, session->rules, path)));
+        text_append_format(out, "include \"%.*s\"\n", TEXT_ARGUMENTS(path_from(out->arena, session->rules, path)));
 }
 
 /* ── scenarios ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -152,7 +152,7 @@ static void append_chain(const Session *session, Text title, TextBuilder *out)
 void session_save(OpenedRules *opened, const Session *session, const char *path, Text title, TextBuilder *out)
 {
     Text changes = merged(out->arena, session);
-    append_rules(out->arena, session, path, out);
+    session_append_rules(session, path, out);
     if (!goes_in_one(opened, session, changes)) {
         append_chain(session, title, out);
         return;

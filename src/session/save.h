@@ -5,6 +5,9 @@
 
 #include "session/session_rules.h"
 
+/* Appends the session's rules without its changes, for a rule file at `path`: included, as seen from its folder; the built-in
+ * rules whole. */
+void session_append_rules(const Session *session, const char *path, TextBuilder *out);
 /* Appends a rule file that is the session's rules with its changes as a scenario of that title: the rule file is included, as
  * seen from the folder of `path`; the built-in rules stand in it whole. Where one scenario cannot say what the changes say one
  * upon the other, each builds on the one before, and the last has the title. The changes must be sound. */
