@@ -32,7 +32,7 @@ static int run_reload(ReplContext *context, Text words)
         return repl_usage(context);
     if (context->session.rules.length == 0)
         return audience_complain(&context->audience, "%s",
-                                 say("the built-in rules are in no file; `:edit` puts a copy of them into one"));
+                                 say("the built-in rules are in no file; `:edit FILE.styr` puts a copy of them into one"));
     int status = reload_answer(&context->audience, context->opened, &context->session, &after);
     if (status == EXIT_FINE)
         context->session = after;

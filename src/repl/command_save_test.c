@@ -46,7 +46,7 @@ static Text title_of(ReplContext *context, Text asked, const SavedTestQuestion *
 {
     TextBuilder title = {.arena = context->arena};
     if (question->words != NULL && question->word_count == 3 && strlen(question->words[1]) == 4)
-        asked = text_format(context->arena, say("%s of %s in %s"), question->words[2], question->words[0], question->words[1]);
+        asked = text_format(context->arena, "%s of %s in %s", question->words[2], question->words[0], question->words[1]);
     for (size_t i = 0; i < asked.length; i++)
         text_append_byte(&title, asked.start[i] == '"' ? '\'' : asked.start[i] == '\n' ? ' ' : asked.start[i]);
     return text_built(&title);
