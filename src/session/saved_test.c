@@ -45,17 +45,32 @@ static Text in_parentheses(const SavedTest *test, Text words)
     return is_name ? words : text_format(test->arena, "(%.*s)", TEXT_ARGUMENTS(words));
 }
 
-/* An amount that has no end as a decimal, `≈ 4.204037 %`, is compared as it is shown, rounded. */
+/* A share that has no end as a decimal, `≈ 4.204037 %`, is compared as it is shown; of money what is less than the smallest
+ * coin is rounded. */
 static Text rounded_condition(const SavedTest *test, Text name, Text value)
 {
     static const char sign[] = "≈ ";
     const char *step = test->reason->type.kind == TYPE_RATIO ? "0.00000001" : "0.000001";
-    Text unit = {"", 0};
-    if (test->reason->type.kind == TYPE_MONEY && test->result->model->currency != NULL)
-        unit = text_format(test->arena, " %.*s", TEXT_ARGUMENTS(*test->result->model->currency));
     value = (Text){value.start + sizeof sign - 1, value.length - (sizeof sign - 1)};
-    return text_format(test->arena, "rounded(%.*s, %s%.*s) is %.*s", TEXT_ARGUMENTS(name), step, TEXT_ARGUMENTS(unit),
-                       TEXT_ARGUMENTS(value));
+    return text_format(test->arena, "rounded(%.*s, %s) is %.*s", TEXT_ARGUMENTS(name), step, TEXT_ARGUMENTS(value));
+}
+
+static Text rounded_money(const SavedTest *test, Text name)
+{
+    const Model *model = test->result->model;
+    TextBuilder value = {.arena = test->arena}, coin = {.arena = test->arena};
+    Text currency = model->currency != NULL ? *model->currency : (Text){"", 0};
+    value_print_fraction(model, test->reason->type, test->reason->cell.fraction, &value);
+    value_print_whole(test->result->prepared, (Type){.kind = TYPE_MONEY}, 1, &coin);
+    return text_format(test->arena, "rounded(%.*s, %.*s %.*s) is %.*s %.*s", TEXT_ARGUMENTS(name),
+                       TEXT_ARGUMENTS(text_built(&coin)), TEXT_ARGUMENTS(currency), TEXT_ARGUMENTS(text_built(&value)),
+                       TEXT_ARGUMENTS(currency));
+}
+
+static bool has_parts_of_coins(const Reason *reason)
+{
+    return reason->type.kind == TYPE_MONEY && reason->cell.is_fraction &&
+           reason->cell.fraction.numerator % reason->cell.fraction.denominator != 0;
 }
 
 static Text marked_condition(const SavedTest *test, Text name, const Quantity *quantity, uint8_t mark)
@@ -80,6 +95,8 @@ static Text condition_of(const SavedTest *test, Text name, const Quantity *quant
     const Quantity *rule;
     if (reason->cell.mark != 0)
         return marked_condition(test, name, quantity, reason->cell.mark);
+    if (has_parts_of_coins(reason))
+        return rounded_money(test, name);
     if (reason->type.kind == TYPE_INDICATOR)
         text_append(&value, case_word(reason->type.indicator, reason->cell.whole));
     else if (reason->type.kind == TYPE_VERDICT)
@@ -216,12 +233,17 @@ static int read_may(SavedTest *test)
 
 /* ── as text ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Values of parameters; a test can change nothing else. */
+/* `limit = 3 %`; a test can change nothing else. */
+static bool is_value(Text change)
+{
+    return typed_kind(change) == TYPED_SETTING && memchr(change.start, '\n', change.length) == NULL;
+}
+
 static void append_settings(const SavedTest *test, TextBuilder *out)
 {
     for (size_t i = 0; i < test->session->changes.count; i++) {
         Text change = test->session->changes.items[i];
-        if (typed_kind(change) == TYPED_SETTING && memchr(change.start, '\n', change.length) == NULL)
+        if (is_value(change))
             text_append_format(out, "  %.*s\n", TEXT_ARGUMENTS(change));
     }
 }
@@ -337,10 +359,28 @@ static void leave_tables_out(const SavedTest *test, TestRows *rows, Text before,
     write_with(test, rows, before, lines, whole);
 }
 
+static bool changes_more_than_values(const Session *session)
+{
+    bool is_more = session->scenario.length > 0;
+    for (size_t i = 0; i < session->changes.count; i++)
+        is_more |= !is_value(session->changes.items[i]);
+    return is_more;
+}
+
+static bool is_sound(const SavedTest *test, Text before)
+{
+    RuleSet *rules = ruleset_open_text(text_of(file_of(test)), before);
+    bool is_so = ruleset_is_sound(rules);
+    ruleset_close(rules);
+    return is_so;
+}
+
 static int write_out(SavedTest *test, Text *lines, Text *whole)
 {
     Text before = before_test(test);
     test->title = own_title(test, before);
+    if (!is_sound(test, before))
+        return audience_complain(test->audience, say("%s has errors of its own: styr check %s"), file_of(test), file_of(test));
     for (RowChoice choice = ROWS_OF_REASONS; choice <= ROWS_OF_UNIT; choice++) {
         TestRows rows = chosen_rows(test, choice);
         if (!write_with(test, &rows, before, lines, whole))
@@ -349,7 +389,7 @@ static int write_out(SavedTest *test, Text *lines, Text *whole)
             leave_tables_out(test, &rows, before, lines, whole);
         return EXIT_FINE;
     }
-    if (test->session->changes.count > 0 || test->session->scenario.length > 0)
+    if (changes_more_than_values(test->session))
         return cannot(test,
                       say("a test changes nothing but values of parameters: save the session's other changes first (`:save`), "
                           "put them into the rules, and ask again"));

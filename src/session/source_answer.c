@@ -90,8 +90,14 @@ static bool is_about(const SourcePage *page, const Declaration *declaration)
 
 static void append_words(SourcePage *page, Span span, const char *before)
 {
-    text_append_format(&page->out, "  %s%.*s\n", before,
-                       TEXT_ARGUMENTS(without_end(sources_text(page->rules->text.sources, span))));
+    Text words = without_end(sources_text(page->rules->text.sources, span));
+    text_append_format(&page->out, "  %s", before);
+    for (size_t i = 0; i < words.length; i++) {
+        text_append_byte(&page->out, words.start[i]);
+        if (words.start[i] == '\n')
+            text_append_string(&page->out, "  ");
+    }
+    text_append_byte(&page->out, '\n');
 }
 
 /* The lines of a scenario that are about the name, under a heading. */
