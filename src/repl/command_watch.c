@@ -31,8 +31,11 @@ static void tell_time(ReplContext *context)
 static void watch_files(ReplContext *context, const char *path, int64_t said)
 {
     WatchedFiles watched = watch_open(path);
+    WatchTerminal terminal;
     WatchEvent event = WATCH_CHANGED;
+    watch_begin(&terminal);
     tell_begin(context, &watched);
+    context->evaluator->hears_interruptions = true;
     while (event == WATCH_CHANGED) {
         if (watched.reading != said && watched.reading != 0) {
             tell_time(context);
@@ -43,6 +46,8 @@ static void watch_files(ReplContext *context, const char *path, int64_t said)
         watch_close(&watched);
         watched = watch_open(path);
     }
+    context->evaluator->hears_interruptions = false;
+    watch_end(&terminal);
     watch_close(&watched);
 }
 

@@ -122,6 +122,12 @@ int evaluator_greet(Evaluator *evaluator)
     return status;
 }
 
+static const ReplCommand *command_of(Text entry)
+{
+    Text name, words;
+    return entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
+}
+
 /* ── in the session's own process ────────────────────────────────────────────────────────────────────────── */
 
 static int take_in_session(Evaluator *evaluator, ReplContext *context, ChildResult *result)
@@ -164,7 +170,10 @@ static void keep_opened(Evaluator *evaluator)
 static ChildResult ask(Evaluator *evaluator, ReplContext *context)
 {
     Audience audience = context->audience;
-    ChildResult result = child_run(context->arena, &audience, evaluator->is_interactive, answer_in_child, context);
+    if (command_of(context->entry) == &repl_command_reload)
+        readings_look(&evaluator->readings, &context->session);
+    bool is_interruptible = evaluator->is_interactive && !evaluator->hears_interruptions;
+    ChildResult result = child_run(context->arena, &audience, is_interruptible, answer_in_child, context);
     if (result.status == EXIT_FINE)
         adopt(evaluator, context, result.reply);
     keep_opened(evaluator);
@@ -204,12 +213,6 @@ static int take_over(Evaluator *evaluator, ReplContext *context)
 }
 
 /* ── an entry ────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static const ReplCommand *command_of(Text entry)
-{
-    Text name, words;
-    return entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
-}
 
 static void hint(Evaluator *evaluator, const Audience *audience)
 {

@@ -14,9 +14,10 @@ typedef struct Evaluator {
     SessionSteps steps;
     Transcript transcript;
     bool is_interactive;
-    size_t tour;     /* the next step of :tour; 0: none is under way */
-    bool is_over;    /* it was left */
-    bool has_hinted; /* at `:help`, after a first mistake */
+    bool hears_interruptions; /* Ctrl-C ends a question's process, and whoever took over hears of it, too */
+    size_t tour;              /* the next step of :tour; 0: none is under way */
+    bool is_over;             /* it was left */
+    bool has_hinted;          /* at `:help`, after a first mistake */
 } Evaluator;
 
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive);

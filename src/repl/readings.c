@@ -19,22 +19,49 @@ static bool has_read(const Reading *reading, const Session *session)
     return text_equal(reading->path, session->rules) && (session->reading == 0 || reading->number == session->reading);
 }
 
-bool readings_find(Readings *readings, const Session *session, OpenedRules *out)
+static bool is_known(const Readings *readings, const Session *session, OpenedRules *out)
 {
     for (size_t i = readings->list.count; i > 0; i--) {
         *out = readings->list.items[i - 1].opened;
         if (has_read(&readings->list.items[i - 1], session))
             return true;
     }
+    return false;
+}
+
+/* The rules as they are in the file, or NULL. */
+static RuleSet *open_now(const Session *session)
+{
     RuleSet *rules = ruleset_open(session->rules.length > 0 ? session->rules.start : NULL);
-    bool is_sound = rules->problem.length == 0 && ruleset_is_sound(rules);
-    if (!is_sound || (session->reading != 0 && rules_reading(rules) != session->reading)) {
-        ruleset_close(rules);
+    if (rules->problem.length == 0 && ruleset_is_sound(rules))
+        return rules;
+    ruleset_close(rules);
+    return NULL;
+}
+
+bool readings_find(Readings *readings, const Session *session, OpenedRules *out)
+{
+    if (is_known(readings, session, out))
+        return true;
+    RuleSet *rules = open_now(session);
+    if (rules == NULL)
         return false;
-    }
     add(readings, session, rules);
-    *out = readings->list.items[readings->list.count - 1].opened;
-    return true;
+    return is_known(readings, session, out);
+}
+
+void readings_look(Readings *readings, const Session *session)
+{
+    RuleSet *rules = open_now(session);
+    Session now = *session;
+    OpenedRules known;
+    if (rules == NULL)
+        return;
+    now.reading = rules_reading(rules);
+    if (is_known(readings, &now, &known))
+        ruleset_close(rules);
+    else
+        add(readings, session, rules);
 }
 
 void readings_close(Readings *readings)

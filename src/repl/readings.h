@@ -22,6 +22,9 @@ Readings readings_open(Arena *arena, RuleSet *rules, const Session *session);
 /* The rules of a session: as read before, else as their file has them now. False where that cannot be, or where the file does
  * not say what the session has read. */
 bool readings_find(Readings *readings, const Session *session, OpenedRules *out);
+/* Reads the session's file as it is now, for a question that is about to read it too: it may be changed again before that ends.
+ */
+void readings_look(Readings *readings, const Session *session);
 /* Closes all but the first. */
 void readings_close(Readings *readings);
 

@@ -2,9 +2,7 @@
 #include "repl/watch.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "session/session_rules.h"
@@ -56,31 +54,30 @@ static void note_interruption(int number)
     was_interrupted = 1;
 }
 
-/* Keys come at once and are not shown. */
-static void listen_for_keys(struct termios *before, struct sigaction *handler_before)
+void watch_begin(WatchTerminal *terminal)
 {
     struct sigaction action = {.sa_handler = note_interruption}; /* without SA_RESTART: waiting ends */
     sigemptyset(&action.sa_mask);
     was_interrupted = 0;
-    sigaction(SIGINT, &action, handler_before);
-    tcgetattr(STDIN_FILENO, before);
-    struct termios keys = *before;
+    sigaction(SIGINT, &action, &terminal->interrupt);
+    tcgetattr(STDIN_FILENO, &terminal->keys);
+    struct termios keys = terminal->keys;
     keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
     tcsetattr(STDIN_FILENO, TCSANOW, &keys);
 }
 
 /* The key that ended it is no answer to anything else. */
-static void stop_listening(const struct termios *before, const struct sigaction *handler_before)
+void watch_end(const WatchTerminal *terminal)
 {
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, before);
-    sigaction(SIGINT, handler_before, NULL);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal->keys);
+    sigaction(SIGINT, &terminal->interrupt, NULL);
 }
 
 /* False where a key came first, or Ctrl-C. */
 static bool sleep_unless_ended(void)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    return poll(&input, 1, LOOK_MILLISECONDS) == 0 && !was_interrupted;
+    return !was_interrupted && poll(&input, 1, LOOK_MILLISECONDS) == 0 && !was_interrupted;
 }
 
 /* A name that leads nowhere for a moment is being written anew. */
@@ -115,13 +112,8 @@ static WatchEvent wait_for_change(const WatchedFiles *watched, FileStamp *seen)
 
 WatchEvent watch_wait(const WatchedFiles *watched)
 {
-    struct termios before;
-    struct sigaction handler_before;
     FileStamp *seen = arena_allocate_array(watched->arena, watched->files.count, sizeof *seen);
     for (size_t i = 0; i < watched->files.count; i++)
         seen[i] = watched->files.items[i];
-    listen_for_keys(&before, &handler_before);
-    WatchEvent event = wait_for_change(watched, seen);
-    stop_listening(&before, &handler_before);
-    return event;
+    return wait_for_change(watched, seen);
 }

@@ -3,6 +3,9 @@
 #ifndef STYR_REPL_WATCH_H
 #define STYR_REPL_WATCH_H
 
+#include <signal.h>
+#include <termios.h>
+
 #include "run/ruleset.h"
 
 typedef struct FileStamp {
@@ -23,9 +26,17 @@ typedef struct WatchedFiles {
 WatchedFiles watch_open(const char *path);
 void watch_close(WatchedFiles *watched);
 
+/* While they are watched keys come at once and are not shown, and Ctrl-C is heard. */
+typedef struct WatchTerminal {
+    struct termios keys; /* as they were before */
+    struct sigaction interrupt;
+} WatchTerminal;
+void watch_begin(WatchTerminal *terminal);
+void watch_end(const WatchTerminal *terminal);
+
 typedef enum WatchEvent { WATCH_CHANGED, WATCH_ENDED } WatchEvent;
 /* Waits until one of them was changed and has been left alone for a moment since (editors write a file in several steps, in
- * place or under another name first), or until a key is pressed, or Ctrl-C. */
+ * place or under another name first), or until a key is pressed, or Ctrl-C; also where that came earlier, since watch_begin. */
 WatchEvent watch_wait(const WatchedFiles *watched);
 
 #endif
