@@ -19,6 +19,14 @@ static const Reason *find_reasons(const RunResult *result, const ExplainQuestion
     return reason;
 }
 
+static bool has_cut(const Reason *reason)
+{
+    bool is_cut = reason->is_cut;
+    for (size_t i = 0; i < reason->parts.count && !is_cut; i++)
+        is_cut = has_cut(reason->parts.items[i]);
+    return is_cut;
+}
+
 static int print_reasons(const Audience *audience, const RunResult *result, const ExplainQuestion *question, Subject subject)
 {
     TextBuilder out = {.arena = result->arena};
@@ -26,6 +34,8 @@ static int print_reasons(const Audience *audience, const RunResult *result, cons
     const Reason *reason = find_reasons(result, question, subject, &problem);
     if (reason == NULL)
         return audience_print_problem(audience, result->rules, problem);
+    if (question->is_cut != NULL)
+        *question->is_cut = has_cut(reason);
     ReasonPage page = reason_page(result->arena, reason);
     if (question->format == REASON_JSON)
         write_reasons_json(result, &page, &out);

@@ -14,6 +14,7 @@ typedef struct ExplainQuestion {
     const char *why_not; /* the case that it is not, or `yes`, `no`; NULL: why it is what it is */
     ExplainOptions options;
     ReasonFormat format;
+    bool *is_cut; /* told whether anything lies deeper than was asked for; may be NULL */
 } ExplainQuestion;
 
 /* Asks it of sound rules over the data of `run`, whatever that says it is for. Returns how it ends. */

@@ -66,7 +66,10 @@ bool repl_figure_words(ReplContext *context, RuleSet *rules, Text words, ReplWor
     return repl_words_are_placed(rules, *out) || read_asked(context, rules, with_unit_behind(context->arena, words, *out), out);
 }
 
-static int answer_why(ReplContext *context, Text words, const char *why_not)
+/* So many levels of named figures tell what decides, and fit a screen. */
+enum { DEPTH_SHOWN = 3 };
+
+static int answer_why(ReplContext *context, Text words, const char *why_not, size_t depth, bool *is_cut)
 {
     RuleSet *rules = repl_rules(context);
     if (rules == NULL)
@@ -78,19 +81,35 @@ static int answer_why(ReplContext *context, Text words, const char *why_not)
     if (!repl_figure_words(context, rules, words, &list))
         return EXIT_WRONG_USAGE;
     ExplainQuestion question = {
-        .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = EXPLAIN_DEPTH_MOST};
+        .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = depth, .is_cut = is_cut};
     return explain_answer(&context->audience, rules, &run, &question);
 }
 
-static int run_why(ReplContext *context, Text words) { return answer_why(context, words, NULL); }
+bool repl_takes_all(Text *words)
+{
+    bool is_all = strncmp(words->start, "all ", strlen("all ")) == 0;
+    if (is_all)
+        *words = (Text){words->start + strlen("all "), words->length - strlen("all ")};
+    return is_all;
+}
+
+static int run_why(ReplContext *context, Text words)
+{
+    bool is_cut = false;
+    size_t depth = repl_takes_all(&words) ? EXPLAIN_DEPTH_MOST : DEPTH_SHOWN;
+    int status = answer_why(context, words, NULL, depth, &is_cut);
+    if (is_cut)
+        fprintf(context->audience.answers, say("(what stands behind each `…`: `:why all %.*s`)\n"), TEXT_ARGUMENTS(words));
+    return status;
+}
 
 const ReplCommand repl_command_why = {
     .name = "why",
     .short_name = "w",
-    .synopsis = SAID("NAME [of UNIT] [in YEAR]"),
+    .synopsis = SAID("[all] NAME [of UNIT] [in YEAR]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
     .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
-                    "TABLE KEY NAME.\n\n"
+                    "TABLE KEY NAME.\nThree levels are told; with `all`, everything down to the lines of the files.\n\n"
                     "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n"),
     .run = run_why,
 };
@@ -112,7 +131,7 @@ static int run_why_not(ReplContext *context, Text words)
         if (i != at - 1 && !(has_is && i == at - 2))
             text_append_format(&rest, "%s%s", rest.length > 0 ? " " : "", list.items[i]);
     }
-    return answer_why(context, text_built(&rest), list.items[at - 1]);
+    return answer_why(context, text_built(&rest), list.items[at - 1], EXPLAIN_DEPTH_MOST, NULL);
 }
 
 const ReplCommand repl_command_why_not = {

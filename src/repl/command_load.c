@@ -7,9 +7,10 @@ static int run_load(ReplContext *context, Text words)
 {
     ReplWords list = repl_words(context->arena, words);
     Session after;
-    if (list.count != 1)
+    if (list.count < 1 || list.count > 2)
         return repl_usage(context);
-    int status = load_answer(&context->audience, &context->session, text_of(list.items[0]), &after);
+    Text scenario = list.count > 1 ? text_of(list.items[1]) : (Text){"", 0};
+    int status = load_answer(&context->audience, &context->session, text_of(list.items[0]), scenario, &after);
     if (status == EXIT_FINE)
         context->session = after;
     return status;
@@ -17,11 +18,11 @@ static int run_load(ReplContext *context, Text words)
 
 const ReplCommand repl_command_load = {
     .name = "load",
-    .synopsis = SAID("FILE.styr"),
-    .purpose = SAID("other rules, on the same data"),
+    .synopsis = SAID("FILE.styr [\"SCENARIO\"]"),
+    .purpose = SAID("other rules, on the same data, as they are or in one of their scenarios"),
     .details =
         SAID("What was changed in the session stays on top of them where it fits; what does not is named and left out.\n\n"
-             "Examples:\n  :load rules.styr\n"),
+             "Examples:\n  :load rules.styr\n  :load stricter.styr \"Stricter debt limit\"\n"),
     .run = run_load,
 };
 

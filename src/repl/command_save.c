@@ -7,6 +7,15 @@
 
 static bool is_title(const char *word) { return word[0] != '\0' && strpbrk(word, "\"\n") == NULL; }
 
+static void tell_command(const ReplContext *context, const char *path, Text title)
+{
+    TextBuilder date = {.arena = context->arena};
+    date_print(&date, context->session.as_of);
+    fprintf(context->audience.answers, say("run it: styr run %s --data %s --as-of %.*s --scenario \"%.*s\"\n"), path,
+            context->session.data.length > 0 ? context->session.data.start : "DIR", TEXT_ARGUMENTS(text_built(&date)),
+            TEXT_ARGUMENTS(title));
+}
+
 static int run_save(ReplContext *context, Text words)
 {
     ReplWords list = repl_words(context->arena, words);
@@ -20,8 +29,7 @@ static int run_save(ReplContext *context, Text words)
     session_save(context->opened, &context->session, path, title, &out);
     int status = repl_write_file(context, path, &out);
     if (status == EXIT_FINE)
-        fprintf(context->audience.answers, say("run it: styr run %s --data %s --scenario \"%.*s\"\n"), path,
-                context->session.data.length > 0 ? context->session.data.start : "DIR", TEXT_ARGUMENTS(title));
+        tell_command(context, path, title);
     return status;
 }
 

@@ -23,6 +23,7 @@ static bool read_question(Text entry, LastQuestion *out)
     if (entry.start[0] != ':')
         return typed_kind(entry) == TYPED_EXPRESSION;
     const ReplCommand *command = repl_command_find(entry, &name, &words);
+    repl_takes_all(&words);
     bool is_may = command == &repl_command_may && words.length > 0;
     *out = is_may ? (LastQuestion){.may = words} : (LastQuestion){.figure = words};
     return is_may || command == &repl_command_why;

@@ -16,8 +16,7 @@ static const TourStep steps[] = {
     {SAID("Two dozen units of a municipality, six years, and the rules that hold for them. How do they stand in 2024?"),
      ":units where carry_over is red"},
     {SAID("Whatever the rules name can be asked of a unit and a year, with its paragraph."), "debt of 1006 in 2024"},
-    {SAID("What would have to differ for it to be yellow? (`:why carry_over of 1006 in 2024` tells all of it, to the last "
-          "line.)"),
+    {SAID("What would have to differ for it to be yellow? (`:why carry_over of 1006 in 2024` tells why it is red.)"),
      ":why-not carry_over yellow of 1006 in 2024"},
     {SAID("An expression over all: how many of them have each value."), "carry_over in 2024"},
     {SAID("What if the limit were another? This tries it, counted by area, and keeps nothing."),

@@ -46,6 +46,8 @@ bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose
  * those words themselves. False where whose it is cannot be known (said). */
 bool repl_figure_words(ReplContext *context, RuleSet *rules, Text words, ReplWords *out);
 
+/* Takes `all` off the words of :why; whether it was there. */
+bool repl_takes_all(Text *words);
 /* Whether they are those words. */
 bool repl_words_are_placed(const RuleSet *rules, ReplWords words);
 

@@ -6,6 +6,7 @@
 
 #include "session/change_effect.h"
 #include "session/standing_answer.h"
+#include "simulate/proposals.h"
 
 /* The file's rules; NULL where they are wrong: said, with the assurance that nothing became of it. */
 static RuleSet *read_rules(const Audience *audience, Text path)
@@ -23,20 +24,20 @@ static RuleSet *read_rules(const Audience *audience, Text path)
 
 /* ── what still fits ─────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Whether the rules can be in force in it; if not, *why has the messages. */
-static bool fits(const Audience *audience, OpenedRules *opened, const Session *session, Text *why)
+/* The rules in force in it; NULL where they cannot be, and *why has the messages. */
+static RuleSet *try_rules(const Audience *audience, OpenedRules *opened, const Session *session, Text *why)
 {
     char *written = NULL;
     size_t length = 0;
     Audience aside = *audience;
     aside.remarks = open_memstream(&written, &length);
     if (aside.remarks == NULL)
-        return false;
-    bool is_fit = session_rules(&aside, opened, session) != NULL;
+        return NULL;
+    RuleSet *rules = session_rules(&aside, opened, session);
     fclose(aside.remarks);
     *why = text_copy(opened->rules->arena, (Text){written, length});
     free(written);
-    return is_fit;
+    return rules;
 }
 
 static void say_left_out(const Audience *audience, Text what, Text why)
@@ -44,26 +45,44 @@ static void say_left_out(const Audience *audience, Text what, Text why)
     fprintf(audience->remarks, say("left out, since it no longer fits: %.*s\n%.*s"), TEXT_ARGUMENTS(what), TEXT_ARGUMENTS(why));
 }
 
+static bool is_said_already(RuleSet *rules, RuleSet *changed)
+{
+    Proposal proposal = {.rules = changed};
+    return proposal_changes(rules->arena, rules, &proposal).count == 0;
+}
+
+/* Adds a change of the session, if it fits and is not what the rules now say themselves. */
+static void carry_over(const Audience *audience, OpenedRules *opened, Session *after, RuleSet **rules, Text change)
+{
+    Session tried = session_copy(opened->rules->arena, after);
+    Text why = {"", 0};
+    vector_push(opened->rules->arena, &tried.changes, change);
+    RuleSet *changed = try_rules(audience, opened, &tried, &why);
+    if (changed == NULL) {
+        say_left_out(audience, change, why);
+    } else if (is_said_already(*rules, changed)) {
+        fprintf(audience->remarks, say("the rules say this themselves: %.*s\n"), TEXT_ARGUMENTS(change));
+    } else {
+        *after = tried;
+        *rules = changed;
+    }
+}
+
 /* `session` over other rules, with as many of its parts as fit, in their order. */
 static Session carried_over(const Audience *audience, OpenedRules *opened, const Session *session)
 {
-    Arena *arena = opened->rules->arena;
-    Session after = session_copy(arena, session);
-    Text why;
+    Session after = session_copy(opened->rules->arena, session);
+    Text why = {"", 0};
     after.changes.count = 0;
     after.reading = rules_reading(opened->rules);
-    if (!fits(audience, opened, &after, &why)) {
+    RuleSet *rules = try_rules(audience, opened, &after, &why);
+    if (rules == NULL) {
         say_left_out(audience, after.scenario, why);
         after.scenario = (Text){"", 0};
+        rules = opened->rules;
     }
-    for (size_t i = 0; i < session->changes.count; i++) {
-        Session tried = session_copy(arena, &after);
-        vector_push(arena, &tried.changes, session->changes.items[i]);
-        if (fits(audience, opened, &tried, &why))
-            after = tried;
-        else
-            say_left_out(audience, session->changes.items[i], why);
-    }
+    for (size_t i = 0; i < session->changes.count; i++)
+        carry_over(audience, opened, &after, &rules, session->changes.items[i]);
     return after;
 }
 
@@ -106,7 +125,16 @@ int reload_answer(const Audience *audience, OpenedRules *opened, const Session *
     return status;
 }
 
-int load_answer(const Audience *audience, const Session *session, Text path, Session *after)
+static bool has_scenario(const Audience *audience, RuleSet *rules, Text title)
+{
+    Text problem;
+    bool has = ruleset_in_scenario(rules, title, &problem) != NULL;
+    if (!has)
+        audience_complain(audience, "%.*s", TEXT_ARGUMENTS(problem));
+    return has;
+}
+
+int load_answer(const Audience *audience, const Session *session, Text path, Text scenario, Session *after)
 {
     OpenedRules fresh = {.rules = read_rules(audience, path)};
     Session other = *session;
@@ -114,6 +142,10 @@ int load_answer(const Audience *audience, const Session *session, Text path, Ses
     if (fresh.rules == NULL)
         return EXIT_WRONG_INPUT;
     other.rules = path;
+    if (scenario.length > 0 && !has_scenario(audience, fresh.rules, scenario))
+        return EXIT_WRONG_USAGE;
+    if (scenario.length > 0)
+        other.scenario = scenario;
     *after = carried_over(audience, &fresh, &other);
     RuleSet *rules = session_rules(audience, &fresh, after);
     if (rules == NULL || standing_answer(audience, rules, after) != EXIT_FINE)

@@ -419,8 +419,11 @@ void simulation_print_short(const Simulation *simulation, FILE *stream, size_t w
         if (i + 1 == simulation->proposals.count && changed > 0)
             put_counts(&page);
     }
-    for (size_t i = 0; i < simulation->proposals.count; i++)
+    for (size_t i = 0; i < simulation->proposals.count; i++) {
+        if (simulation->options.by != NULL)
+            simulation_page_groups(&page, &simulation->effects[i]);
         put_units(&page, &simulation->effects[i]);
+    }
     arena_close(arena);
 }
 

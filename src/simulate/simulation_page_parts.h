@@ -25,6 +25,8 @@ Text simulation_page_number(const SimulationPage *page, size_t number);
 void simulation_page_outcome(TextSheet *sheet, const SimulatedCount *count);
 /* How many rows are in each case of an indicator, year by year. */
 void simulation_page_years(const SimulationPage *page, size_t proposal, size_t rule);
+/* How many units come out otherwise in each group, those with the most first. Only with groups (SimulationOptions.by). */
+void simulation_page_groups(const SimulationPage *page, const SimulatedEffect *effect);
 /* The cases of an indicator in the latest year, in force and under each proposal, as bars. */
 Chart simulation_case_chart(const SimulationPage *page, size_t rule);
 
