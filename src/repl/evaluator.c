@@ -29,10 +29,12 @@ void evaluator_close(Evaluator *evaluator) { readings_close(&evaluator->readings
 
 /* ── what an entry is ────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Words that call a command, without its colon. */
+/* Words that call a command, without its colon. `test "…"` and `source "…"` are words of rules. */
 static const ReplCommand *meant_command(Text entry)
 {
     Text word = {entry.start, strcspn(entry.start, " \t\n(=")};
+    if (strncmp(entry.start + word.length, " \"", 2) == 0)
+        return NULL;
     const ReplCommand *command = repl_command_named(word);
     return command != NULL && text_equal_string(word, command->name) ? command : NULL;
 }
