@@ -108,9 +108,10 @@ const ReplCommand repl_command_why = {
     .short_name = "w",
     .synopsis = SAID("[all] NAME [of UNIT] [in YEAR]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
-    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
-                    "TABLE KEY NAME.\nThree levels are told; with `all`, everything down to the lines of the files.\n\n"
-                    "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n"),
+    .details =
+        SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
+             "TABLE KEY NAME.\nThree levels are told; with `all`, everything down to the lines of the files.\n\n"
+             "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1003\n"),
     .run = run_why,
 };
 
@@ -139,7 +140,7 @@ const ReplCommand repl_command_why_not = {
     .short_name = "wn",
     .synopsis = SAID("NAME CASE [of UNIT] [in YEAR]"),
     .purpose = SAID("what would have to differ for another case, or for yes or no"),
-    .details = SAID("Examples:\n  :why-not carry_over green of 1003 in 2024\n  :why-not suspend_freedoms is no\n"),
+    .details = SAID("Examples:\n  :why-not carry_over yellow of 1003 in 2024\n  :why-not suspend_freedoms is yes of 1003\n"),
     .run = run_why_not,
 };
 

@@ -107,7 +107,7 @@ const ReplCommand repl_command_edit = {
     .purpose = SAID("opens your editor where the rules declare NAME, and reads them again after"),
     .details = SAID(
         "The editor is that of VISUAL or EDITOR. The built-in rules are put into FILE.styr first, which is then edited.\n\n"
-        "Examples:\n  :edit deficit_limit\n  :edit my-rules.styr deficit_limit\n"),
+        "Examples:\n  :edit my-rules.styr deficit_limit\n  :edit deficit_limit\n"),
     .run = run_edit,
     .is_about_files = true,
     .takes_over = true,

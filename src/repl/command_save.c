@@ -38,7 +38,7 @@ const ReplCommand repl_command_save = {
     .synopsis = SAID("FILE.styr [\"TITLE\"]"),
     .purpose = SAID("writes what was changed as a scenario of a new rule file"),
     .details = SAID("The file holds the rules (by `include`, or whole where they are built in) and the scenario.\n\n"
-                    "Examples:\n  :save stricter.styr \"Stricter debt limit\"\n"),
+                    "Examples:\n  deficit_limit = 3 %\n  :save stricter.styr \"Stricter debt limit\"\n"),
     .run = run_save,
     .is_about_files = true,
 };

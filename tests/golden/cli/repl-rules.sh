@@ -88,6 +88,7 @@ echo 'parameter x = ' >wrong.styr
 run 'limit = 4 %' 'half = over / 2' ':load other.styr' ':diff' 'half of South' ':undo' ':diff' 'limit' ':redo' 'upper_limit'
 run ':load elsewhere.styr' ':load wrong.styr' ':load nothing.styr' ':load' limit
 styr rules.styr --data data --as-of 2025-01-31 --scenario Stricter --keep-going -c ':load other.styr' -c 'upper_limit' -c ':load limits.styr' 2>&1
+run 'limit = 3 %' 'half = over / 2' ':load rules.styr "Stricter"' ':diff' 'limit' ':load rules.styr "Looser"' ':load rules.styr "Stricter" x'
 echo "═══ Its own file, read again"
 RULES=mine.styr
 cp rules.styr mine.styr
