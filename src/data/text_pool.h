@@ -5,13 +5,17 @@
 
 #include "data/dataset.h"
 
-/* A pool in `arena`. Settle it before that is closed. */
+/* A pool in `arena`. Settle or close it before that is closed. */
 TextPool *text_pool_open(Arena *arena);
 /* The number of `text`, which is added where it is new: as it stands where it is lasting (a slice of a file that stays
  * mapped), else copied. At most UINT32_MAX bytes. */
 int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting);
+/* How many texts there are: they have the numbers below. */
+size_t text_pool_count(const TextPool *pool);
 /* Says that nothing more will be added for now: all of the pool is in its arena. What is added later has to be settled
  * again. */
 void text_pool_settle(TextPool *pool);
+/* Says that the pool will not be used any more. */
+void text_pool_close(TextPool *pool);
 
 #endif

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/data_options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "base/suggest.h"
 #include "face/progress.h"
 #include "face/terminal.h"
@@ -116,6 +118,21 @@ static bool read_coming_years(const Arguments *arguments, RunOptions *out)
     return false;
 }
 
+static bool read_threads(const Arguments *arguments, RunOptions *out)
+{
+    const char *words = data_options_value(arguments, "threads");
+    char *end;
+    if (words == NULL)
+        return true;
+    long count = strtol(words, &end, 10);
+    if (*words >= '0' && *words <= '9' && *end == '\0' && count >= 1 && count <= THREADS_MOST) {
+        out->load.threads = (size_t)count;
+        return true;
+    }
+    data_options_complain(arguments, say("--threads `%s`: a number from 1 to %d is expected, such as 2"), words, THREADS_MOST);
+    return false;
+}
+
 bool data_options_read(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
@@ -124,7 +141,8 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     out->settings = settings != NULL ? settings->items : NULL;
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
-    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out))
+    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out) ||
+        !read_threads(arguments, out))
         return false;
     if (out->load.folder == NULL)
         data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The options that every command over data has (floor 12, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
- * as far as the command's table lists them, under these names. */
+ * --threads, as far as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
 
