@@ -6,7 +6,7 @@
 
 #include "data/short_text.h"
 
-enum { CACHE_BITS = 6 };
+enum { CACHE_BITS = 7, CACHE_PLACES = 2 };
 
 typedef struct CachedCell {
     ShortText text;
@@ -14,28 +14,39 @@ typedef struct CachedCell {
     int64_t value;
 } CachedCell;
 
+/* A text has two places: of ten years, two may want the same one. */
 typedef struct CellCache {
-    CachedCell cells[1 << CACHE_BITS];
+    CachedCell cells[1 << CACHE_BITS][CACHE_PLACES];
 } CellCache;
 
 /* Where a text belongs. */
-static inline CachedCell *cell_cache_place(CellCache *cache, ShortText text)
+static inline CachedCell *cell_cache_places(CellCache *cache, ShortText text)
 {
     uint64_t hash = (text.last ^ text.first * 31) * 0x9E3779B97F4A7C15u;
-    return &cache->cells[hash >> (64 - CACHE_BITS)];
+    return cache->cells[hash >> (64 - CACHE_BITS)];
+}
+
+static inline bool cell_cache_holds(const CachedCell *place, ShortText text, size_t length)
+{
+    return ((place->text.last ^ text.last) | (place->text.first ^ text.first) | (place->length ^ length)) == 0;
 }
 
 /* Whether the value of a text of `length` bytes is remembered. */
 static inline bool cell_cache_find(CellCache *cache, ShortText text, size_t length, int64_t *out)
 {
-    const CachedCell *place = cell_cache_place(cache, text);
+    const CachedCell *place = cell_cache_places(cache, text);
+    if (!cell_cache_holds(place, text, length) && !cell_cache_holds(++place, text, length))
+        return false;
     *out = place->value;
-    return place->text.last == text.last && place->text.first == text.first && place->length == length;
+    return true;
 }
 
+/* Remembers the value of a text that is not, instead of the one put longest ago there. */
 static inline void cell_cache_put(CellCache *cache, ShortText text, size_t length, int64_t value)
 {
-    *cell_cache_place(cache, text) = (CachedCell){.text = text, .length = length, .value = value};
+    CachedCell *places = cell_cache_places(cache, text);
+    places[1] = places[0];
+    places[0] = (CachedCell){.text = text, .length = length, .value = value};
 }
 
 #endif

@@ -33,47 +33,38 @@ static CsvCursor cursor_at(const char *start, const char *end, char separator)
     return at;
 }
 
-/* The first stop at or after at->next, which moves there; the end of the file is one too. */
-static inline const char *go_to_stop(CsvCursor *at, char separator)
+/* Goes behind the next stop, and returns it; at->end where there is none. */
+static inline const char *take_stop(CsvCursor *at, char separator)
 {
     while (at->stops == 0) {
         if (at->end - at->block <= BLOCK_BYTES)
             return at->next = at->end;
         look_at_block(at, at->block + BLOCK_BYTES, separator);
     }
-    return at->next = at->block + __builtin_ctzll(at->stops);
-}
-
-/* Steps over the stop at at->next. */
-static inline void pass_stop(CsvCursor *at)
-{
-    at->next++;
+    const char *stop = at->block + (unsigned)__builtin_ctzll(at->stops);
     at->stops &= at->stops - 1;
-}
-
-static inline void pass_line_end(CsvCursor *at, char separator)
-{
-    if (at->next == at->end)
-        return;
-    bool is_pair = at->next[0] == '\r' && at->next + 1 < at->end && at->next[1] == '\n';
-    pass_stop(at);
-    if (is_pair) {
-        go_to_stop(at, separator);
-        pass_stop(at);
-    }
+    at->next = stop + 1;
+    return stop;
 }
 
 /* ── fields ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static inline bool is_space(char byte) { return byte == ' ' || byte == '\t'; }
 
-static inline Text without_spaces(const char *start, const char *end)
+static Text without_spaces(const char *start, const char *end)
 {
     while (start < end && is_space(*start))
         start++;
     while (start < end && is_space(end[-1]))
         end--;
     return (Text){.start = start, .length = (size_t)(end - start)};
+}
+
+/* The same where most texts have none: nothing that is printed is less than a space. */
+static inline Text plain_text(const char *start, const char *end)
+{
+    bool may_have_spaces = start < end && ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' ');
+    return may_have_spaces ? without_spaces(start, end) : (Text){.start = start, .length = (size_t)(end - start)};
 }
 
 size_t csv_count_line_ends(const char *start, const char *end)
@@ -96,24 +87,24 @@ static const char *closing_quote(const char *at, const char *end, bool *has_doub
     return NULL;
 }
 
-/* Takes a field that begins with a quote, up to what ends it. */
-static CsvField take_quoted(CsvScanner *scanner)
+/* Takes a field that begins with a quote at `start`; *stop is what ends it. */
+static CsvField take_quoted(CsvScanner *scanner, const char *start, const char **stop)
 {
-    const char *start = scanner->at.next, *limit = scanner->at.end;
+    const char *limit = scanner->at.end;
     bool has_doubled = false;
     const char *quote = closing_quote(start + 1, limit, &has_doubled);
     const char *content_end = quote == NULL ? limit : quote;
     scanner->next_line += csv_count_line_ends(start + 1, content_end);
     scanner->at = cursor_at(quote == NULL ? limit : quote + 1, limit, scanner->separator);
-    const char *end = go_to_stop(&scanner->at, scanner->separator);
+    *stop = take_stop(&scanner->at, scanner->separator);
     FieldForm form = has_doubled ? FIELD_DOUBLED : FIELD_QUOTED;
     if (quote == NULL)
         form = FIELD_UNCLOSED;
-    else if (without_spaces(quote + 1, end).length > 0)
+    else if (without_spaces(quote + 1, *stop).length > 0)
         form = FIELD_BROKEN;
     scanner->has_broken |= form >= FIELD_BROKEN;
     if (form >= FIELD_BROKEN)
-        return (CsvField){.text = {.start = start, .length = (size_t)(end - start)}, .form = form};
+        return (CsvField){.text = {.start = start, .length = (size_t)(*stop - start)}, .form = form};
     return (CsvField){.text = without_spaces(start + 1, content_end), .form = form};
 }
 
@@ -144,39 +135,44 @@ CsvScanner csv_scan(const CsvFile *file, char separator, CsvField *fields, size_
     return csv_scan_chunk(&whole, separator, fields, capacity);
 }
 
-/* Takes one line's record; false where there is nothing in it. The cursor is the scanner's, in registers. */
+/* The line end at `stop` was taken; of CR LF there is more. */
+static void finish_line(CsvScanner *scanner, const char *stop)
+{
+    if (stop == scanner->at.end)
+        return;
+    scanner->next_line++;
+    if (*stop == '\r' && scanner->at.next < scanner->at.end && *scanner->at.next == '\n')
+        take_stop(&scanner->at, scanner->separator);
+}
+
+/* Takes one line's record; false where there is nothing in it. Meanwhile the cursor is in registers. */
 static bool take_record(CsvScanner *scanner)
 {
     CsvCursor at = scanner->at;
-    char separator = scanner->separator;
-    size_t content = 0, count = 0;
+    const char separator = scanner->separator, *stop;
+    size_t content = 0, count = 0, capacity = scanner->capacity;
     scanner->line = scanner->next_line;
     scanner->extra_index = 0;
     scanner->has_broken = false;
-    for (;;) {
+    do {
         const char *start = at.next;
-        CsvField field = {.form = FIELD_PLAIN};
+        CsvField beyond, *field = count < capacity ? &scanner->fields[count] : &beyond;
         if (start < at.end && *start == '"') {
-            scanner->at = at;
-            field = take_quoted(scanner);
+            *field = take_quoted(scanner, start, &stop);
             at = scanner->at;
         } else {
-            field.text = without_spaces(start, go_to_stop(&at, separator));
+            stop = take_stop(&at, separator);
+            field->text = plain_text(start, stop);
+            field->form = FIELD_PLAIN;
         }
-        content |= field.text.length;
-        if (count < scanner->capacity)
-            scanner->fields[count] = field;
-        else
-            keep_extra(scanner, count, field);
+        content |= field->text.length;
+        if (count >= capacity)
+            keep_extra(scanner, count, beyond);
         count++;
-        if (at.next == at.end || *at.next != separator)
-            break;
-        pass_stop(&at);
-    }
+    } while (stop < at.end && *stop == separator);
     scanner->count = count;
-    scanner->next_line += at.next < at.end;
-    pass_line_end(&at, separator);
     scanner->at = at;
+    finish_line(scanner, stop);
     return content > 0;
 }
 

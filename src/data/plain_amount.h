@@ -17,14 +17,25 @@ enum { DECIMALS_PLAIN_MOST = WORD_BYTES };
 
 static inline uint64_t each_byte(unsigned char byte) { return 0x0101010101010101u * byte; }
 
-/* The number that the last 1 to 8 bytes before `end` are; *is_other is set where some are no digits. */
-static inline uint64_t digits_before(const char *end, size_t count, bool *is_other)
+/* The number that the last 1 to 8 bytes before `end` are; *others gets a bit where some are no digits. */
+static inline uint64_t digits_before(const char *end, size_t count, uint64_t *others)
 {
-    size_t others = 8 * (WORD_BYTES - count);
-    uint64_t digits = (word_at(end - WORD_BYTES) ^ each_byte('0')) >> others << others;
-    *is_other |= (((digits + each_byte(0x80 - 10)) | digits) & each_byte(0x80)) != 0;
+    size_t before = 8 * (WORD_BYTES - count);
+    uint64_t digits = (word_at(end - WORD_BYTES) ^ each_byte('0')) >> before << before;
+    *others |= ((digits + each_byte(0x80 - 10)) | digits) & each_byte(0x80);
     uint64_t pairs = digits * 10 + (digits >> 8), odd = 0x000000FF000000FFu;
     return ((pairs & odd) * (100 + (1000000ull << 32)) + (pairs >> 16 & odd) * (1 + (10000ull << 32))) >> 32;
+}
+
+/* `value` with `count` digits more. They are few, and as many in each amount. */
+static inline uint64_t with_digits(uint64_t value, const char *start, size_t count, uint64_t *others)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint64_t digit = (uint64_t)(unsigned char)start[i] - '0';
+        *others |= digit > 9;
+        value = value * 10 + digit;
+    }
+    return value;
 }
 
 /* How many decimals there are behind `mark`, 0 where it does not stand in one of the last places. */
@@ -43,21 +54,19 @@ static inline bool amount_read_plain(Text text, const AmountShape *shape, char m
     static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
     if (text.length > shape->plain_most)
         return false;
-    bool is_negative = *text.start == '-', is_other = false;
+    bool is_negative = *text.start == '-';
     text = (Text){text.start + is_negative, text.length - is_negative};
     size_t decimals = text.length == 0 || mark == '\0' ? 0 : decimals_behind(text, (size_t)shape->decimals_most, mark);
     size_t whole = text.length - (decimals > 0 ? decimals + 1 : 0);
     if (whole == 0)
         return false;
     const char *point = text.start + whole;
-    uint64_t value = digits_before(point, whole < WORD_BYTES ? whole : WORD_BYTES, &is_other);
+    uint64_t others = 0, value = digits_before(point, whole < WORD_BYTES ? whole : WORD_BYTES, &others);
     if (whole > WORD_BYTES)
-        value += digits_before(point - WORD_BYTES, whole - WORD_BYTES, &is_other) * 100000000u;
-    if (decimals > 0)
-        value = value * powers[decimals] + digits_before(text.start + text.length, decimals, &is_other);
-    int64_t amount = (int64_t)(value * powers[(size_t)shape->decimals_most - decimals]);
-    *out = is_negative ? -amount : amount;
-    return !is_other;
+        value += digits_before(point - WORD_BYTES, whole - WORD_BYTES, &others) * 100000000u;
+    value = with_digits(value, point + 1, decimals, &others) * powers[(size_t)shape->decimals_most - decimals];
+    *out = is_negative ? -(int64_t)value : (int64_t)value;
+    return others == 0;
 }
 
 #endif

@@ -181,7 +181,7 @@ static bool read_value(RowReader *rows, Binding *binding, Text text, int64_t *ou
 {
     if (!binding->is_text)
         return cell_read(binding->cell->type, text, out);
-    *out = binding->cells == NULL ? 0 : text_pool_add(rows->texts, text, csv_holds(&rows->of->file->csv, text));
+    *out = binding->cells == NULL ? 0 : reader_enter_text(rows, text);
     return true;
 }
 

@@ -26,7 +26,7 @@ static inline bool read_common(const RowView *view, const Binding *binding, Text
 static void read_row(RowReader *rows, size_t column_count, const RowView *view)
 {
     for (Binding *binding = rows->bindings, *end = binding + column_count; binding < end; binding++) {
-        int64_t value;
+        int64_t value = 0;
         if (binding->field >= view->count) { /* the row ends early, or the file has no such column */
             reader_read_empty(rows, binding);
             continue;
@@ -66,4 +66,5 @@ void reader_read_rows(RowReader *rows)
             reader_check_other_fields(rows);
         rows->row++;
     }
+    reader_settle_texts(rows, rows->row);
 }

@@ -28,7 +28,7 @@ typedef struct Binding {
     Cells *cells; /* NULL: its cells are checked, not kept */
     /* a RowReader's own */
     CellCache *cache; /* of anything but an amount */
-    int64_t *values;  /* of its rows; NULL: not kept */
+    int64_t *values;  /* of its rows; NULL: not kept. A text may be one that is still to be entered: row_texts.c */
     uint8_t *marks;
     bool is_marked; /* some row is */
 } Binding;
@@ -44,6 +44,13 @@ typedef struct TableReader {
     size_t needed;      /* fields of a row in which every column that is read has its cell */
 } TableReader;
 
+enum { TEXTS_COLLECTED_MOST = 512 };
+
+typedef struct CollectedText {
+    Text text;
+    uint64_t hash;
+} CollectedText;
+
 typedef struct RowReader {
     const TableReader *of; /* shared with other threads, and only read */
     Arena *arena;          /* its own, closed when all is joined */
@@ -52,6 +59,9 @@ typedef struct RowReader {
     Binding *bindings; /* [table->column_count] */
     FileDecimal decimal;
     TextPool *texts;     /* the dataset's where it reads the whole file, else its own */
+    CollectedText collected[TEXTS_COLLECTED_MOST]; /* to be entered there together … */
+    size_t collected_count;
+    size_t settled_row;  /* … rows before this one hold the numbers of none of them */
     TextBuilder builder; /* for texts that do not stand in the file as they are */
     size_t first_row;    /* where its rows begin in the columns */
     size_t row, capacity;
@@ -74,6 +84,10 @@ void reader_read_cell(RowReader *rows, Binding *binding, CsvField field);
 void reader_read_empty(RowReader *rows, Binding *binding);
 /* Refuses the row for what is wrong with its fields that no column is read from: too many of them, broken ones. */
 void reader_check_other_fields(RowReader *rows);
+/* The number of a text of the row at hand, or one that stands for it until reader_settle_texts is called, at the latest when all
+ * rows are read; rows from `end` on hold nothing yet. */
+int64_t reader_enter_text(RowReader *rows, Text text);
+void reader_settle_texts(RowReader *rows, size_t end);
 /* Why a field's text cannot be read, whatever its column expects; NULL where it can. */
 const char *reader_unreadable(const TableReader *reader, CsvField field);
 /* Whether data/short_text.h may look at a text of the file: there are bytes enough before it. */

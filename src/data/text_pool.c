@@ -95,9 +95,18 @@ static void append(TextPool *pool, Text text, uint64_t hash)
     pool->count++;
 }
 
+void text_pool_expect(const TextPool *pool, uint64_t hash)
+{
+    __builtin_prefetch(&pool->slots.items[slots_first(&pool->slots, hash)], 1);
+}
+
 int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting)
 {
-    uint64_t hash = text_hash(text);
+    return text_pool_add_hashed(pool, text, text_hash(text), is_lasting);
+}
+
+int64_t text_pool_add_hashed(TextPool *pool, Text text, uint64_t hash, bool is_lasting)
+{
     uint32_t slot = slot_for(pool, text, hash);
     if (!slots_is_free(&pool->slots, slot))
         return (int64_t)slots_item(&pool->slots, slot);
