@@ -37,6 +37,7 @@ static inline uint64_t stops_in_block(const char *bytes, char separator)
 {
     __m128i separators = _mm_set1_epi8(separator), feeds = _mm_set1_epi8('\n'), returns = _mm_set1_epi8('\r');
     uint64_t stops = 0;
+#pragma GCC unroll 4
     for (size_t i = 0; i < BLOCK_BYTES; i += sizeof(__m128i)) {
         __m128i some = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
         __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(some, feeds), _mm_cmpeq_epi8(some, returns));

@@ -27,7 +27,7 @@ static inline uint64_t digits_before(const char *end, size_t count, uint64_t *ot
     return ((pairs & odd) * (100 + (1000000ull << 32)) + (pairs >> 16 & odd) * (1 + (10000ull << 32))) >> 32;
 }
 
-/* `value` with `count` digits more. They are few, and as many in each amount. */
+/* `value` with the `count` digits at `start` behind it. */
 static inline uint64_t with_digits(uint64_t value, const char *start, size_t count, uint64_t *others)
 {
     for (size_t i = 0; i < count; i++) {
@@ -36,6 +36,14 @@ static inline uint64_t with_digits(uint64_t value, const char *start, size_t cou
         value = value * 10 + digit;
     }
     return value;
+}
+
+/* The same for two of them, as most amounts have. */
+static inline uint64_t with_two_digits(uint64_t value, const char *start, uint64_t *others)
+{
+    uint64_t tens = (uint64_t)(unsigned char)start[0] - '0', ones = (uint64_t)(unsigned char)start[1] - '0';
+    *others |= (tens > 9) | (ones > 9);
+    return value * 100 + tens * 10 + ones;
 }
 
 /* How many decimals there are behind `mark`, 0 where it does not stand in one of the last places. */
@@ -56,15 +64,19 @@ static inline bool amount_read_plain(Text text, const AmountShape *shape, char m
         return false;
     bool is_negative = *text.start == '-';
     text = (Text){text.start + is_negative, text.length - is_negative};
-    size_t decimals = text.length == 0 || mark == '\0' ? 0 : decimals_behind(text, (size_t)shape->decimals_most, mark);
-    size_t whole = text.length - (decimals > 0 ? decimals + 1 : 0);
+    if (text.length == 0)
+        return false;
+    size_t most = (size_t)shape->decimals_most, decimals = mark == '\0' ? 0 : decimals_behind(text, most, mark);
+    const char *point = text.start + text.length - (decimals > 0 ? decimals + 1 : 0);
+    size_t whole = (size_t)(point - text.start);
     if (whole == 0)
         return false;
-    const char *point = text.start + whole;
     uint64_t others = 0, value = digits_before(point, whole < WORD_BYTES ? whole : WORD_BYTES, &others);
     if (whole > WORD_BYTES)
         value += digits_before(point - WORD_BYTES, whole - WORD_BYTES, &others) * 100000000u;
-    value = with_digits(value, point + 1, decimals, &others) * powers[(size_t)shape->decimals_most - decimals];
+    value = decimals == 2 ? with_two_digits(value, point + 1, &others) : with_digits(value, point + 1, decimals, &others);
+    if (decimals < most)
+        value *= powers[most - decimals];
     *out = is_negative ? -(int64_t)value : (int64_t)value;
     return others == 0;
 }

@@ -16,11 +16,12 @@ typedef struct RowView {
 /* Whether `text` needs no closer look. */
 static inline bool read_common(const RowView *view, const Binding *binding, Text text, int64_t *out)
 {
-    if (text.length > SHORT_TEXT_MOST || text.start < view->short_from)
+    if (text.start < view->short_from)
         return false;
     if (binding->is_plain)
         return amount_read_plain(text, &binding->shape, view->mark, out);
-    return !binding->is_amount && cell_cache_find(binding->cache, short_text(text), text.length, out);
+    return binding->cache != NULL && text.length <= SHORT_TEXT_MOST &&
+           cell_cache_find(binding->cache, short_text(text), text.length, out);
 }
 
 static void read_row(RowReader *rows, size_t column_count, const RowView *view)

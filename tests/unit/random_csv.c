@@ -173,7 +173,7 @@ Text random_csv(Arena *arena, const RandomColumn *columns, size_t count, uint64_
     for (size_t i = 0; i < count; i++)
         text_append_format(&writer.out, "%s%.*s", columns[i].name, i + 1 < count, &writer.separator);
     end_line(&writer);
-    for (size_t rows = draw(&writer, happens(&writer, 2) ? 12 : 120); rows > 0; rows--)
+    for (size_t rows = draw(&writer, happens(&writer, 2) ? 12 : happens(&writer, 20) ? 2000 : 120); rows > 0; rows--)
         put_row(&writer, columns, count);
     return text_built(&writer.out);
 }
