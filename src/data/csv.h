@@ -78,7 +78,7 @@ typedef struct CsvScanner {
     size_t count;       /* its fields, those beyond `capacity` included */
     CsvField extra;     /* the first field beyond `capacity` that is not empty … */
     size_t extra_index; /* … and its index, or 0 */
-    bool has_broken;    /* some field is FIELD_BROKEN or FIELD_UNCLOSED */
+    FieldForm worst;    /* the last in the order of FieldForm that some field has */
 } CsvScanner;
 
 /* A scanner at the start of `file` that keeps the first `capacity` fields of a record in `fields`. */

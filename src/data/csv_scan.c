@@ -102,7 +102,7 @@ static CsvField take_quoted(CsvScanner *scanner, const char *start, const char *
         form = FIELD_UNCLOSED;
     else if (without_spaces(quote + 1, *stop).length > 0)
         form = FIELD_BROKEN;
-    scanner->has_broken |= form >= FIELD_BROKEN;
+    scanner->worst = form > scanner->worst ? form : scanner->worst;
     if (form >= FIELD_BROKEN)
         return (CsvField){.text = {.start = start, .length = (size_t)(*stop - start)}, .form = form};
     return (CsvField){.text = without_spaces(start + 1, content_end), .form = form};
@@ -153,7 +153,7 @@ static bool take_record(CsvScanner *scanner)
     size_t content = 0, count = 0, capacity = scanner->capacity;
     scanner->line = scanner->next_line;
     scanner->extra_index = 0;
-    scanner->has_broken = false;
+    scanner->worst = FIELD_PLAIN;
     do {
         const char *start = at.next;
         CsvField beyond, *field = count < capacity ? &scanner->fields[count] : &beyond;

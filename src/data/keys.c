@@ -130,8 +130,9 @@ static KeyIndex *open_subjects(Loader *loader, const Table *table, size_t most)
 static size_t count_runs(const KeyColumns *keys, size_t row_count)
 {
     size_t count = row_count > 0;
+    const int64_t *values = keys->count == 1 ? keys->cells[0]->values : NULL;
     for (size_t row = 1; row < row_count; row++)
-        count += compare_keys(keys, row - 1, row) != 0;
+        count += values != NULL ? values[row - 1] != values[row] : compare_keys(keys, row - 1, row) != 0;
     return count;
 }
 

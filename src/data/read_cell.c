@@ -195,8 +195,8 @@ static void read_other(RowReader *rows, Binding *binding, CsvField field, Text t
         return;
     }
     keep_checked(rows, binding, text, value);
-    if (field.form <= FIELD_QUOTED && reader_may_shorten(rows->of, field.text) &&
-        cell_within_limits(binding->column, value, &broken))
+    bool is_short = field.text.length <= SHORT_TEXT_MOST && reader_may_look_before(rows->of, field.text);
+    if (field.form <= FIELD_QUOTED && is_short && cell_within_limits(binding->column, value, &broken))
         cell_cache_put(binding->cache, short_text(field.text), field.text.length, value);
 }
 

@@ -4,42 +4,38 @@
 #include "data/plain_amount.h"
 #include "data/table_reader.h"
 
-/* What the cells of a row have in common, at hand. */
-typedef struct RowView {
-    const CsvField *fields;
-    size_t count;
-    const char *short_from; /* data/short_text.h may look at texts from here on */
-    size_t row;
-    char mark;
-} RowView;
-
-/* Whether `text` needs no closer look. */
-static inline bool read_common(const RowView *view, const Binding *binding, Text text, int64_t *out)
+/* Whether `text`, of a row whose fields all stand in the file as they are, needs no closer look. */
+static inline bool read_common(const Binding *binding, Text text, char mark, int64_t *out)
 {
-    if (text.start < view->short_from)
-        return false;
     if (binding->is_plain)
-        return amount_read_plain(text, &binding->shape, view->mark, out);
+        return amount_read_plain(text, &binding->shape, mark, out);
     return binding->cache != NULL && text.length <= SHORT_TEXT_MOST &&
            cell_cache_find(binding->cache, short_text(text), text.length, out);
 }
 
-static void read_row(RowReader *rows, size_t column_count, const RowView *view)
+/* What texts quote, and what is so near the file's begin that data/short_text.h would look before it, is looked at closely. */
+static bool is_common(const RowReader *rows)
 {
-    for (Binding *binding = rows->bindings, *end = binding + column_count; binding < end; binding++) {
+    const CsvScanner *scanner = &rows->scanner;
+    return scanner->worst <= FIELD_QUOTED && reader_may_look_before(rows->of, scanner->fields[0].text);
+}
+
+static inline void read_row(RowReader *rows, Binding *bindings, size_t column_count)
+{
+    bool may_be_common = is_common(rows);
+    const CsvField *fields = rows->scanner.fields;
+    size_t row = rows->row, count = rows->scanner.count;
+    char mark = rows->decimal.mark;
+    for (Binding *binding = bindings; binding < bindings + column_count; binding++) {
         int64_t value = 0;
-        if (binding->field >= view->count) { /* the row ends early, or the file has no such column */
+        Text text = binding->field < count ? fields[binding->field].text : (Text){0}; /* the row may end early */
+        if (text.length == 0) {
             reader_read_empty(rows, binding);
-            continue;
-        }
-        const CsvField *field = &view->fields[binding->field];
-        if (field->form <= FIELD_QUOTED && field->text.length > 0 && read_common(view, binding, field->text, &value)) {
+        } else if (may_be_common && read_common(binding, text, mark, &value)) {
             if (binding->values != NULL)
-                binding->values[view->row] = value;
-        } else if (field->text.length == 0) {
-            reader_read_empty(rows, binding);
+                binding->values[row] = value;
         } else {
-            reader_read_cell(rows, binding, *field);
+            reader_read_cell(rows, binding, fields[binding->field]);
         }
     }
 }
@@ -59,11 +55,10 @@ void reader_read_rows(RowReader *rows)
         if (rows->scanner.line != expected_line)
             line_map_add(rows->arena, &rows->lines, rows->row, rows->scanner.line);
         expected_line = rows->scanner.line + 1;
-        RowView view = {rows->scanner.fields, rows->scanner.count < rows->scanner.capacity ? rows->scanner.count : rows->scanner.capacity, reader->file->csv.bytes.start + SHORT_TEXT_MOST, rows->row, rows->decimal.mark};
-        read_row(rows, reader->table->column_count, &view);
+        read_row(rows, rows->bindings, reader->table->column_count);
         if (rows->scanner.count < reader->needed)
             count_short_row(rows);
-        if (rows->scanner.extra_index > 0 || rows->scanner.has_broken || reader->file->csv.has_zero_bytes)
+        if (rows->scanner.extra_index > 0 || rows->scanner.worst >= FIELD_BROKEN || reader->file->csv.has_zero_bytes)
             reader_check_other_fields(rows);
         rows->row++;
     }

@@ -9,6 +9,7 @@ typedef struct Selection {
     const Table *table;
     const DataTable *data;
     int64_t as_of;
+    const Cells *years; /* of its year column; NULL where it has none */
     size_t asked_row;   /* counts in any case; SIZE_MAX: none is asked about */
     int64_t *subjects;  /* by dataset row, KEY_NONE where it has none; NULL where the year is not in the key */
 } Selection;
@@ -29,8 +30,8 @@ static bool is_selected(const Selection *selection, size_t row)
 
 static bool has_year(const Selection *selection, size_t row)
 {
-    const Cells *cells = &selection->data->columns[selection->table->year->index];
-    return !cells_marked(cells, row) && cells->values[row] > 0 && cells->values[row] <= YEAR_MOST;
+    const Cells *years = selection->years;
+    return !cells_marked(years, row) && years->values[row] > 0 && years->values[row] <= YEAR_MOST;
 }
 
 /* Whether a row has the key, year aside, of the row before. */
@@ -74,8 +75,7 @@ typedef struct SortedRow {
 
 static uint64_t place_of(const Selection *selection, size_t row)
 {
-    const Cells *years = &selection->data->columns[selection->table->year->index];
-    return (uint64_t)selection->subjects[row] << YEAR_BITS | (uint64_t)years->values[row];
+    return (uint64_t)selection->subjects[row] << YEAR_BITS | (uint64_t)selection->years->values[row];
 }
 
 /* Of the rows listed; NULL: of all. */
@@ -115,6 +115,8 @@ static void put_in_order(Arena *scratch, const Selection *selection, uint32_t *r
 
 static bool are_all_selected(const Selection *selection)
 {
+    if (selection->subjects == NULL && selection->table->counts_from == NULL)
+        return true;
     for (size_t row = 0; row < selection->data->row_count; row++)
         if (!is_selected(selection, row))
             return false;
@@ -175,6 +177,7 @@ void preparation_select(Preparation *preparation, const Table *table)
         .table = table,
         .data = data,
         .as_of = preparation->prepared->as_of,
+        .years = table->year == NULL ? NULL : &data->columns[table->year->index],
         .asked_row = preparation->dataset->asked_table == table ? preparation->dataset->asked_row : SIZE_MAX,
     };
     if (preparation->is_selected[table->index])

@@ -90,10 +90,10 @@ int64_t reader_enter_text(RowReader *rows, Text text);
 void reader_settle_texts(RowReader *rows, size_t end);
 /* Why a field's text cannot be read, whatever its column expects; NULL where it can. */
 const char *reader_unreadable(const TableReader *reader, CsvField field);
-/* Whether data/short_text.h may look at a text of the file: there are bytes enough before it. */
-static inline bool reader_may_shorten(const TableReader *reader, Text text)
+/* Whether a text of the file has so many bytes before it as data/short_text.h may look at. */
+static inline bool reader_may_look_before(const TableReader *reader, Text text)
 {
-    return text.length <= SHORT_TEXT_MOST && text.start - reader->file->csv.bytes.start >= SHORT_TEXT_MOST;
+    return text.start - reader->file->csv.bytes.start >= SHORT_TEXT_MOST;
 }
 /* Joins what `count` readers of one table kept, in order. */
 void reader_join(const TableReader *reader, RowReader *rows, size_t count);
