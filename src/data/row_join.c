@@ -17,11 +17,15 @@ typedef struct Renumbering {
 
 static int64_t *enter_texts(const TableReader *reader, const RowReader *rows)
 {
+    enum { TEXTS_AHEAD = 16 }; /* whose memory is asked for meanwhile */
+    TextPool *texts = reader->loader->dataset->texts;
     size_t count = text_pool_count(rows->texts);
     int64_t *numbers = arena_allocate_array(rows->arena, count, sizeof *numbers);
     for (size_t i = 0; i < count; i++) {
         Text text = text_pool_text(rows->texts, (int64_t)i);
-        numbers[i] = text_pool_add(reader->loader->dataset->texts, text, csv_holds(&reader->file->csv, text));
+        if (i + TEXTS_AHEAD < count)
+            text_pool_expect(texts, text_pool_hash(rows->texts, i + TEXTS_AHEAD));
+        numbers[i] = text_pool_add_hashed(texts, text, text_pool_hash(rows->texts, i), csv_holds(&reader->file->csv, text));
     }
     return numbers;
 }

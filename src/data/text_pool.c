@@ -67,6 +67,13 @@ int64_t text_pool_find(const TextPool *pool, Text text)
     return slots_is_free(&pool->slots, slot) ? -1 : (int64_t)slots_item(&pool->slots, slot);
 }
 
+size_t text_pool_count(const TextPool *pool) { return pool->count; }
+
+uint64_t text_pool_hash(const TextPool *pool, size_t number)
+{
+    return pool->chunks.items[number / CHUNK_TEXTS]->hashes[number % CHUNK_TEXTS];
+}
+
 /* All texts are different: each goes to the first free slot. */
 static void double_slots(TextPool *pool)
 {
@@ -74,7 +81,7 @@ static void double_slots(TextPool *pool)
     pool->slot_arena = arena_open();
     pool->slots = slots_open(pool->slot_arena, pool->slots.count * 2);
     for (size_t number = 0; number < pool->count; number++) {
-        uint64_t hash = pool->chunks.items[number / CHUNK_TEXTS]->hashes[number % CHUNK_TEXTS];
+        uint64_t hash = text_pool_hash(pool, number);
         uint32_t slot = slots_first(&pool->slots, hash);
         while (!slots_is_free(&pool->slots, slot))
             slot = slots_next(&pool->slots, slot);
@@ -117,8 +124,6 @@ int64_t text_pool_add_hashed(TextPool *pool, Text text, uint64_t hash, bool is_l
         double_slots(pool);
     return number;
 }
-
-size_t text_pool_count(const TextPool *pool) { return pool->count; }
 
 void text_pool_close(TextPool *pool)
 {

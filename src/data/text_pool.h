@@ -14,8 +14,9 @@ int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting);
  * waited for then. */
 int64_t text_pool_add_hashed(TextPool *pool, Text text, uint64_t hash, bool is_lasting);
 void text_pool_expect(const TextPool *pool, uint64_t hash);
-/* How many texts there are: they have the numbers below. */
+/* How many texts there are: they have the numbers below. Each one's text_hash is kept. */
 size_t text_pool_count(const TextPool *pool);
+uint64_t text_pool_hash(const TextPool *pool, size_t number);
 /* Says that nothing more will be added for now: all of the pool is in its arena. What is added later has to be settled
  * again. */
 void text_pool_settle(TextPool *pool);
