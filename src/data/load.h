@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-#include "data/dataset.h"
+#include "data/projection.h"
 
 /* The decimal mark of the files in which no amount tells it. DECIMAL_DETECT: such a file is a problem. */
 typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
@@ -27,6 +27,7 @@ typedef struct LoadOptions {
     const Fraction *parameters;    /* [model->slot_count] by which they grow */
     size_t threads;           /* that read at once; 0: one for each core. The result is the same */
     size_t chunk_bytes_least; /* of a file that a thread is worth; 0: as measured. For tests */
+    const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

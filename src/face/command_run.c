@@ -71,6 +71,7 @@ typedef struct RunCommand {
     Format format;
     Selection selection;
     DrawOptions draws;
+    const Draws *drawn; /* NULL: nothing was */
     RunResult *result;
 } RunCommand;
 
@@ -100,6 +101,7 @@ static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
     command->run.where = options_value(arguments, RUN_WHERE);
+    command->draws.run = &command->run;
     if (!draw_options_read(arguments, &command->draws) || !read_format(command))
         return false;
     if (options_given(arguments, RUN_UNIT) && !options_given(arguments, RUN_REPORT)) {
@@ -217,21 +219,21 @@ static bool add_draws(RunCommand *command, SheetList *files, SheetList *shown)
 {
     Text problem;
     Arena *arena = command->result->arena;
-    const TextSheet *draws = draws_sheet(arena, command->result, &command->selection, &command->draws, &problem);
-    if (draws == NULL) {
+    command->drawn = draws_make(arena, command->result, &command->selection, &command->draws, &problem);
+    if (command->drawn == NULL) {
         data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
         return false;
     }
     *shown = (SheetList){0};
-    vector_push(arena, files, &draws->sheet);
-    vector_push(arena, shown, &draws->sheet);
+    vector_push(arena, files, &draws_sheet(command->drawn)->sheet);
+    vector_push(arena, shown, &draws_sheet(command->drawn)->sheet);
     return true;
 }
 
 static int write_report(const RunCommand *command)
 {
     const char *path = options_value(command->arguments, RUN_REPORT), *unit = options_value(command->arguments, RUN_UNIT);
-    ReportFile report = {command->result, &command->selection, &command->run, path, unit};
+    ReportFile report = {command->result, &command->selection, &command->run, path, unit, command->drawn};
     return path == NULL ? EXIT_FINE : report_file_write(command->arguments, &report);
 }
 

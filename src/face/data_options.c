@@ -118,15 +118,16 @@ static bool read_coming_years(const Arguments *arguments, RunOptions *out)
     return false;
 }
 
-static bool read_threads(const Arguments *arguments, RunOptions *out)
+bool data_options_threads(const Arguments *arguments, size_t *out)
 {
     const char *words = data_options_value(arguments, "threads");
     char *end;
+    *out = 0;
     if (words == NULL)
         return true;
     long count = strtol(words, &end, 10);
     if (*words >= '0' && *words <= '9' && *end == '\0' && count >= 1 && count <= THREADS_MOST) {
-        out->load.threads = (size_t)count;
+        *out = (size_t)count;
         return true;
     }
     data_options_complain(arguments, say("--threads `%s`: a number from 1 to %d is expected, such as 2"), words, THREADS_MOST);
@@ -142,7 +143,7 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
     if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out) ||
-        !read_threads(arguments, out))
+        !data_options_threads(arguments, &out->load.threads))
         return false;
     if (out->load.folder == NULL)
         data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));

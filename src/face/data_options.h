@@ -9,6 +9,8 @@
 
 /* Reads them into `out`; false, with the complaint on standard error, where one is wrong or --data is missing. */
 bool data_options_read(const Arguments *arguments, RunOptions *out);
+/* Reads --threads: how many, 0 where it is not given; false, with a complaint, where it is no such number. */
+bool data_options_threads(const Arguments *arguments, size_t *out);
 /* The value of an option that is one of `words` [count]: its number; `otherwise` where it is not given; -1, with a complaint
  * that lists them, where it is none. */
 int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise);

@@ -30,7 +30,7 @@ static bool read_count(const Arguments *arguments, const char *words, DrawOption
 bool draw_options_read(const Arguments *arguments, DrawOptions *out)
 {
     const char *count = data_options_value(arguments, "draws"), *seed = data_options_value(arguments, "seed");
-    *out = (DrawOptions){.seed = 1, .figure = data_options_value(arguments, "of"), .announce = progress_show};
+    *out = (DrawOptions){.run = out->run, .seed = 1, .figure = data_options_value(arguments, "of"), .announce = progress_show};
     if (count == NULL) {
         bool is_alone = seed != NULL || out->figure != NULL;
         if (is_alone)
@@ -45,5 +45,5 @@ bool draw_options_read(const Arguments *arguments, DrawOptions *out)
         data_options_complain(arguments, say("--seed `%s`: a whole number is expected, such as 7"), seed);
         return false;
     }
-    return read_count(arguments, count, out);
+    return data_options_threads(arguments, &out->threads) && read_count(arguments, count, out);
 }
