@@ -6,47 +6,6 @@
 #include "data/csv.h"
 #include "data/csv_stops.h"
 
-/* ── the cursor ─────────────────────────────────────────────────────────────────────────────────────────── */
-
-enum { AHEAD_BYTES = 1024 }; /* the processor foresees the next block only as far as its page of memory goes */
-
-/* Makes the bytes from `start` on the block, of which none has been passed yet. */
-static inline void look_at_block(CsvCursor *at, const char *start, char separator)
-{
-    char last[BLOCK_BYTES];
-    size_t left = (size_t)(at->end - start);
-    at->block = start;
-    if (left >= BLOCK_BYTES) {
-        __builtin_prefetch(start + AHEAD_BYTES);
-        at->stops = stops_in_block(start, separator);
-        return;
-    }
-    memset(last, 0, sizeof last); /* nothing behind the file may be read, and a zero byte is no stop */
-    memcpy(last, start, left);
-    at->stops = stops_in_block(last, separator);
-}
-
-static CsvCursor cursor_at(const char *start, const char *end, char separator)
-{
-    CsvCursor at = {.next = start, .end = end};
-    look_at_block(&at, start, separator);
-    return at;
-}
-
-/* Goes behind the next stop, and returns it; at->end where there is none. */
-static inline const char *take_stop(CsvCursor *at, char separator)
-{
-    while (at->stops == 0) {
-        if (at->end - at->block <= BLOCK_BYTES)
-            return at->next = at->end;
-        look_at_block(at, at->block + BLOCK_BYTES, separator);
-    }
-    const char *stop = at->block + (unsigned)__builtin_ctzll(at->stops);
-    at->stops &= at->stops - 1;
-    at->next = stop + 1;
-    return stop;
-}
-
 /* ── fields ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static inline bool is_space(char byte) { return byte == ' ' || byte == '\t'; }

@@ -7,24 +7,26 @@
  *
  * Whether it does depends on how the chunk before ends, and that on how it begins. So each is looked at both ways, all at
  * once, and the ways are then joined from the first to the last. */
-#include <string.h>
-
 #include "base/parallel.h"
-#include "data/csv.h"
+#include "data/csv_stops.h"
 
 typedef struct Quoting {
     const CsvChunk *chunk;
     char separator;
+    int ways; /* that it may begin, of these: */
     bool ends_inside[2]; /* a quoted text, where the chunk begins outside of one, inside */
 } Quoting;
 
 /* A quote opens a text only where a field begins; within the text two are one letter, and one closes it. */
 static bool ends_inside(const CsvChunk *chunk, char separator, bool is_inside)
 {
-    for (const char *at = chunk->start; (at = memchr(at, '"', (size_t)(chunk->end - at))) != NULL; at++) {
-        bool is_doubled = is_inside && at + 1 < chunk->end && at[1] == '"';
-        if (is_doubled)
-            at++;
+    CsvCursor cursor = cursor_at(chunk->start, chunk->end, '"');
+    const char *second = NULL; /* of two */
+    for (const char *at; (at = take_stop(&cursor, '"')) < chunk->end;) {
+        if (*at != '"' || at == second)
+            continue;
+        if (is_inside && at + 1 < chunk->end && at[1] == '"')
+            second = at + 1;
         else if (is_inside)
             is_inside = false;
         else
@@ -33,10 +35,11 @@ static bool ends_inside(const CsvChunk *chunk, char separator, bool is_inside)
     return is_inside;
 }
 
+/* The file begins outside, and nobody asks how it ends. */
 static void look_both_ways(void *context, size_t number)
 {
     Quoting *quoting = (Quoting *)context + number;
-    for (int begin = 0; begin < 2; begin++)
+    for (int begin = 0; begin < quoting->ways; begin++)
         quoting->ends_inside[begin] = ends_inside(quoting->chunk, quoting->separator, begin != 0);
 }
 
@@ -76,11 +79,11 @@ void csv_settle(const CsvFile *file, CsvChunks *chunks, char separator)
     Quoting quotings[THREADS_MOST];
     bool has_quotes = false;
     for (size_t i = 0; i < chunks->count; i++) {
-        quotings[i] = (Quoting){.chunk = &chunks->items[i], .separator = separator};
+        quotings[i] = (Quoting){.chunk = &chunks->items[i], .separator = separator, .ways = i == 0 ? 1 : 2};
         has_quotes |= chunks->items[i].has_quotes;
     }
     if (!has_quotes || chunks->count == 1)
         return;
-    parallel_run(chunks->count, look_both_ways, quotings);
+    parallel_run(chunks->count - 1, look_both_ways, quotings);
     move_begins(file, chunks, quotings, separator);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where fields may end (floor 6, data; private to csv_scan.c), for 64 bytes at once:
+/* Where fields may end (floor 6, data; private to csv_*.c), for 64 bytes at once:
  *
  *     block   1000,2017,13126884.19,7169902.18,1998…
  *     stops   ....|....|...........|..........|....      a set bit is a stop; the lowest one comes first
@@ -8,6 +8,7 @@
 #ifndef STYR_DATA_CSV_STOPS_H
 #define STYR_DATA_CSV_STOPS_H
 
+#include "data/csv.h"
 #include "data/short_text.h"
 
 enum { BLOCK_BYTES = 64 };
@@ -48,5 +49,46 @@ static inline uint64_t stops_in_block(const char *bytes, char separator)
 #else
 static inline uint64_t stops_in_block(const char *bytes, char separator) { return stops_by_words(bytes, separator); }
 #endif
+
+/* ── one after the other ────────────────────────────────────────────────────────────────────────────────────── */
+
+enum { AHEAD_BYTES = 1024 }; /* the processor foresees the next block only as far as its page of memory goes */
+
+/* Makes the bytes from `start` on the block, of which none has been passed yet. */
+static inline void look_at_block(CsvCursor *at, const char *start, char separator)
+{
+    char last[BLOCK_BYTES];
+    size_t left = (size_t)(at->end - start);
+    at->block = start;
+    if (left >= BLOCK_BYTES) {
+        __builtin_prefetch(start + AHEAD_BYTES);
+        at->stops = stops_in_block(start, separator);
+        return;
+    }
+    memset(last, 0, sizeof last); /* nothing behind the file may be read, and a zero byte is no stop */
+    memcpy(last, start, left);
+    at->stops = stops_in_block(last, separator);
+}
+
+static inline CsvCursor cursor_at(const char *start, const char *end, char separator)
+{
+    CsvCursor at = {.next = start, .end = end};
+    look_at_block(&at, start, separator);
+    return at;
+}
+
+/* Goes behind the next stop, and returns it; at->end where there is none. */
+static inline const char *take_stop(CsvCursor *at, char separator)
+{
+    while (at->stops == 0) {
+        if (at->end - at->block <= BLOCK_BYTES)
+            return at->next = at->end;
+        look_at_block(at, at->block + BLOCK_BYTES, separator);
+    }
+    const char *stop = at->block + (unsigned)__builtin_ctzll(at->stops);
+    at->stops &= at->stops - 1;
+    at->next = stop + 1;
+    return stop;
+}
 
 #endif
