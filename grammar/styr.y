@@ -85,10 +85,10 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 %token INVALID "an unreadable character" /* in no rule: the scanner has reported it */
 
 /* Not in the text: src/syntax/tokens.c puts them in. After an error, reading goes on at a line that fits a RESUME token. */
-%token START_RULES "the start" START_EXPRESSION "the beginning"
+%token START_RULES "the start" START_EXPRESSION "the beginning" START_CHANGES "the change"
 %token SCENARIO_END "the end of the scenario"
-%token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW
-%token RESUME_FACT RESUME_TEST RESUME_SHARED
+%token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW RESUME_FACT
+%token RESUME_TEST RESUME_SHARED
 
 /* ── precedence, weakest first ───────────────────────────────────────────────────────────────────────────── */
 %precedence THEN                  /* an `if` without `else`: the mistake gives way to the real thing */
@@ -133,12 +133,13 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 
 %%
 
-/* ── a rule file, or one expression (`--where`, `--set`) ─────────────────────────────────────────────────────── */
+/* ── a rule file; one expression (`--where`); changes typed at a prompt: a scenario without its head ─────────────── */
 start:
     START_RULES declarations END
   | START_RULES error resume_declaration declarations END
   | START_EXPRESSION expression[value] END      { reader->expression = $value; }
   | START_EXPRESSION error resume_declaration END
+  | scenario[changes] END                       { reader->changes = $changes; }
   ;
 
 declarations:
@@ -472,6 +473,7 @@ removal:
 scenario_settings:
     SCENARIO QUOTE                              { $$ = scenario_new(reader, $QUOTE); }
   | SCENARIO error resume_declaration           { $$ = scenario_new(reader, no_quote()); }
+  | START_CHANGES                               { $$ = scenario_untitled(reader); }
   | scenario_settings[it] BUILDS_ON QUOTE       { $$ = scenario_builds_on($it, $QUOTE); }
   | scenario_settings[it] define "=" expression { $$ = scenario_set($it, reader, $define, $expression); }
   | scenario_settings[it] dated_row             { $$ = scenario_dated($it, reader, $dated_row, @dated_row); }
@@ -694,7 +696,4 @@ static void yyerror(const Span *span, Reader *reader, const char *message)
     reader_too_deep(reader, *span);
 }
 
-const char *tokens_name(int kind)
-{
-    return yysymbol_name((yysymbol_kind_t)kind);
-}
+const char *tokens_name(int kind) { return yysymbol_name((yysymbol_kind_t)kind); }

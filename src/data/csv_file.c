@@ -63,6 +63,18 @@ static int map_file(const char *path, CsvFile *file, const char **reason)
     return failure;
 }
 
+/* Goes on where the bytes are there, unless there is a reason not to. */
+static bool finish_opening(CsvFile *file, const char **reason)
+{
+    if (*reason == NULL)
+        *reason = foreign_format(file->bytes);
+    if (*reason != NULL)
+        csv_close(file);
+    else if (begins_with(file->bytes, utf8_mark, sizeof utf8_mark - 1))
+        file->bytes = (Text){file->bytes.start + sizeof utf8_mark - 1, file->bytes.length - (sizeof utf8_mark - 1)};
+    return *reason == NULL;
+}
+
 bool csv_open(const char *path, CsvFile *out, const char **reason)
 {
     *out = (CsvFile){0};
@@ -72,15 +84,14 @@ bool csv_open(const char *path, CsvFile *out, const char **reason)
         return false;
     if (failure != 0)
         *reason = system_problem(failure);
-    else if (*reason == NULL)
-        *reason = foreign_format(out->bytes);
-    if (*reason != NULL) {
-        csv_close(out);
-        return false;
-    }
-    if (begins_with(out->bytes, utf8_mark, sizeof utf8_mark - 1))
-        out->bytes = (Text){out->bytes.start + sizeof utf8_mark - 1, out->bytes.length - (sizeof utf8_mark - 1)};
-    return true;
+    return finish_opening(out, reason);
+}
+
+bool csv_open_bytes(Text bytes, CsvFile *out, const char **reason)
+{
+    *out = (CsvFile){.bytes = bytes};
+    *reason = NULL;
+    return finish_opening(out, reason);
 }
 
 void csv_close(CsvFile *file)

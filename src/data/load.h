@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a folder of CSV files into a Dataset (floor 6, data), to the contract of the rule file's tables.
+/* Reading a folder of CSV files, or the same in memory, into a Dataset (floor 6, data), to the contract of the rule file's tables.
  *
  * Encoding (UTF-8 with or without BOM, else Windows-1252), separator (`,` `;` tab) and decimal mark (one for a file) are
  * told by each file itself. Every bad cell is found and reported, not the first only; with any problem (and without
@@ -18,8 +18,17 @@ typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } Decima
 
 enum { YEARS_AHEAD_MOST = 100 }; /* coming years at once */
 
+/* A file of data in memory. */
+typedef struct DataFile {
+    const char *name; /* `units.csv` */
+    Text bytes;       /* as a file would hold them; must outlive the dataset */
+} DataFile;
+
 typedef struct LoadOptions {
     const char *folder;
+    const DataFile *files; /* [file_count] to be read in place of the folder, which then is only what messages call it; NULL:
+                              none */
+    size_t file_count;
     const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */
     size_t text_count;
     DecimalMark decimal;

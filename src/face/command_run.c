@@ -4,7 +4,7 @@
 #include "face/draw_options.h"
 #include "face/report_file.h"
 #include "face/result_files.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "run/faults.h"
 #include "run/result_tables.h"

@@ -4,7 +4,7 @@
 #include "face/report_file.h"
 #include "face/result_files.h"
 #include "face/sheet_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "report/run_report.h"
 #include "run/projected.h"
@@ -145,7 +145,7 @@ static int write_beside(const SimulateCommand *command, const Simulation *simula
 
 static int print(const SimulateCommand *command, Simulation *simulation)
 {
-    data_options_print_notes(simulation->before);
+    data_options_print_notes(command->arguments, simulation->before);
     const char *folder = options_value(command->arguments, SIMULATE_OUT);
     if (folder != NULL && !result_files_write(simulation->before, simulation_sheets(simulation), folder, false))
         return EXIT_WRONG_INPUT;
@@ -225,7 +225,7 @@ static SheetList sweep_sheets(Sweep *sweep, bool is_for_reading)
 
 static int print_sweep(const SimulateCommand *command, Sweep *sweep)
 {
-    data_options_print_notes(sweep->result);
+    data_options_print_notes(command->arguments, sweep->result);
     SheetFormat format = command->choice.format;
     const char *folder = options_value(command->arguments, SIMULATE_OUT);
     bool is_text = format == SHEET_TEXT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The options that every command over data has (floor 12, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
+/* The options that every command over data has (floor 14, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
  * --threads, as far as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
@@ -11,6 +11,8 @@
 bool data_options_read(const Arguments *arguments, RunOptions *out);
 /* Reads --threads: how many, 0 where it is not given; false, with a complaint, where it is no such number. */
 bool data_options_threads(const Arguments *arguments, size_t *out);
+/* All of them but --data, which may be missing. */
+bool data_options_read_how(const Arguments *arguments, RunOptions *out);
 /* The value of an option that is one of `words` [count]: its number; `otherwise` where it is not given; -1, with a complaint
  * that lists them, where it is none. */
 int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise);
@@ -20,7 +22,7 @@ const char *data_options_value(const Arguments *arguments, const char *name);
  * EXIT_FINE. */
 int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out);
 /* Says on standard error what is to be noted about the data, and which rows were left out. */
-void data_options_print_notes(const RunResult *result);
+void data_options_print_notes(const Arguments *arguments, const RunResult *result);
 /* Says on standard error what is wrong with a question: the problem, if any, and the diagnostics since
  * ruleset_begin_question. Returns the exit status. */
 int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem);

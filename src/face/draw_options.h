@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --draws, --seed and --of, with --threads (floor 12, face). */
+/* --draws, --seed and --of, with --threads (floor 14, face). */
 #ifndef STYR_FACE_DRAW_OPTIONS_H
 #define STYR_FACE_DRAW_OPTIONS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `--report FILE`, of a run with `--unit KEY` (floor 12, face). */
+/* `--report FILE`, of a run with `--unit KEY` (floor 14, face). */
 #ifndef STYR_FACE_REPORT_FILE_H
 #define STYR_FACE_REPORT_FILE_H
 

@@ -128,6 +128,7 @@ Declaration *project_cite(Declaration *project, Reader *reader, Citation citatio
 
 /* Between scenario_new and scenario_end the stream of tokens watches for the declaration that ends it. */
 Declaration *scenario_new(Reader *reader, Quote title);
+Declaration *scenario_untitled(Reader *reader);
 Declaration *scenario_end(Reader *reader, Declaration *scenario);
 Declaration *scenario_builds_on(Declaration *scenario, Quote title);
 Declaration *scenario_set(Declaration *scenario, Reader *reader, Identifier name, Expression *value);
