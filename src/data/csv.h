@@ -39,8 +39,9 @@ typedef struct CsvChunks {
     size_t count;    /* at least 1 */
 } CsvChunks;
 
-/* Looks through the file, tells its encoding, and cuts it behind line ends into at most `most` chunks, each looked through on
- * a thread of its own. Where there are quotes, csv_settle has to say which of those line ends end a record. */
+/* Looks through the file, tells its encoding, and cuts it behind line ends into at most `most` chunks (1 to THREADS_MOST), each
+ * looked through on a thread of its own. Where there are quotes, csv_settle has to say which of those line ends end a record.
+ */
 CsvChunks csv_survey(Arena *arena, CsvFile *file, size_t most);
 /* Moves where a chunk begins inside a quoted text: to the end of that record. */
 void csv_settle(const CsvFile *file, CsvChunks *chunks, char separator);

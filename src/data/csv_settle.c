@@ -13,7 +13,7 @@
 typedef struct Quoting {
     const CsvChunk *chunk;
     char separator;
-    int ways; /* that it may begin, of these: */
+    int ways;            /* that it may begin, of these: */
     bool ends_inside[2]; /* a quoted text, where the chunk begins outside of one, inside */
 } Quoting;
 

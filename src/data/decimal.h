@@ -9,10 +9,10 @@
 #include "data/load.h"
 
 typedef struct FileDecimal {
-    char mark;          /* '.' or ','; 0: no amount has needed it yet */
-    char given;         /* what it is where nothing tells; 0: the caller has not said */
-    uint64_t told_line; /* the line that tells it; 0: none does */
-    bool is_untold;     /* an amount needs it, nothing tells it and none was given; mark is then a guess … */
+    char mark;            /* '.' or ','; 0: no amount has needed it yet */
+    char given;           /* what it is where nothing tells; 0: the caller has not said */
+    uint64_t told_line;   /* the line that tells it; 0: none does */
+    bool is_untold;       /* an amount needs it, nothing tells it and none was given; mark is then a guess … */
     uint64_t untold_line; /* … and the first such amount stands here */
     const ColumnSymbol *untold_column;
 } FileDecimal;

@@ -81,8 +81,7 @@ static const char *mark_name(char mark) { return mark == ',' ? say("comma") : sa
 /* The reason for an amount that would be one with the other decimal mark. */
 static Text other_mark_reason(RowReader *rows)
 {
-    return text_format(rows->arena,
-                       say("the decimal mark of this file is a %s, as line %llu shows: write this amount with it"),
+    return text_format(rows->arena, say("the decimal mark of this file is a %s, as line %llu shows: write this amount with it"),
                        mark_name(rows->decimal.mark), (unsigned long long)rows->decimal.told_line);
 }
 
@@ -124,8 +123,7 @@ static void keep_checked(RowReader *rows, Binding *binding, Text text, int64_t v
     if (cell_within_limits(binding->column, value, &broken))
         keep_value(rows, binding, value);
     else if (may_refuse_cell(rows, binding))
-        refuse_cell(rows, binding, text,
-                    text_format(rows->arena, say("this must be %.*s"), TEXT_ARGUMENTS(broken->words)));
+        refuse_cell(rows, binding, text, text_format(rows->arena, say("this must be %.*s"), TEXT_ARGUMENTS(broken->words)));
 }
 
 static void read_amount(RowReader *rows, Binding *binding, Text text)

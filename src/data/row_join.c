@@ -104,7 +104,8 @@ static void join_marks(const TableReader *reader, const RowReader *rows, size_t 
             is_marked |= rows[j].bindings[i].is_marked;
         if (!is_marked)
             continue;
-        uint8_t *marks = reader->bindings[i].cells->marks = arena_allocate_array(reader->loader->arena, row_count, sizeof *marks);
+        uint8_t *marks = reader->bindings[i].cells->marks =
+            arena_allocate_array(reader->loader->arena, row_count, sizeof *marks);
         for (size_t j = 0; j < count; marks += rows[j++].row)
             memcpy(marks, rows[j].bindings[i].marks, rows[j].row);
     }
@@ -120,10 +121,11 @@ static void note_short_rows(const TableReader *reader, const RowReader *rows, si
     }
     if (short_rows == 0)
         return;
-    loader_note(reader->loader,
-                say_count(short_rows, "%.*s: %zu row has fewer cells than the header: those it lacks count as empty (line %llu)",
-                          "%.*s: %zu rows have fewer cells than the header: those they lack count as empty (first in line %llu)"),
-                TEXT_ARGUMENTS(reader->table->file), short_rows, (unsigned long long)line);
+    loader_note(
+        reader->loader,
+        say_count(short_rows, "%.*s: %zu row has fewer cells than the header: those it lacks count as empty (line %llu)",
+                  "%.*s: %zu rows have fewer cells than the header: those they lack count as empty (first in line %llu)"),
+        TEXT_ARGUMENTS(reader->table->file), short_rows, (unsigned long long)line);
 }
 
 void reader_join(const TableReader *reader, RowReader *rows, size_t count)

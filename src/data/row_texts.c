@@ -22,10 +22,11 @@ static void settle_column(const RowReader *rows, const Binding *binding, const i
 void reader_settle_texts(RowReader *rows, size_t end)
 {
     int64_t numbers[TEXTS_COLLECTED_MOST];
+    const CollectedText *collected = rows->collected;
     for (size_t i = 0; i < rows->collected_count; i++)
-        text_pool_expect(rows->texts, rows->collected[i].hash);
+        text_pool_expect(rows->texts, collected[i].hash);
     for (size_t i = 0; i < rows->collected_count; i++)
-        numbers[i] = text_pool_add_hashed(rows->texts, rows->collected[i].text, rows->collected[i].hash, true);
+        numbers[i] = text_pool_add_hashed(rows->texts, collected[i].text, collected[i].hash, collected[i].is_lasting);
     for (size_t i = 0; i < rows->of->table->column_count && rows->collected_count > 0; i++)
         if (rows->bindings[i].is_text && rows->bindings[i].values != NULL)
             settle_column(rows, &rows->bindings[i], numbers, end);
@@ -35,11 +36,15 @@ void reader_settle_texts(RowReader *rows, size_t end)
 
 int64_t reader_enter_text(RowReader *rows, Text text)
 {
-    bool is_lasting = csv_holds(&rows->of->file->csv, text);
-    if (!is_lasting || rows->collected_count == TEXTS_COLLECTED_MOST)
+    CollectedText collected = {.text = text, .hash = text_hash(text), .is_lasting = csv_holds(&rows->of->file->csv, text)};
+    if (!collected.is_lasting) { /* it stands in the builder, where the next one will */
+        int64_t number = text_pool_find(rows->texts, text);
+        if (number >= 0)
+            return number;
+        collected.text = text_copy(rows->arena, text);
+    }
+    if (rows->collected_count == TEXTS_COLLECTED_MOST)
         reader_settle_texts(rows, rows->row + 1);
-    if (!is_lasting) /* it stands in the builder, where the next one will */
-        return text_pool_add(rows->texts, text, false);
-    rows->collected[rows->collected_count] = (CollectedText){.text = text, .hash = text_hash(text)};
-    return -(int64_t)++rows->collected_count;
+    rows->collected[rows->collected_count++] = collected;
+    return -(int64_t)rows->collected_count;
 }

@@ -49,6 +49,7 @@ enum { TEXTS_COLLECTED_MOST = 512 };
 typedef struct CollectedText {
     Text text;
     uint64_t hash;
+    bool is_lasting; /* a slice of the file */
 } CollectedText;
 
 typedef struct RowReader {
@@ -58,7 +59,7 @@ typedef struct RowReader {
     CsvScanner scanner;
     Binding *bindings; /* [table->column_count] */
     FileDecimal decimal;
-    TextPool *texts;     /* the dataset's where it reads the whole file, else its own */
+    TextPool *texts;                               /* the dataset's where it reads the whole file, else its own */
     CollectedText collected[TEXTS_COLLECTED_MOST]; /* to be entered there together … */
     size_t collected_count;
     size_t settled_row;  /* … rows before this one hold the numbers of none of them */
@@ -84,8 +85,8 @@ void reader_read_cell(RowReader *rows, Binding *binding, CsvField field);
 void reader_read_empty(RowReader *rows, Binding *binding);
 /* Refuses the row for what is wrong with its fields that no column is read from: too many of them, broken ones. */
 void reader_check_other_fields(RowReader *rows);
-/* The number of a text of the row at hand, or one that stands for it until reader_settle_texts is called, at the latest when all
- * rows are read; rows from `end` on hold nothing yet. */
+/* The number of a text of the row at hand, or one that stands for it until reader_settle_texts is called, at the latest when
+ * all rows are read; rows from `end` on hold nothing yet. */
 int64_t reader_enter_text(RowReader *rows, Text text);
 void reader_settle_texts(RowReader *rows, size_t end);
 /* Why a field's text cannot be read, whatever its column expects; NULL where it can. */

@@ -50,9 +50,9 @@ static bool read_words(MayCommand *command)
     for (size_t i = 0; i < arguments->word_count; i++) {
         const char **place = is_question(arguments->words[i]) ? &command->question : &command->path;
         if (*place != NULL) {
-            data_options_complain(arguments,
-                                  say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
-                                  arguments->words[i]);
+            data_options_complain(
+                arguments, say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
+                arguments->words[i]);
             return false;
         }
         *place = arguments->words[i];

@@ -6,8 +6,8 @@
 #include "draws/draws.h"
 #include "face/options.h"
 
-/* Reads them into `out`, whose run is kept and whose count is 0 without --draws; false, with the complaint on standard error, where one is wrong or
- * goes with another that is not there. */
+/* Reads them into `out`, whose run is kept and whose count is 0 without --draws; false, with the complaint on standard error,
+ * where one is wrong or goes with another that is not there. */
 bool draw_options_read(const Arguments *arguments, DrawOptions *out);
 
 #endif

@@ -10,8 +10,8 @@ typedef struct Writer {
     uint64_t seed;
     uint32_t drawn;
     char separator, mark;
-    const char *line_end; /* NULL: another one each time */
-    bool is_sound;        /* nothing may be wrong */
+    const char *line_end;                                       /* NULL: another one each time */
+    bool is_sound;                                              /* nothing may be wrong */
     bool is_windows_1252, has_quotes, has_blank_lines, is_open; /* no amount tells its mark */
 } Writer;
 
@@ -77,8 +77,8 @@ static void put_right(Writer *writer, RandomCell kind, TextBuilder *cell)
         text_append_format(cell, "%u", 1 + draw(writer, 1000));
         break;
     case CELL_DATE:
-        text_append_format(cell, happens(writer, 2) ? "%u-%02u-%02u" : "%04u-%u-%u", 2000 + draw(writer, 30), 1 + draw(writer, 12),
-                           1 + draw(writer, 28));
+        text_append_format(cell, happens(writer, 2) ? "%u-%02u-%02u" : "%04u-%u-%u", 2000 + draw(writer, 30),
+                           1 + draw(writer, 12), 1 + draw(writer, 28));
         break;
     case CELL_KIND:
         text_append_string(cell, one_of(writer, kinds));
@@ -91,8 +91,10 @@ static void put_right(Writer *writer, RandomCell kind, TextBuilder *cell)
 
 static void put_wrong(Writer *writer, TextBuilder *cell)
 {
-    static const char *const words[] = {"nonsense", "1.234.5", "12,", ".5", "1,2,3", "2024-02-30", "--5", "99999999999999999999",
-                                        "\"", "a\"b", "\"half", "\"a\"b", "\"two\"\"\"", "\"\"\"", "ordinry", "", "1 2", NULL};
+    static const char *const words[] = {
+        "nonsense", "1.234.5", "12,",    ".5",     "1,2,3",       "2024-02-30", "--5",     "99999999999999999999",
+        "\"",       "a\"b",    "\"half", "\"a\"b", "\"two\"\"\"", "\"\"\"",     "ordinry", "",
+        "1 2",      NULL};
     if (happens(writer, 12))
         text_append_byte(cell, '\0');
     text_append_string(cell, one_of(writer, words));

@@ -7,7 +7,16 @@
 #include "base/text.h"
 
 /* What the cells of a column look like when they are right. */
-typedef enum RandomCell { CELL_KEY, CELL_NAME, CELL_YEAR, CELL_AMOUNT, CELL_WHOLE, CELL_DATE, CELL_KIND, CELL_LOGICAL } RandomCell;
+typedef enum RandomCell {
+    CELL_KEY,
+    CELL_NAME,
+    CELL_YEAR,
+    CELL_AMOUNT,
+    CELL_WHOLE,
+    CELL_DATE,
+    CELL_KIND,
+    CELL_LOGICAL
+} RandomCell;
 
 typedef struct RandomColumn {
     const char *name;

@@ -198,7 +198,8 @@ static void plain_reading_takes_all_digits(void **state)
     for (size_t i = 0; i < 5; i++)
         for (int whole = 1; whole <= SHORT_TEXT_MOST; whole++)
             for (int decimals = 0; decimals <= 9; decimals++) {
-                AmountShape shape = {.decimals_most = decimals_most[i], .factor = 1, .plain_most = (size_t)(18 - decimals_most[i])};
+                AmountShape shape = {
+                    .decimals_most = decimals_most[i], .factor = 1, .plain_most = (size_t)(18 - decimals_most[i])};
                 shape.plain_most = shape.plain_most < SHORT_TEXT_MOST ? shape.plain_most : SHORT_TEXT_MOST;
                 char bytes[64];
                 int length = snprintf(bytes, sizeof bytes, "99999999999;9.9,%.*s%s%.*s", whole, "1203456789012345",

@@ -139,7 +139,7 @@ static void stops_are_found_by_words_too(void **state)
         uint64_t expected = 0;
         for (size_t i = 0; i < sizeof bytes; i++) {
             random = random * 1664525u + 1013904223u;
-            bytes[i] = (char)(round % 2 == 0 ? random >> 24 : (uint32_t)",\n\r-+;\x8D\x8A"[random >> 29]);
+            bytes[i] = (char)(round % 2 == 0 ? random >> 24 : (uint32_t) ",\n\r-+;\x8D\x8A"[random >> 29]);
             expected |= (uint64_t)(bytes[i] == ',' || bytes[i] == '\n' || bytes[i] == '\r') << i;
         }
         assert_true(stops_by_words(bytes, ',') == expected);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random hostile files: read by one thread they hold what the naive reader finds, and read by several, in chunks of a few bytes,
- * nothing is different: values, marks, texts and their numbers, origins, problems, notes. */
+/* Random hostile files: read by one thread they hold what the naive reader finds, and read by several, in chunks of a few
+ * bytes, nothing is different: values, marks, texts and their numbers, origins, problems, notes. */
 #include "test_data_bench.h"
 
 #include "data/cell.h"
@@ -10,9 +10,9 @@
 enum { SEEDS = 400 };
 
 static const RandomColumn file_columns[] = {
-    {"id", CELL_KEY},         {"unit", CELL_NAME},       {"name", CELL_NAME},   {"year", CELL_YEAR},   {"nobody", CELL_NAME},
-    {"budget", CELL_AMOUNT},  {"turnover", CELL_AMOUNT}, {"share", CELL_WHOLE}, {"pupils", CELL_WHOLE}, {"opened", CELL_DATE},
-    {"kind", CELL_KIND},      {"open", CELL_LOGICAL},    {"unused", CELL_AMOUNT},
+    {"id", CELL_KEY},        {"unit", CELL_NAME},       {"name", CELL_NAME},     {"year", CELL_YEAR},    {"nobody", CELL_NAME},
+    {"budget", CELL_AMOUNT}, {"turnover", CELL_AMOUNT}, {"share", CELL_WHOLE},   {"pupils", CELL_WHOLE}, {"opened", CELL_DATE},
+    {"kind", CELL_KIND},     {"open", CELL_LOGICAL},    {"unused", CELL_AMOUNT},
 };
 
 static ColumnSymbol *optional(ColumnSymbol *column, EmptyMeaning meaning)
