@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/saved_test.h"
+#include "session/saved_test_parts.h"
 
 #include <string.h>
 
-#include "ask/may.h"
-#include "explain/figure.h"
 #include "session/save.h"
 #include "session/test_rows.h"
-#include "show/values.h"
 #include "syntax/format.h"
 #include "syntax/typed.h"
 #include "test/test_suite.h"
@@ -18,218 +15,6 @@ typedef enum RowChoice {
     WHOLE_ROWS_OF_REASONS, /* with all that the rules read of them */
     ROWS_OF_UNIT,          /* all of the unit */
 } RowChoice;
-
-typedef struct SavedTest {
-    const Audience *audience;
-    OpenedRules *opened;
-    const Session *session;
-    const SavedTestQuestion *question;
-    RuleSet *rules; /* in force in the session */
-    RunResult *result;
-    Arena *arena;
-    const Reason *reason;
-    Text title;
-    Text place;     /* `units "1003" 2024` */
-    Text condition; /* `debt is 50 kr` */
-    const Table *unit_table;
-    int64_t unit; /* whose rows are all taken where the reasons' do not do */
-    const Table *asked_table;
-    size_t asked_row; /* of `may` */
-} SavedTest;
-
-/* ── the answer as a condition ───────────────────────────────────────────────────────────────────────────── */
-
-static Text in_parentheses(const SavedTest *test, Text words)
-{
-    bool is_name = strcspn(words.start, " +-*/<>=(") >= words.length;
-    return is_name ? words : text_format(test->arena, "(%.*s)", TEXT_ARGUMENTS(words));
-}
-
-/* A share that has no end as a decimal, `≈ 4.204037 %`, is compared as it is shown; of money what is less than the smallest
- * coin is rounded. */
-static Text rounded_condition(const SavedTest *test, Text name, Text value)
-{
-    static const char sign[] = "≈ ";
-    const char *step = test->reason->type.kind == TYPE_RATIO ? "0.00000001" : "0.000001";
-    value = (Text){value.start + sizeof sign - 1, value.length - (sizeof sign - 1)};
-    return text_format(test->arena, "rounded(%.*s, %s) is %.*s", TEXT_ARGUMENTS(name), step, TEXT_ARGUMENTS(value));
-}
-
-static Text rounded_money(const SavedTest *test, Text name)
-{
-    const Model *model = test->result->model;
-    TextBuilder value = {.arena = test->arena}, coin = {.arena = test->arena};
-    Text currency = model->currency != NULL ? *model->currency : (Text){"", 0};
-    value_print_fraction(model, test->reason->type, test->reason->cell.fraction, &value);
-    value_print_whole(test->result->prepared, (Type){.kind = TYPE_MONEY}, 1, &coin);
-    return text_format(test->arena, "rounded(%.*s, %.*s %.*s) is %.*s %.*s", TEXT_ARGUMENTS(name),
-                       TEXT_ARGUMENTS(text_built(&coin)), TEXT_ARGUMENTS(currency), TEXT_ARGUMENTS(text_built(&value)),
-                       TEXT_ARGUMENTS(currency));
-}
-
-static bool has_parts_of_coins(const Reason *reason)
-{
-    return reason->type.kind == TYPE_MONEY && reason->cell.is_fraction &&
-           reason->cell.fraction.numerator % reason->cell.fraction.denominator != 0;
-}
-
-static Text marked_condition(const SavedTest *test, Text name, const Quantity *quantity, uint8_t mark)
-{
-    const char *word = mark == MARK_NOT_APPLICABLE                               ? "not given"
-                       : quantity != NULL && quantity->kind == QUANTITY_DECISION ? "pending"
-                       : quantity != NULL                                        ? "undetermined"
-                                                                                 : "unknown";
-    return text_format(test->arena, "%.*s is %s", TEXT_ARGUMENTS(in_parentheses(test, name)), word);
-}
-
-static Text case_word(const Quantity *indicator, int64_t value)
-{
-    const Clause *clause = &indicator->declaration->as.rule.clauses.items[value];
-    return clause->name.name != NULL ? *clause->name.name : *clause->level.name;
-}
-
-static Text condition_of(const SavedTest *test, Text name, const Quantity *quantity)
-{
-    const Reason *reason = test->reason;
-    TextBuilder value = {.arena = test->arena};
-    const Quantity *rule;
-    if (reason->cell.mark != 0)
-        return marked_condition(test, name, quantity, reason->cell.mark);
-    if (has_parts_of_coins(reason))
-        return rounded_money(test, name);
-    if (reason->type.kind == TYPE_INDICATOR)
-        text_append(&value, case_word(reason->type.indicator, reason->cell.whole));
-    else if (reason->type.kind == TYPE_VERDICT)
-        text_append_string(&value, value_verdict_word(test->result->model, reason->cell.whole, &rule));
-    else
-        test_value_print(test->result, reason->type, reason->cell, &value);
-    if (strncmp(text_built(&value).start, "≈", strlen("≈")) == 0)
-        return rounded_condition(test, name, text_built(&value));
-    return text_format(test->arena, "%.*s is %.*s", TEXT_ARGUMENTS(in_parentheses(test, name)),
-                       TEXT_ARGUMENTS(text_built(&value)));
-}
-
-/* ── a figure ────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static int cannot(const SavedTest *test, const char *why) { return audience_complain(test->audience, "%s", why); }
-
-static Text place_of(const SavedTest *test, const Figure *figure)
-{
-    TextBuilder out = {.arena = test->arena};
-    text_append_format(&out, "%.*s \"%.*s\"", TEXT_ARGUMENTS(*figure->space.table->name.name), TEXT_ARGUMENTS(figure->key));
-    if (figure->space.kind == SPACE_PANEL)
-        text_append_format(&out, " %lld", (long long)figure->year);
-    return text_built(&out);
-}
-
-/* The unit that a row of another table belongs to: its link to the main table. */
-static void find_unit(SavedTest *test, const Table *table, size_t row)
-{
-    const PreparedTable *prepared = &test->result->prepared->tables[table->index];
-    const Table *main = table_subject(run_main_space(test->result->model).table);
-    for (size_t i = 0; i < table->column_count; i++) {
-        const Cells *cells = &prepared->columns[i];
-        if (table->columns[i]->type.kind != TYPE_ROW || table->columns[i]->type.table != main || cells->values == NULL)
-            continue;
-        test->unit_table = main;
-        test->unit = cells->values[row];
-    }
-}
-
-static int find_figure(SavedTest *test, Figure *figure, Subject *subject)
-{
-    Text problem;
-    if (!figure_find(test->result, figure, subject, &problem))
-        return audience_print_problem(test->audience, test->rules, problem);
-    bool is_own = subject->quantity == NULL || space_equal(subject->quantity->space, figure->space);
-    if (is_own && subject->rule != NULL && figure->instance.length == 0) {
-        is_own = figure_find_row(test->result, figure, &subject->row, &problem);
-        subject->rule = NULL; /* what it is worth as a name */
-    }
-    if (subject->rule != NULL || !is_own || figure->space.table == NULL)
-        return cannot(test, say("only what is asked of one row can be made a test: a figure, an outcome, a status of a unit"));
-    if (figure->space.kind == SPACE_TABLE && figure->space.table != table_subject(run_main_space(test->result->model).table))
-        find_unit(test, figure->space.table, subject->row);
-    else if (figure_find_key(test->result, table_subject(figure->space.table), figure->key, &test->unit, &problem))
-        test->unit_table = figure->space.table;
-    return EXIT_FINE;
-}
-
-static int read_figure(SavedTest *test)
-{
-    const SavedTestQuestion *question = test->question;
-    static const ExplainOptions all = {.depth = EXPLAIN_DEPTH_MOST, .shows_all = true};
-    RunOptions options = session_run(test->session);
-    Figure figure;
-    Subject subject;
-    Text problem;
-    ruleset_begin_question(test->rules);
-    if (!figure_read(test->rules, question->words, question->word_count, &figure, &problem))
-        return audience_print_problem(test->audience, test->rules, problem);
-    options.for_questions = true;
-    options.asked = figure.quantity == NULL ? &figure.asked : NULL;
-    test->result = run_rules(test->rules, &options);
-    if (test->result->status != RUN_DONE)
-        return audience_print_failure(test->audience, test->result);
-    int status = find_figure(test, &figure, &subject);
-    if (status != EXIT_FINE)
-        return status;
-    test->reason = explain(test->arena, test->result, subject, all);
-    test->place = place_of(test, &figure);
-    Text name = text_of(question->words[question->word_count - 1]);
-    if (subject.quantity != NULL && subject.quantity->kind == QUANTITY_ACTION)
-        name = *subject.quantity->name.name;
-    test->condition = condition_of(test, name, subject.quantity);
-    return EXIT_FINE;
-}
-
-/* ── a question of may ───────────────────────────────────────────────────────────────────────────────────── */
-
-static Text asked_place(const SavedTest *test)
-{
-    const Table *table = test->asked_table;
-    TextBuilder key = {.arena = test->arena};
-    if (table->key_count == 0)
-        return text_format(test->arena, "%.*s 1", TEXT_ARGUMENTS(*table->name.name));
-    row_key_print(test->result->prepared, table, (int64_t)test->asked_row, &key);
-    return text_format(test->arena, "%.*s \"%.*s\"", TEXT_ARGUMENTS(*table->name.name), TEXT_ARGUMENTS(text_built(&key)));
-}
-
-static int tell_verdict(SavedTest *test, const May *may)
-{
-    static const ExplainOptions all = {.depth = EXPLAIN_DEPTH_MOST, .shows_all = true};
-    static const char *const words[] = {[MAY_PERMITTED] = "permitted",
-                                        [MAY_NEEDS_DECISION] = "needs_decision",
-                                        [MAY_FORBIDDEN] = "forbidden",
-                                        [MAY_UNDETERMINED] = "undetermined"};
-    Subject subject = {.quantity = may->action, .row = may->row};
-    if (may->problems.count > 0)
-        return cannot(test, may->problems.items[0].start);
-    test->asked_table = may->table;
-    test->asked_row = may->row;
-    test->place = asked_place(test);
-    test->condition = text_format(test->arena, "%.*s is %s", TEXT_ARGUMENTS(*may->action->name.name), words[may->verdict]);
-    test->reason = explain(test->arena, test->result, subject, all);
-    find_unit(test, may->table, may->row);
-    return EXIT_FINE;
-}
-
-static int read_may(SavedTest *test)
-{
-    Question question;
-    Text problem;
-    RunOptions options = session_run(test->session);
-    const Quantity *action = NULL;
-    options.for_questions = true;
-    if (question_read(test->arena, text_of(test->question->may), &question, &problem))
-        action = argument_action(test->rules, question.action, &problem);
-    if (action == NULL)
-        return audience_complain(test->audience, "%.*s", TEXT_ARGUMENTS(problem));
-    test->result = run_open(test->rules, &options);
-    if (test->result->status != RUN_DONE)
-        return audience_print_failure(test->audience, test->result);
-    return tell_verdict(test, may_ask(test->result, action, &question));
-}
 
 /* ── as text ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -390,10 +175,11 @@ static int write_out(SavedTest *test, Text *lines, Text *whole)
         return EXIT_FINE;
     }
     if (changes_more_than_values(test->session))
-        return cannot(test,
-                      say("a test changes nothing but values of parameters: save the session's other changes first (`:save`), "
-                          "put them into the rules, and ask again"));
-    return cannot(test, say("the answer rests on more rows than its unit's own: it cannot be made a test by itself"));
+        return saved_test_cannot(
+            test, say("a test changes nothing but values of parameters: save the session's other changes first (`:save`), "
+                      "put them into the rules, and ask again"));
+    return saved_test_cannot(test,
+                             say("the answer rests on more rows than its unit's own: it cannot be made a test by itself"));
 }
 
 int saved_test(const Audience *audience, OpenedRules *opened, const Session *session, const SavedTestQuestion *question,
@@ -404,7 +190,7 @@ int saved_test(const Audience *audience, OpenedRules *opened, const Session *ses
     if (test.rules == NULL)
         return EXIT_WRONG_INPUT;
     test.arena = test.rules->arena;
-    int status = question->may != NULL ? read_may(&test) : read_figure(&test);
+    int status = saved_test_ask(&test);
     if (status == EXIT_FINE)
         status = write_out(&test, lines, whole);
     if (test.result != NULL)
