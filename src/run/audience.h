@@ -7,6 +7,7 @@
 #define STYR_RUN_AUDIENCE_H
 
 #include "run/run.h"
+#include "show/sheet_format.h"
 
 /* How a question ends. */
 enum {
@@ -22,6 +23,8 @@ typedef struct Audience {
     FILE *answers, *remarks;     /* results; notes and complaints */
     size_t width;                /* of the terminal that shows the answers; 0: no limit */
     bool answers_have_colour, remarks_have_colour;
+    SheetFormat format; /* of an answer's tables; SHEET_TEXT: to be read, with what is said around them */
+    const char *file;   /* they go there instead, in the format of its ending; NULL: to the answers */
 } Audience;
 
 /* That of a command of the command line: standard output and standard error. */
