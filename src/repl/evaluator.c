@@ -66,6 +66,7 @@ static Audience audience_of(const Evaluator *evaluator)
     Audience audience = audience_of_command("");
     audience.program = "";
     audience.asker = "styr";
+    audience.is_at_prompt = true;
     if (!evaluator->is_interactive)
         audience.width = 0;
     return audience;
@@ -87,6 +88,7 @@ static int answer_in_child(void *data, const Audience *audience, TextBuilder *re
     ReplContext *context = data;
     context->audience = *audience;
     language_use(context->session.language);
+    context->audience.format = sheet_format_named(context->session.format);
     int status = answer(context);
     session_write(&context->session, reply);
     return status;

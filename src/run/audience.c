@@ -15,14 +15,31 @@ Audience audience_of_command(const char *name)
                       .remarks_have_colour = terminal_has_colour(stderr)};
 }
 
+/* `--at-most` as `at-most`. */
+static void take_dashes(char *words)
+{
+    char *out = words;
+    for (const char *at = words; *at != '\0';) {
+        bool is_option = at[0] == '-' && at[1] == '-' && at[2] >= 'a' && at[2] <= 'z';
+        at += is_option ? 2 : 0;
+        *out++ = *at++;
+    }
+    *out = '\0';
+}
+
 int audience_complain(const Audience *audience, const char *format, ...)
 {
+    Arena *arena = arena_open();
+    TextBuilder words = {.arena = arena};
     va_list list;
-    fprintf(audience->remarks, "%s%s: ", audience->program, audience->asker);
     va_start(list, format);
-    vfprintf(audience->remarks, format, list);
+    text_append_format_list(&words, format, list);
     va_end(list);
-    fputc('\n', audience->remarks);
+    text_append_byte(&words, '\0');
+    if (audience->is_at_prompt)
+        take_dashes(words.start);
+    fprintf(audience->remarks, "%s%s: %s\n", audience->program, audience->asker, words.start);
+    arena_close(arena);
     return EXIT_WRONG_USAGE;
 }
 

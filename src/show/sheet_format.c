@@ -7,6 +7,15 @@ const char *const sheet_format_words[SHEET_FORMATS] = {[SHEET_TEXT] = "text",
                                                        [SHEET_JSON] = "json",
                                                        [SHEET_MARKDOWN] = "markdown"};
 
+SheetFormat sheet_format_named(Text word)
+{
+    for (size_t i = 0; i < SHEET_FORMATS; i++) {
+        if (text_equal_string(word, sheet_format_words[i]))
+            return (SheetFormat)i;
+    }
+    return SHEET_TEXT;
+}
+
 bool sheets_write(SheetFormat format, const SheetList *sheets, FILE *stream, TableStyle style)
 {
     if (format == SHEET_CSV)

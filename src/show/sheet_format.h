@@ -10,6 +10,9 @@ typedef enum SheetFormat { SHEET_TEXT, SHEET_TABLE, SHEET_CSV, SHEET_JSON, SHEET
 /* The word of each. */
 extern const char *const sheet_format_words[SHEET_FORMATS];
 
+/* The one with that word; SHEET_TEXT: there is none. */
+SheetFormat sheet_format_named(Text word);
+
 /* Writes them; as CSV the first alone. `style` is that of tables for reading. False where the stream failed. Not for
  * SHEET_TEXT. */
 bool sheets_write(SheetFormat format, const SheetList *sheets, FILE *stream, TableStyle style);
