@@ -43,8 +43,8 @@ int repl_change(ReplContext *context, Text typed, bool is_kept)
     Session after = session_copy(context->arena, &context->session);
     for (size_t i = 0; i < texts.count; i++)
         session_change(context->arena, &after, texts.items[i]);
-    ChangeQuestion question = {
-        .before = &context->session, .after = &after, .name = on_one_line(context->arena, typed), .by = by};
+    ChangedSession changed = {&after, on_one_line(context->arena, typed)};
+    ChangeQuestion question = {.before = &context->session, .after = &changed, .after_count = 1, .by = by};
     if (after.year != 0)
         question.years = text_format(context->arena, "%lld", (long long)after.year).start;
     int status = change_effect_answer(&context->audience, context->opened, &question);
@@ -80,6 +80,7 @@ const ReplCommand repl_command_what_if = {
     .purpose = SAID("what a change would do, without keeping it"),
     .details = SAID("Examples:\n  :what-if deficit_limit = 3 % by area\n  :what-if without pay_limit\n"),
     .run = run_what_if,
+    .gives_table = true,
 };
 
 /* ── what was changed ────────────────────────────────────────────────────────────────────────────────────── */

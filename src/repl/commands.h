@@ -24,7 +24,7 @@ struct ReplCommand {
 extern const ReplCommand repl_command_help, repl_command_quit, repl_command_show, repl_command_units;
 extern const ReplCommand repl_command_set, repl_command_what_if, repl_command_diff, repl_command_undo, repl_command_redo;
 extern const ReplCommand repl_command_why, repl_command_why_not, repl_command_may, repl_command_letter;
-extern const ReplCommand repl_command_sweep, repl_command_flip;
+extern const ReplCommand repl_command_sweep, repl_command_flip, repl_command_scenario, repl_command_compare;
 extern const ReplCommand repl_command_unit, repl_command_year, repl_command_as_of;
 extern const ReplCommand repl_command_save, repl_command_log;
 
