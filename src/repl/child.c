@@ -151,10 +151,7 @@ static void listen(Child *child)
     tell_waiting(child, false);
 }
 
-static void say_to_all(Child *child, const char *sentence)
-{
-    pass_on(child, PIPE_REMARKS, text_of(sentence));
-}
+static void say_to_all(Child *child, const char *sentence) { pass_on(child, PIPE_REMARKS, text_of(sentence)); }
 
 static int end(Child *child)
 {

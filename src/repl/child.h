@@ -13,13 +13,13 @@
 typedef int ChildWork(void *data, const Audience *audience, TextBuilder *reply);
 
 typedef struct ChildResult {
-    int status;    /* as the work ended; EXIT_WRONG_INPUT where it did not end by itself */
-    Text printed;  /* answers and remarks, as they came */
-    Text reply;    /* empty unless the work ended by itself */
+    int status;   /* as the work ended; EXIT_WRONG_INPUT where it did not end by itself */
+    Text printed; /* answers and remarks, as they came */
+    Text reply;   /* empty unless the work ended by itself */
 } ChildResult;
 
-/* Runs `work` in a child and passes on what it prints to the streams of `audience`, whose other parts hold for the child as they
- * are. Where `is_interruptible`, Ctrl-C ends the child and not this process. Everything in `arena`. */
+/* Runs `work` in a child and passes on what it prints to the streams of `audience`, whose other parts hold for the child as
+ * they are. Where `is_interruptible`, Ctrl-C ends the child and not this process. Everything in `arena`. */
 ChildResult child_run(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data);
 
 #endif

@@ -100,7 +100,8 @@ static int greet_in_child(void *data, const Audience *audience, TextBuilder *rep
     (void)reply;
     context->audience = *audience;
     if (context->session.rules.length == 0 && context->session.data.length == 0)
-        fputs(say("The built-in rules on a small built-in sample: `styr RULES.styr --data DIR` opens your own.\n"), audience->answers);
+        fputs(say("The built-in rules on a small built-in sample: `styr RULES.styr --data DIR` opens your own.\n"),
+              audience->answers);
     return standing_answer(audience, repl_rules(context), &context->session);
 }
 

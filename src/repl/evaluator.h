@@ -12,8 +12,8 @@ typedef struct Evaluator {
     SessionSteps steps;
     Transcript transcript;
     bool is_interactive;
-    bool is_over;     /* it was left */
-    bool has_hinted;  /* at `:help`, after a first mistake */
+    bool is_over;    /* it was left */
+    bool has_hinted; /* at `:help`, after a first mistake */
 } Evaluator;
 
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive);

@@ -12,13 +12,14 @@ typedef struct Asked {
     int64_t year;    /* 0: none said */
 } Asked;
 
-/* `of UNIT` and `in YEAR` are only looked for at the end. `5 % of budget` is an expression: a word is a unit only where it is no
- * name of the rules. */
+/* `of UNIT` and `in YEAR` are only looked for at the end. `5 % of budget` is an expression: a word is a unit only where it is
+ * no name of the rules. */
 Asked asked_read(const Model *model, Text words);
 
 /* Whether `word`, which stands behind `before of`, names a unit, and the rules nothing. */
 bool asked_is_unit(const Model *model, Text before, Text word);
-/* Whether the rules call something so that an expression may name: a quantity, a parameter, a table, a column of the main table. */
+/* Whether the rules call something so that an expression may name: a quantity, a parameter, a table, a column of the main
+ * table. */
 bool asked_is_name(const Model *model, Text word);
 
 #endif
