@@ -81,6 +81,7 @@ const ReplCommand repl_command_what_if = {
     .details = SAID("Examples:\n  :what-if deficit_limit = 3 % by area\n  :what-if without pay_limit\n"),
     .run = run_what_if,
     .gives_table = true,
+    .gives_page = true,
 };
 
 /* ── what was changed ────────────────────────────────────────────────────────────────────────────────────── */

@@ -142,4 +142,5 @@ const ReplCommand repl_command_compare = {
                     "Examples:\n  :compare\n  :compare Strammere gældsgrænse by area\n  :compare Strammere in 2024\n"),
     .run = run_compare,
     .gives_table = true,
+    .gives_page = true,
 };

@@ -82,6 +82,7 @@ const ReplCommand repl_command_sweep = {
                     "  :sweep deficit_limit = 2%..6%/2% and surplus_limit = 3%, 5% in 2022..2024\n"),
     .run = run_sweep,
     .gives_table = true,
+    .gives_page = true,
 };
 
 /* ── :flip ───────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -40,6 +40,9 @@ typedef struct ReplWhose {
  * False where it cannot be known (said). */
 bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose *out);
 
+/* Whether a word is a year of our time. */
+bool repl_is_year(const char *word);
+
 /* Says how the command is used; returns EXIT_WRONG_USAGE. */
 int repl_usage(const ReplContext *context);
 

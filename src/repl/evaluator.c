@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "repl/child.h"
 #include "repl/commands.h"
@@ -165,8 +166,23 @@ static void hint(Evaluator *evaluator, const Audience *audience)
     evaluator->has_hinted = true;
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Behind the answer, and no part of it: the same log again would take another time. */
+static void tell_time(const Evaluator *evaluator, const Audience *audience, double seconds)
+{
+    if (steps_now(&evaluator->steps)->says_time)
+        fprintf(audience->remarks, "(%.0f ms)\n", seconds * 1e3);
+}
+
 int evaluator_take(Evaluator *evaluator, Text entry)
 {
+    double begin = seconds_now();
     Arena *arena = arena_open();
     ReplContext context = context_of(evaluator, arena, entry);
     Audience audience = context.audience;
@@ -180,7 +196,9 @@ int evaluator_take(Evaluator *evaluator, Text entry)
     }
     language_use(steps_now(&evaluator->steps)->language);
     bool is_repeated = result.status == EXIT_FINE && !is_about_files(entry) && !evaluator->is_over;
-    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated});
+    double seconds = seconds_now() - begin;
+    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated, seconds});
+    tell_time(evaluator, &audience, seconds);
     if (result.status != EXIT_FINE)
         hint(evaluator, &audience);
     arena_close(arena);
