@@ -43,6 +43,14 @@ ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason)
     return list;
 }
 
+bool reason_is_cut(const Reason *reason)
+{
+    bool is_cut = reason->is_cut;
+    for (size_t i = 0; i < reason->parts.count && !is_cut; i++)
+        is_cut = reason_is_cut(reason->parts.items[i]);
+    return is_cut;
+}
+
 static bool is_fault(const Reason *reason) { return reason->kind == REASON_FAULT; }
 
 ReasonList reason_faults(Arena *arena, const Reason *reason)
