@@ -34,6 +34,7 @@ typedef struct LoadOptions {
     int64_t first_year, last_year; /* how far tables that the rules project go on (data/projection.h); 0: not at all */
     const Fraction *parameters;    /* [model->slot_count] by which they grow */
     const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
+    bool keeps_all;     /* every column is kept, not only those that rules use */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

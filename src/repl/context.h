@@ -18,6 +18,7 @@ typedef struct ReplContext {
     Session session;     /* a copy: what is changed in it is the session's next value */
     SessionSteps *steps; /* all values it had: only for those that run in the session's own process to change */
     const Transcript *transcript;
+    bool has_new_data; /* files of the session's data have changed since the last question */
     bool is_over; /* set in the session's own process: the session ends */
 } ReplContext;
 

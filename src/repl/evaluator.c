@@ -89,6 +89,8 @@ static int answer_in_child(void *data, const Audience *audience, TextBuilder *re
     ReplContext *context = data;
     context->audience = *audience;
     language_use(context->session.language);
+    if (context->has_new_data)
+        fputs(say("note: the data has changed, and was read again\n"), audience->remarks);
     context->audience.format = sheet_format_named(context->session.format);
     int status = answer(context);
     session_write(&context->session, reply);
@@ -106,12 +108,15 @@ static int greet_in_child(void *data, const Audience *audience, TextBuilder *rep
     return standing_answer(audience, repl_rules(context), &context->session);
 }
 
+void evaluator_close(Evaluator *evaluator) { data_keeper_close(&evaluator->keeper); }
+
 int evaluator_greet(Evaluator *evaluator)
 {
     Arena *arena = arena_open();
     ReplContext context = context_of(evaluator, arena, (Text){"", 0});
     ChildResult result = child_run(arena, &context.audience, evaluator->is_interactive, greet_in_child, &context);
     int status = result.status;
+    evaluator->keeper.may_read = status == EXIT_FINE;
     if (status == EXIT_FINE)
         fputs(say("`:help` says what can be typed, `:quit` leaves.\n"), context.audience.answers);
     arena_close(arena);
@@ -190,7 +195,10 @@ int evaluator_take(Evaluator *evaluator, Text entry)
     if (is_in_session(entry)) {
         result.status = take_in_session(evaluator, &context, &result);
     } else {
+        context.has_new_data =
+            data_keeper_prepare(&evaluator->keeper, evaluator->opened.rules, &context.session, &audience);
         result = child_run(arena, &audience, evaluator->is_interactive, answer_in_child, &context);
+        evaluator->keeper.may_read |= result.status == EXIT_FINE;
         if (result.status == EXIT_FINE)
             adopt(evaluator, &context, result.reply);
     }

@@ -65,6 +65,7 @@ typedef struct RunResult {
     NodeId *values;     /* [model->quantity_count], for_outcomes: the column of each rule that is computed, else NODE_NONE */
     NodeId *counts;     /* [model->table_count], for either, or with measures: whether a row of the table counts;
                            NODE_NONE: all do */
+    bool is_kept;       /* the dataset shares its memory with what the rules keep */
     bool is_again;      /* rules, data and plan are another result's */
 } RunResult;
 
