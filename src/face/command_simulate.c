@@ -151,7 +151,7 @@ static int print(const SimulateCommand *command, Simulation *simulation)
     if (status != EXIT_FINE)
         return status;
     if (command->choice.format == SHEET_TEXT)
-        simulation_print(simulation, stdout, terminal_width(stdout));
+        simulation_print(simulation, stdout, terminal_width(stdout), false);
     else if (!sheet_options_write(command->arguments, &command->choice, simulation_sheets(simulation)))
         return EXIT_WRONG_USAGE;
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;

@@ -130,8 +130,8 @@ const ReplCommand repl_command_why = {
     .synopsis = SAID("NAME [of UNIT] [in YEAR] [deeper | all]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
     .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
-                    "TABLE KEY NAME. Two levels of names are told; `:why deeper` tells more of the same, `:why all` everything down "
-                    "to the cells.\n\n"
+                    "TABLE KEY NAME.\nTwo levels of names are told; `:why deeper` tells more of the same, `:why all` everything "
+                    "down to the cells.\n\n"
                     "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n  :why deeper\n"),
     .run = run_why,
 };

@@ -60,7 +60,6 @@ static int run_scenario(ReplContext *context, Text words)
 
 const ReplCommand repl_command_scenario = {
     .name = "scenario",
-    .short_name = "sc",
     .synopsis = SAID("[TITLE | none]"),
     .purpose = SAID("asks about a proposal of the rule file from here on, or lists them"),
     .details = SAID("What was changed here stands on top of it. The beginning of a title is enough.\n\n"
@@ -96,11 +95,12 @@ static bool add_scenarios(ReplContext *context, const char *words, Sides *sides)
 static void add_own(ReplContext *context, Sides *sides)
 {
     const Session *session = &context->session;
-    Text name = text_of(say("as changed here"));
+    bool is_one = session->changes.count == 1 && memchr(session->changes.items[0].start, '\n', session->changes.items[0].length) == NULL;
+    Text changed = is_one ? session->changes.items[0] : text_of(say("as changed here")), name = changed;
     if (session->changes.count == 0)
         name = session->scenario;
     else if (session->scenario.length > 0)
-        name = text_format(context->arena, "%.*s + %s", TEXT_ARGUMENTS(session->scenario), say("as changed here"));
+        name = text_format(context->arena, "%.*s + %.*s", TEXT_ARGUMENTS(session->scenario), TEXT_ARGUMENTS(changed));
     for (size_t i = 0; i < sides->count; i++) {
         if (text_equal(sides->items[i].name, name))
             return; /* the scenario that is beneath, asked for by its title */
@@ -137,7 +137,7 @@ static int run_compare(ReplContext *context, Text words)
 const ReplCommand repl_command_compare = {
     .name = "compare",
     .synopsis = SAID("[TITLE …] [by NAME] [of UNIT] [in YEARS]"),
-    .purpose = SAID("what the rules as changed here, and scenarios of the file, do otherwise than the file's: in full, side by side"),
+    .purpose = SAID("what changes here, and scenarios, do otherwise than the rules of the file: in full, side by side"),
     .details = SAID("Several titles stand in quotes. Tables of it: `:export FILE.xlsx`, and `:export FILE.html` for a page with charts.\n\n"
                     "Examples:\n  :compare\n  :compare Strammere gældsgrænse by area\n  :compare Strammere in 2024\n"),
     .run = run_compare,

@@ -69,7 +69,6 @@ static int run_obligations(ReplContext *context, Text words) { return run_duties
 
 const ReplCommand repl_command_obligations = {
     .name = "obligations",
-    .short_name = "ob",
     .synopsis = SAID("[all] [STATUS] [UNIT] [YEAR]"),
     .purpose = SAID("what has to be done, by whom and when: what is overdue or open first"),
     .details = SAID("STATUS is overdue, open, undetermined, late or met.\n\n"
@@ -82,7 +81,6 @@ static int run_decisions(ReplContext *context, Text words) { return run_duties(c
 
 const ReplCommand repl_command_decisions = {
     .name = "decisions",
-    .short_name = "de",
     .synopsis = SAID("[all] [UNIT] [YEAR]"),
     .purpose = SAID("what the rules leave to somebody to decide, and is pending"),
     .details = SAID("Examples:\n  :decisions\n  :decisions 2024\n  :decisions 1006\n"),
@@ -107,7 +105,6 @@ static int run_unknown(ReplContext *context, Text words)
 
 const ReplCommand repl_command_unknown = {
     .name = "unknown",
-    .short_name = "un",
     .synopsis = SAID("[all] [UNIT] [YEAR]"),
     .purpose = SAID("what is missing, and which outcomes hang on it"),
     .details = SAID("`:why NAME of UNIT` follows one of them to the last cell.\n\nExamples:\n  :unknown\n  :unknown 1011\n  :unknown 2024\n"),

@@ -72,11 +72,10 @@ static int run_export(ReplContext *context, Text words)
 
 const ReplCommand repl_command_export = {
     .name = "export",
-    .short_name = "x",
-    .synopsis = SAID("FILE.xlsx | .csv | .json | .md | .html [:COMMAND …]"),
+    .synopsis = SAID("FILE [:COMMAND …]"),
     .purpose = SAID("the table of the last answer, or of a command, in a file; as .html a page with charts"),
-    .details = SAID("The table is whole, whatever was shown of it. A page is that of `:sweep`, `:compare` or `:what-if` behind which it is asked\n"
-                    "for, else how all stand (`styr run --report`).\n\n"
+    .details = SAID("The end of the name says what it is to be: .xlsx, .csv, .json, .md, .html. The table is whole, whatever was shown of it. A page is\n"
+                    "that of the last answer, where that was `:sweep`, `:compare` or `:what-if`, else how all stand (`styr run --report`).\n\n"
                     "Examples:\n  :units where debt > 0 kr\n  :export debt.xlsx\n  :export duties.csv :obligations overdue\n"
                     "  :sweep deficit_limit = 0%..10%/1%\n  :export sweep.html\n"),
     .run = run_export,

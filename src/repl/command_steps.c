@@ -74,10 +74,11 @@ static int run_sweep(ReplContext *context, Text words)
 
 const ReplCommand repl_command_sweep = {
     .name = "sweep",
-    .synopsis = SAID("NAME = FROM..TO/STEP [count CONDITION] [sum AMOUNT] [by NAME] [of UNIT] [in YEARS]"),
+    .synopsis = SAID("NAME = FROM..TO/STEP [count …] [sum …] [by …] [of UNIT] [in YEARS]"),
     .purpose = SAID("what happens as a parameter takes one value after another"),
-    .details = SAID("Without `count` and `sum`: how many are in each case of the first indicator. Values may be listed instead, and several\n"
-                    "parameters joined by `and`. Without `in`: the year chosen or the latest; `in all`: all years together.\n\n"
+    .details = SAID("`count CONDITION`: for how many it holds; `sum AMOUNT`: added up; `by NAME`: for each of its values. Without `count`\n"
+                    "and `sum`: how many are in each case of the first indicator. Values may be listed instead, and several parameters\n"
+                    "joined by `and`. Without `in`: the year chosen or the latest; `in all`: all years together.\n\n"
                     "Examples:\n  :sweep deficit_limit = 0%..10%/1%\n  :sweep deficit_limit = 3%, 5%, 8% count debt > 0 kr sum debt by area\n"
                     "  :sweep deficit_limit = 2%..6%/2% and surplus_limit = 3%, 5% in 2022..2024\n"),
     .run = run_sweep,
@@ -141,9 +142,11 @@ static int run_flip(ReplContext *context, Text words)
 
 const ReplCommand repl_command_flip = {
     .name = "flip",
-    .synopsis = SAID("NAME [OUTCOME] [of UNIT] [in YEARS] [within AMOUNT] [from VALUE] [to VALUE] [at most N CASE] [where CONDITION]"),
+    .synopsis = SAID("NAME [OUTCOME] [of UNIT] [in YEARS] [within …] [at most N CASE] […]"),
     .purpose = SAID("at which value of a parameter, or of an amount, each unit's outcome changes"),
     .details = SAID("NAME is a parameter, or an amount of each row: how much more or less of it. OUTCOME left out: the main indicator.\n"
+                    "`within AMOUNT`: only what is that near; `from VALUE`, `to VALUE`: only there; `where CONDITION`: only those rows;\n"
+                    "`at most N CASE`: the nearest value with so few of them.\n"
                     "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it. `found`: solved (exactly,\n"
                     "and none is missing), tried (every value), searched (some may be missing).\n\n"
                     "Examples:\n  :flip deficit_limit within 0.5 %\n  :flip deficit_limit suspend_freedoms of 1003\n"

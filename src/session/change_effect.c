@@ -24,7 +24,7 @@ static int print(const Audience *audience, const ChangeQuestion *question, const
     if (answer_is_for_files(audience))
         return print_for_files(audience, question, simulation);
     if (question->is_whole)
-        simulation_print(simulation, audience->answers, audience->width);
+        simulation_print(simulation, audience->answers, audience->width, audience->is_at_prompt);
     else
         simulation_print_short(simulation, audience->answers, audience->width);
     return EXIT_FINE;

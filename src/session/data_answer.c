@@ -85,9 +85,9 @@ static void print_gap(const DataPage *page, const PreparedTable *panel, size_t r
     int64_t from = panel->years[row] + 1, to = panel->years[row + 1] - 1;
     fprintf(out, "  %.*s: ", TEXT_ARGUMENTS(text_built(&key)));
     if (from == to)
-        fprintf(out, say("no %" PRId64 "\n"), from);
+        fprintf(out, say("no %lld\n"), (long long)from);
     else
-        fprintf(out, say("none from %" PRId64 " to %" PRId64 "\n"), from, to);
+        fprintf(out, say("none from %lld to %lld\n"), (long long)from, (long long)to);
 }
 
 /* Years that a unit lacks between two that it has. */
