@@ -132,7 +132,7 @@ const ReplCommand repl_command_why = {
     .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
                     "TABLE KEY NAME.\nTwo levels of names are told; `:why deeper` tells more of the same, `:why all` everything "
                     "down to the cells.\n\n"
-                    "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n  :why deeper\n"),
+                    "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1006\n  :why deeper\n"),
     .run = run_why,
 };
 
@@ -161,7 +161,7 @@ const ReplCommand repl_command_why_not = {
     .short_name = "wn",
     .synopsis = SAID("NAME CASE [of UNIT] [in YEAR]"),
     .purpose = SAID("what would have to differ for another case, or for yes or no"),
-    .details = SAID("Examples:\n  :why-not carry_over green of 1003 in 2024\n  :why-not suspend_freedoms is no\n"),
+    .details = SAID("Examples:\n  :why-not carry_over green of 1006 in 2024\n  :why-not suspend_freedoms is yes of 1003\n"),
     .run = run_why_not,
 };
 

@@ -139,7 +139,7 @@ const ReplCommand repl_command_compare = {
     .synopsis = SAID("[TITLE …] [by NAME] [of UNIT] [in YEARS]"),
     .purpose = SAID("what changes here, and scenarios, do otherwise than the rules of the file: in full, side by side"),
     .details = SAID("Several titles stand in quotes. Tables of it: `:export FILE.xlsx`, and `:export FILE.html` for a page with charts.\n\n"
-                    "Examples:\n  :compare\n  :compare Strammere gældsgrænse by area\n  :compare Strammere in 2024\n"),
+                    "Examples:\n  deficit_limit = 4 %\n  :compare\n  :compare Strammere gældsgrænse by area\n  :compare Strammere in 2024\n"),
     .run = run_compare,
     .gives_table = true,
     .gives_page = true,

@@ -143,7 +143,7 @@ const ReplCommand repl_command_time = {
     .name = "time",
     .synopsis = SAID("[on | off]"),
     .purpose = SAID("how long the last answer took; or says it behind each from here on"),
-    .details = SAID("Examples:\n  :time\n  :time on\n"),
+    .details = SAID("Examples:\n  :time on\n  debt of 1003\n  :time\n"),
     .run = run_time,
     .is_about_files = true, /* a log read again would tell another time */
 };
