@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Data read once for many questions (floor 6, data).
  *
- * All columns are read, whether a rule uses them or not, so that what is kept serves other rules over the same tables: those of a
- * scenario, or the same file after an edit. Each run gets a Dataset of its own with the columns that its rules use, which shares
- * their memory with what is kept. Coming years are not kept: how they are projected depends on parameters. */
+ * All columns are read, whether a rule uses them or not, so that what is kept serves other rules over the same tables: those of
+ * a scenario, or the same file after an edit. Each run gets a Dataset of its own with the columns that its rules use, which
+ * shares their memory with what is kept. Coming years are not kept: how they are projected depends on parameters. */
 #ifndef STYR_DATA_KEPT_H
 #define STYR_DATA_KEPT_H
 

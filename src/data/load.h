@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a folder of CSV files, or the same in memory, into a Dataset (floor 6, data), to the contract of the rule file's tables.
+/* Reading a folder of CSV files, or the same in memory, into a Dataset (floor 6, data), to the contract of the rule file's
+ * tables.
  *
  * Encoding (UTF-8 with or without BOM, else Windows-1252), separator (`,` `;` tab) and decimal mark (one for a file) are
  * told by each file itself. Every bad cell is found and reported, not the first only; with any problem (and without
@@ -31,10 +32,10 @@ typedef struct LoadOptions {
     const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */
     size_t text_count;
     DecimalMark decimal;
-    int64_t first_year, last_year; /* how far tables that the rules project go on (data/projection.h); 0: not at all */
-    const Fraction *parameters;    /* [model->slot_count] by which they grow */
+    int64_t first_year, last_year;     /* how far tables that the rules project go on (data/projection.h); 0: not at all */
+    const Fraction *parameters;        /* [model->slot_count] by which they grow */
     const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
-    bool keeps_all;     /* every column is kept, not only those that rules use */
+    bool keeps_all;                    /* every column is kept, not only those that rules use */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

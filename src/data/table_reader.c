@@ -48,11 +48,12 @@ static void note_short_rows(const TableReader *reader)
 {
     if (reader->short_rows == 0)
         return;
-    loader_note(reader->loader,
-                say_count(reader->short_rows,
-                          "%.*s: %zu row has fewer cells than the header: those it lacks count as empty (line %llu)",
-                          "%.*s: %zu rows have fewer cells than the header: those they lack count as empty (first in line %llu)"),
-                TEXT_ARGUMENTS(reader->table->file), reader->short_rows, (unsigned long long)reader->short_line);
+    loader_note(
+        reader->loader,
+        say_count(reader->short_rows,
+                  "%.*s: %zu row has fewer cells than the header: those it lacks count as empty (line %llu)",
+                  "%.*s: %zu rows have fewer cells than the header: those they lack count as empty (first in line %llu)"),
+        TEXT_ARGUMENTS(reader->table->file), reader->short_rows, (unsigned long long)reader->short_line);
 }
 
 static void read_rows(TableReader *reader)

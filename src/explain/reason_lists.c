@@ -32,8 +32,8 @@ static void gather(Arena *arena, const Reason *reason, IsWanted *is_wanted, Reas
 /* What went wrong, or a case that hangs on those before it, is nothing that data could settle. */
 static bool is_unknown_leaf(const Reason *reason)
 {
-    return reason->kind != REASON_FAULT && reason->kind != REASON_CASE && reason->parts.count == 0 && !reason->is_repeated && !reason->is_cut &&
-           reason->cell.mark != 0;
+    return reason->kind != REASON_FAULT && reason->kind != REASON_CASE && reason->parts.count == 0 && !reason->is_repeated &&
+           !reason->is_cut && reason->cell.mark != 0;
 }
 
 ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason)

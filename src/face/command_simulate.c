@@ -188,10 +188,11 @@ static bool grows_with_step(const SimulateCommand *command)
         const SweepAxis *axis = &command->axes.items[i];
         if (!projected_reads(rules->model, axis->setting.parameter))
             continue;
-        data_options_complain(command->arguments,
-                              say("--sweep: the coming years are made with `%.*s`, and every step looks at the same rows. Leave --years "
-                                  "out, or try values one by one with --set"),
-                              TEXT_ARGUMENTS(axis->name));
+        data_options_complain(
+            command->arguments,
+            say("--sweep: the coming years are made with `%.*s`, and every step looks at the same rows. Leave --years "
+                "out, or try values one by one with --set"),
+            TEXT_ARGUMENTS(axis->name));
         return true;
     }
     return false;

@@ -13,7 +13,8 @@ bool sheet_options_read(const Arguments *arguments, SheetFormat otherwise, Sheet
     out->select = data_options_value(arguments, "select");
     out->workbook = data_options_value(arguments, "xlsx");
     int given = out->select != NULL ? (int)SHEET_TABLE : (int)otherwise;
-    int format = data_options_word(arguments, "format", sheet_format_words + first, (size_t)(SHEET_FORMATS - first), given - first);
+    int format =
+        data_options_word(arguments, "format", sheet_format_words + first, (size_t)(SHEET_FORMATS - first), given - first);
     out->format = (SheetFormat)(format + first);
     return format >= 0;
 }

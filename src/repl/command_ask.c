@@ -113,8 +113,7 @@ static int answer_why(ReplContext *context, Text words, const char *why_not)
     words = text_copy(context->arena, words);
     RunOptions run = session_run(&context->session);
     ReplWords list = repl_words(context->arena, words);
-    ExplainQuestion question = {
-        .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = levels};
+    ExplainQuestion question = {.words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = levels};
     question.when_cut = say("What ends in … goes deeper: `:why deeper`, or `:why all`.\n");
     words = with_unit_behind(context->arena, words, list);
     if (!is_placed(rules, list) && !read_asked(context, rules, words, &question))
@@ -129,10 +128,12 @@ const ReplCommand repl_command_why = {
     .short_name = "w",
     .synopsis = SAID("NAME [of UNIT] [in YEAR] [deeper | all]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
-    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
-                    "TABLE KEY NAME.\nTwo levels of names are told; `:why deeper` tells more of the same, `:why all` everything "
-                    "down to the cells.\n\n"
-                    "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1006\n  :why deeper\n"),
+    .details =
+        SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
+             "TABLE KEY NAME.\nTwo levels of names are told; `:why deeper` tells more of the same, `:why all` everything "
+             "down to the cells.\n\n"
+             "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1006\n  "
+             ":why deeper\n"),
     .run = run_why,
 };
 

@@ -95,7 +95,8 @@ static bool add_scenarios(ReplContext *context, const char *words, Sides *sides)
 static void add_own(ReplContext *context, Sides *sides)
 {
     const Session *session = &context->session;
-    bool is_one = session->changes.count == 1 && memchr(session->changes.items[0].start, '\n', session->changes.items[0].length) == NULL;
+    bool is_one =
+        session->changes.count == 1 && memchr(session->changes.items[0].start, '\n', session->changes.items[0].length) == NULL;
     Text changed = is_one ? session->changes.items[0] : text_of(say("as changed here")), name = changed;
     if (session->changes.count == 0)
         name = session->scenario;
@@ -115,21 +116,27 @@ static int run_compare(ReplContext *context, Text words)
     Session before = as_in_file(context);
     if (parts_empty(&parts) != NULL)
         return repl_usage(context);
+    if (strchr(parts_first(&parts), '=') != NULL)
+        return audience_complain(&context->audience, say("that is a change, and no scenario: `:what-if %s` tries it"),
+                                 parts_first(&parts));
     if (!add_scenarios(context, parts_first(&parts), &sides))
         return EXIT_WRONG_USAGE;
     if (is_changed(&context->session))
         add_own(context, &sides);
     if (sides.count == 0)
-        return audience_complain(&context->audience, "%s",
-                                 say("the rules are as in their file; name a scenario to compare with (`:scenario` lists them), or "
-                                     "change something first"));
+        return audience_complain(
+            &context->audience, "%s",
+            say("the rules are as in their file; name a scenario to compare with (`:scenario` lists them), or "
+                "change something first"));
     const char *years = parts_value(&parts, "in");
     ChangeQuestion question = {.before = &before,
                                .after = sides.items,
                                .after_count = sides.count,
                                .by = parts_value(&parts, "by"),
                                .unit = parts_value(&parts, "of"),
-                               .years = years == NULL ? year_chosen(context) : strcmp(years, "all") == 0 ? NULL : years,
+                               .years = years == NULL                 ? year_chosen(context)
+                                        : repl_is_all(text_of(years)) ? NULL
+                                                                      : years,
                                .is_whole = true};
     return change_effect_answer(&context->audience, context->opened, &question);
 }
@@ -138,8 +145,10 @@ const ReplCommand repl_command_compare = {
     .name = "compare",
     .synopsis = SAID("[TITLE …] [by NAME] [of UNIT] [in YEARS]"),
     .purpose = SAID("what changes here, and scenarios, do otherwise than the rules of the file: in full, side by side"),
-    .details = SAID("Several titles stand in quotes. Tables of it: `:export FILE.xlsx`, and `:export FILE.html` for a page with charts.\n\n"
-                    "Examples:\n  deficit_limit = 4 %\n  :compare\n  :compare Strammere gældsgrænse by area\n  :compare Strammere in 2024\n"),
+    .details = SAID(
+        "Several titles stand in quotes. Tables of it: `:export FILE.xlsx`, and `:export FILE.html` for a page with charts.\n\n"
+        "Examples:\n  deficit_limit = 4 %\n  :compare\n  :compare Strammere gældsgrænse by area\n  :compare Strammere in "
+        "2024\n"),
     .run = run_compare,
     .gives_table = true,
     .gives_page = true,

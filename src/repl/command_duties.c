@@ -10,8 +10,6 @@
 
 enum { DUTIES_SHOWN = 40 };
 
-static bool is_all(const char *word) { return strcmp(word, "all") == 0 || strcmp(word, "alle") == 0; }
-
 /* `overdue`, in the language in use as well; as result files have it. */
 static const char *status_of(const char *word)
 {
@@ -34,7 +32,7 @@ static bool read_whose(ReplContext *context, Text words, bool has_status, Whose 
 {
     ReplWords list = repl_words(context->arena, words);
     int64_t last;
-    bool is_of_all = list.count > 0 && is_all(list.items[0]), has_unit = false;
+    bool is_of_all = list.count > 0 && repl_is_all(text_of(list.items[0])), has_unit = false;
     *out = (Whose){.unit = context->session.unit.length > 0 && !is_of_all ? context->session.unit.start : NULL,
                    .year = is_of_all ? 0 : context->session.year};
     for (size_t i = is_of_all; i < list.count; i++) {
@@ -107,7 +105,8 @@ const ReplCommand repl_command_unknown = {
     .name = "unknown",
     .synopsis = SAID("[all] [UNIT] [YEAR]"),
     .purpose = SAID("what is missing, and which outcomes hang on it"),
-    .details = SAID("`:why NAME of UNIT` follows one of them to the last cell.\n\nExamples:\n  :unknown\n  :unknown 1011\n  :unknown 2024\n"),
+    .details = SAID("`:why NAME of UNIT` follows one of them to the last cell.\n\nExamples:\n  :unknown\n  :unknown 1011\n  "
+                    ":unknown 2024\n"),
     .run = run_unknown,
     .gives_table = true,
 };

@@ -48,9 +48,11 @@ static int export(ReplContext *context, const char *path, Text entry)
         return rules == NULL ? EXIT_WRONG_INPUT : answer_put_report(&context->audience, rules, &context->session);
     }
     if (entry.length == 0)
-        return audience_complain(&context->audience, "%s", say("no answer was a table yet: ask for one first, such as `:units`"));
+        return audience_complain(&context->audience, "%s",
+                                 say("no answer was a table yet: ask for one first, such as `:units`"));
     if (command == NULL || !command->gives_table)
-        return audience_complain(&context->audience, say("`%.*s` gives no table"), (int)strcspn(entry.start, "\n"), entry.start);
+        return audience_complain(&context->audience, say("`%.*s` gives no table"), (int)strcspn(entry.start, "\n"),
+                                 entry.start);
     return ask_again(context, path, command, words);
 }
 
@@ -61,7 +63,8 @@ static int run_export(ReplContext *context, Text words)
         return repl_usage(context);
     const char *path = list.items[0];
     if (!answer_knows_file(path))
-        return audience_complain(&context->audience, say("%s: the end of a file's name says what it is to be: %s"), path, answer_file_endings);
+        return audience_complain(&context->audience, say("%s: the end of a file's name says what it is to be: %s"), path,
+                                 answer_file_endings);
     if (access(path, F_OK) == 0)
         return audience_complain(&context->audience, say("%s is there already, and stays as it is: choose another name"), path);
     const char *rest = list.count > 1 ? strchr(words.start, ':') : NULL;
@@ -74,8 +77,10 @@ const ReplCommand repl_command_export = {
     .name = "export",
     .synopsis = SAID("FILE [:COMMAND …]"),
     .purpose = SAID("the table of the last answer, or of a command, in a file; as .html a page with charts"),
-    .details = SAID("The end of the name says what it is to be: .xlsx, .csv, .json, .md, .html. The table is whole, whatever was shown of it. A page is\n"
-                    "that of the last answer, where that was `:sweep`, `:compare` or `:what-if`, else how all stand (`styr run --report`).\n\n"
+    .details = SAID("The end of the name says what it is to be: .xlsx, .csv, .json, .md, .html. The table is whole, whatever "
+                    "was shown of it. A page is\n"
+                    "that of the last answer, where that was `:sweep`, `:compare` or `:what-if`, else how all stand (`styr run "
+                    "--report`).\n\n"
                     "Examples:\n  :units where debt > 0 kr\n  :export debt.xlsx\n  :export duties.csv :obligations overdue\n"
                     "  :sweep deficit_limit = 0%..10%/1%\n  :export sweep.html\n"),
     .run = run_export,

@@ -35,8 +35,9 @@ const ReplCommand repl_command_data = {
     .name = "data",
     .synopsis = SAID("[DIR]"),
     .purpose = SAID("which data is asked about: its tables, years and gaps; or another folder from here on"),
-    .details = SAID("`not yet`: rows that do not count on the day of `:as-of`. A folder whose name has blanks stands in quotes.\n\n"
-                    "Examples:\n  :data\n  :data accounts/2025\n"),
+    .details =
+        SAID("`not yet`: rows that do not count on the day of `:as-of`. A folder whose name has blanks stands in quotes.\n\n"
+             "Examples:\n  :data\n  :data accounts/2025\n"),
     .run = run_data,
     .gives_table = true,
 };
@@ -55,8 +56,8 @@ static int choose(const ReplContext *context, Text word, const char *const *word
         text_append_format(&list, "%s%s", i > 0 ? ", " : "", words[i]);
     }
     if (suggestion.best.length > 0)
-        audience_complain(&context->audience, say("`%.*s` is not known; did you mean `%.*s`? It can be %.*s"), TEXT_ARGUMENTS(word),
-                          TEXT_ARGUMENTS(suggestion.best), TEXT_ARGUMENTS(text_built(&list)));
+        audience_complain(&context->audience, say("`%.*s` is not known; did you mean `%.*s`? It can be %.*s"),
+                          TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(suggestion.best), TEXT_ARGUMENTS(text_built(&list)));
     else
         audience_complain(&context->audience, say("`%.*s` is not known; it can be %.*s"), TEXT_ARGUMENTS(word),
                           TEXT_ARGUMENTS(text_built(&list)));
@@ -73,8 +74,8 @@ static int run_format(ReplContext *context, Text words)
         return EXIT_FINE;
     }
     if (text_equal_string(words, "xlsx") || text_equal_string(words, "excel") || text_equal_string(words, "html"))
-        return audience_complain(&context->audience, say("`%.*s` is a file of its own: `:export FILE.%s`"), TEXT_ARGUMENTS(words),
-                                 text_equal_string(words, "html") ? "html" : "xlsx");
+        return audience_complain(&context->audience, say("`%.*s` is a file of its own: `:export FILE.%s`"),
+                                 TEXT_ARGUMENTS(words), text_equal_string(words, "html") ? "html" : "xlsx");
     int chosen = choose(context, words, sheet_format_words, SHEET_FORMATS);
     if (chosen < 0)
         return EXIT_WRONG_USAGE;
@@ -86,7 +87,8 @@ const ReplCommand repl_command_format = {
     .name = "format",
     .synopsis = SAID("[text | csv | json | markdown]"),
     .purpose = SAID("how the tables of answers are printed from here on"),
-    .details = SAID("`text` is for reading; the others give the whole table and nothing around it, to be copied elsewhere. `:export` writes one\n"
+    .details = SAID("`text` is for reading; the others give the whole table and nothing around it, to be copied elsewhere. "
+                    "`:export` writes one\n"
                     "into a file.\n\nExamples:\n  :format csv\n  :units red\n  :format text\n"),
     .run = run_format,
 };
@@ -123,7 +125,8 @@ static int tell_last(const ReplContext *context)
     if (count == 0)
         return audience_complain(&context->audience, "%s", say("nothing was asked yet"));
     const TranscriptEntry *last = &context->transcript->entries.items[count - 1];
-    fprintf(context->audience.answers, "%.*s: %.1f ms\n", (int)strcspn(last->typed.start, "\n"), last->typed.start, last->seconds * 1e3);
+    fprintf(context->audience.answers, "%.*s: %.1f ms\n", (int)strcspn(last->typed.start, "\n"), last->typed.start,
+            last->seconds * 1e3);
     return EXIT_FINE;
 }
 

@@ -89,7 +89,7 @@ static bool read_year(ReplContext *context, const char *said, UnitsQuestion *out
 {
     int64_t last;
     out->year = context->session.year;
-    out->has_all_years = said != NULL && strcmp(said, "all") == 0;
+    out->has_all_years = said != NULL && repl_is_all(text_of(said));
     return said == NULL || out->has_all_years || (selection_read_years(said, &out->year, &last) && last == out->year);
 }
 
@@ -119,10 +119,12 @@ const ReplCommand repl_command_units = {
     .name = "units",
     .synopsis = SAID("[where CONDITION] [show NAME, …] [by NAME] [top N] [in YEAR]"),
     .purpose = SAID("the units, or those for which a condition holds, in the year chosen or the latest"),
-    .details = SAID("The condition is written as in rules, and `show` and `by` take any expression. With `by`, the greatest amount comes first\n"
-                    "(`by -debt`: the least). A level alone, such as `red`, is one of the main indicator's.\n\n"
-                    "Examples:\n  :units\n  :units red\n  :units where debt > 0 kr show debt, budget, debt / budget by debt top 5\n"
-                    "  :units where suspend_freedoms show carry_over in 2023\n"),
+    .details =
+        SAID("The condition is written as in rules, and `show` and `by` take any expression. With `by`, the greatest amount "
+             "comes first\n"
+             "(`by -debt`: the least). A level alone, such as `red`, is one of the main indicator's.\n\n"
+             "Examples:\n  :units\n  :units red\n  :units where debt > 0 kr show debt, budget, debt / budget by debt top 5\n"
+             "  :units where suspend_freedoms show carry_over in 2023\n"),
     .run = run_units,
     .gives_table = true,
 };

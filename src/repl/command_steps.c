@@ -12,7 +12,7 @@
 static bool find_years(ReplContext *context, RuleSet *rules, const char *said, const char **out)
 {
     int64_t year;
-    *out = said != NULL && strcmp(said, "all") != 0 ? said : NULL;
+    *out = said != NULL && !repl_is_all(text_of(said)) ? said : NULL;
     if (said != NULL)
         return true;
     if (!session_find_year(&context->audience, rules, &context->session, &year))
@@ -76,11 +76,13 @@ const ReplCommand repl_command_sweep = {
     .name = "sweep",
     .synopsis = SAID("NAME = FROM..TO/STEP [count …] [sum …] [by …] [of UNIT] [in YEARS]"),
     .purpose = SAID("what happens as a parameter takes one value after another"),
-    .details = SAID("`count CONDITION`: for how many it holds; `sum AMOUNT`: added up; `by NAME`: for each of its values. Without `count`\n"
-                    "and `sum`: how many are in each case of the first indicator. Values may be listed instead, and several parameters\n"
-                    "joined by `and`. Without `in`: the year chosen or the latest; `in all`: all years together.\n\n"
-                    "Examples:\n  :sweep deficit_limit = 0%..10%/1%\n  :sweep deficit_limit = 3%, 5%, 8% count debt > 0 kr sum debt by area\n"
-                    "  :sweep deficit_limit = 2%..6%/2% and surplus_limit = 3%, 5% in 2022..2024\n"),
+    .details = SAID(
+        "`count CONDITION`: for how many it holds; `sum AMOUNT`: added up; `by NAME`: for each of its values. Without `count`\n"
+        "and `sum`: how many are in each case of the first indicator. Values may be listed instead, and several parameters\n"
+        "joined by `and`. Without `in`: the year chosen or the latest; `in all`: all years together.\n\n"
+        "Examples:\n  :sweep deficit_limit = 0%..10%/1%\n  :sweep deficit_limit = 3%, 5%, 8% count debt > 0 kr sum debt by "
+        "area\n"
+        "  :sweep deficit_limit = 2%..6%/2% and surplus_limit = 3%, 5% in 2022..2024\n"),
     .run = run_sweep,
     .gives_table = true,
     .gives_page = true,
@@ -134,7 +136,8 @@ static int run_flip(ReplContext *context, Text words)
                        .unit = unit_of(context, parts_value(&parts, "of"))};
     place_unknown(rules, &list, &asked);
     if (asked.of != NULL && asked.at_most != NULL)
-        return audience_complain(&context->audience, "%s", say("`at most` asks for a parameter's value, not for an amount of each row"));
+        return audience_complain(&context->audience, "%s",
+                                 say("`at most` asks for a parameter's value, not for an amount of each row"));
     if (!find_years(context, rules, parts_value(&parts, "in"), &asked.year))
         return EXIT_WRONG_INPUT;
     return flip_in_session(&context->audience, rules, &context->session, &asked, parts_value(&parts, "where"));
@@ -144,13 +147,15 @@ const ReplCommand repl_command_flip = {
     .name = "flip",
     .synopsis = SAID("NAME [OUTCOME] [of UNIT] [in YEARS] [within …] [at most N CASE] […]"),
     .purpose = SAID("at which value of a parameter, or of an amount, each unit's outcome changes"),
-    .details = SAID("NAME is a parameter, or an amount of each row: how much more or less of it. OUTCOME left out: the main indicator.\n"
-                    "`within AMOUNT`: only what is that near; `from VALUE`, `to VALUE`: only there; `where CONDITION`: only those rows;\n"
-                    "`at most N CASE`: the nearest value with so few of them.\n"
-                    "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it. `found`: solved (exactly,\n"
-                    "and none is missing), tried (every value), searched (some may be missing).\n\n"
-                    "Examples:\n  :flip deficit_limit within 0.5 %\n  :flip deficit_limit suspend_freedoms of 1003\n"
-                    "  :flip deficit_limit at most 3 red\n  :flip spending carry_over of 1003 in 2023\n"),
+    .details = SAID(
+        "NAME is a parameter, or an amount of each row: how much more or less of it. OUTCOME left out: the main indicator.\n"
+        "`within AMOUNT`: only what is that near; `from VALUE`, `to VALUE`: only there; `where CONDITION`: only those rows;\n"
+        "`at most N CASE`: the nearest value with so few of them.\n"
+        "`below`, `at` and `above` are the outcomes just below the value, with it, and just above it. `found`: solved "
+        "(exactly,\n"
+        "and none is missing), tried (every value), searched (some may be missing).\n\n"
+        "Examples:\n  :flip deficit_limit within 0.5 %\n  :flip deficit_limit suspend_freedoms of 1003\n"
+        "  :flip deficit_limit at most 3 red\n  :flip spending carry_over of 1003 in 2023\n"),
     .run = run_flip,
     .gives_table = true,
 };

@@ -48,6 +48,8 @@ ReplWords repl_words(Arena *arena, Text words)
 
 /* ── whose, and which year ───────────────────────────────────────────────────────────────────────────────── */
 
+bool repl_is_all(Text word) { return text_equal_string(word, "all") || text_equal_string(word, "alle"); }
+
 /* Four digits that are a year of our time: keys of units may have four digits, too. */
 bool repl_is_year(const char *word)
 {

@@ -19,7 +19,7 @@ typedef struct ReplContext {
     SessionSteps *steps; /* all values it had: only for those that run in the session's own process to change */
     const Transcript *transcript;
     bool has_new_data; /* files of the session's data have changed since the last question */
-    bool is_over; /* set in the session's own process: the session ends */
+    bool is_over;      /* set in the session's own process: the session ends */
 } ReplContext;
 
 /* The rules in force; NULL where they cannot be (said). */
@@ -41,6 +41,8 @@ typedef struct ReplWhose {
  * False where it cannot be known (said). */
 bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose *out);
 
+/* Whether a word stands for all units or years: `all`, `alle`. */
+bool repl_is_all(Text word);
 /* Whether a word is a year of our time. */
 bool repl_is_year(const char *word);
 

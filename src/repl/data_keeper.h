@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The data of a session, kept in its own process between questions (floor 13, repl), from which they are forked.
  *
- * What is read here has been read by a question before, in a process of its own: no data can end the session. Whether files have
- * changed is looked at before each question. */
+ * What is read here has been read by a question before, in a process of its own: no data can end the session. Whether files
+ * have changed is looked at before each question. */
 #ifndef STYR_REPL_DATA_KEEPER_H
 #define STYR_REPL_DATA_KEEPER_H
 

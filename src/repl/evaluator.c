@@ -195,8 +195,7 @@ int evaluator_take(Evaluator *evaluator, Text entry)
     if (is_in_session(entry)) {
         result.status = take_in_session(evaluator, &context, &result);
     } else {
-        context.has_new_data =
-            data_keeper_prepare(&evaluator->keeper, evaluator->opened.rules, &context.session, &audience);
+        context.has_new_data = data_keeper_prepare(&evaluator->keeper, evaluator->opened.rules, &context.session, &audience);
         result = child_run(arena, &audience, evaluator->is_interactive, answer_in_child, &context);
         evaluator->keeper.may_read |= result.status == EXIT_FINE;
         if (result.status == EXIT_FINE)

@@ -64,7 +64,7 @@ static bool is_own(const Reader *reader, size_t at, Text word)
 {
     Text next = word_at(reader->words, at + word.length);
     if (text_equal_string(word, "in"))
-        return is_years(next) || text_equal_string(next, "all");
+        return is_years(next) || text_equal_string(next, "all") || text_equal_string(next, "alle");
     if (text_equal_string(word, "at"))
         return text_equal_string(next, "most");
     if (text_equal_string(word, "of"))

@@ -2,9 +2,8 @@
 /* What follows a command's name, parted where one of its own words stands (floor 13, repl): of
  * `limit = 0%..5%/1% count debt > 0 kr by area` what stands before any of them, `count` and `by`.
  *
- * Words in quotes or parentheses part nothing, nor do those that are operators of the rules: `count of …`, `sum of …`, `of` before
- * a name of the rules (`limit of budget`), `in` before anything but years, `at`
- * before anything but `most`. */
+ * Words in quotes or parentheses part nothing, nor do those that are operators of the rules: `count of …`, `sum of …`, `of`
+ * before a name of the rules (`limit of budget`), `in` before anything but years, `at` before anything but `most`. */
 #ifndef STYR_REPL_PARTS_H
 #define STYR_REPL_PARTS_H
 

@@ -165,7 +165,7 @@ static void make_plan(RunResult *result, const RunOptions *options, Requests *re
 {
     bool is_traced = options->for_questions || options->for_coverage;
     result->plan = is_traced ? lower_traced(result->arena, result->model, requests->items, requests->count)
-                                          : lower(result->arena, result->model, requests->items, requests->count);
+                             : lower(result->arena, result->model, requests->items, requests->count);
     if (options->for_coverage)
         plan_keep_coverage(result->plan);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;

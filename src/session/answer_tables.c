@@ -17,7 +17,8 @@ static bool ends_in(const char *path, const char *ending)
 
 bool answer_knows_file(const char *path)
 {
-    return ends_in(path, ".csv") || ends_in(path, ".xlsx") || ends_in(path, ".json") || ends_in(path, ".md") || ends_in(path, ".html");
+    return ends_in(path, ".csv") || ends_in(path, ".xlsx") || ends_in(path, ".json") || ends_in(path, ".md") ||
+           ends_in(path, ".html");
 }
 
 bool answer_is_page(const Audience *audience) { return audience->file != NULL && ends_in(audience->file, ".html"); }
@@ -29,8 +30,7 @@ bool answer_is_for_files(const Audience *audience)
 
 TableStyle answer_table_style(const Audience *audience)
 {
-    return (TableStyle){
-        .width = audience->width, .has_colour = audience->answers_have_colour, .has_rule = true, .says = true};
+    return (TableStyle){.width = audience->width, .has_colour = audience->answers_have_colour, .has_rule = true, .says = true};
 }
 
 /* ── files ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -66,7 +66,8 @@ static int write_file(const Audience *audience, Arena *arena, const SheetList *s
         audience_complain(audience, "%.*s", TEXT_ARGUMENTS(problem));
         return EXIT_WRONG_INPUT;
     }
-    fprintf(audience->remarks, say_count(count, "%zu table written to %s\n", "%zu tables written to %s\n"), count, audience->file);
+    fprintf(audience->remarks, say_count(count, "%zu table written to %s\n", "%zu tables written to %s\n"), count,
+            audience->file);
     if (count < sheets->count)
         fprintf(audience->remarks, say("CSV holds one: `%.*s`; an .xlsx file would hold all %zu\n"),
                 TEXT_ARGUMENTS(sheets->items[0]->name), sheets->count);
@@ -77,7 +78,8 @@ int answer_put_tables(const Audience *audience, Arena *arena, const SheetList *s
 {
     if (audience->file != NULL)
         return write_file(audience, arena, sheets);
-    return sheets_write(audience->format, sheets, audience->answers, answer_table_style(audience)) ? EXIT_FINE : EXIT_WRONG_INPUT;
+    return sheets_write(audience->format, sheets, audience->answers, answer_table_style(audience)) ? EXIT_FINE
+                                                                                                   : EXIT_WRONG_INPUT;
 }
 
 /* ── pages ───────────────────────────────────────────────────────────────────────────────────────────────── */

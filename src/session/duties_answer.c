@@ -171,8 +171,9 @@ static int print(const Audience *audience, RunResult *result, const DutiesQuesti
     int64_t unit = 0;
     Space space = run_main_space(result->model);
     if (!find_origin(result, question->kind, &origin))
-        return audience_complain(audience, "%s", question->kind == DUTY_OBLIGATION ? say("these rules have no obligations")
-                                                                                    : say("these rules leave no decisions"));
+        return audience_complain(audience, "%s",
+                                 question->kind == DUTY_OBLIGATION ? say("these rules have no obligations")
+                                                                   : say("these rules leave no decisions"));
     if (question->unit != NULL &&
         (space.table == NULL || !figure_find_key(result, table_subject(space.table), text_of(question->unit), &unit, &problem)))
         return audience_complain(audience, "%.*s", TEXT_ARGUMENTS(problem));

@@ -30,8 +30,8 @@ bool session_opens_the_same(const Session *a, const Session *b)
 bool session_equal(const Session *a, const Session *b)
 {
     bool is_equal = session_opens_the_same(a, b) && a->as_of == b->as_of && text_equal(a->scenario, b->scenario) &&
-                    text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language && a->says_time == b->says_time &&
-                    text_equal(a->format, b->format) && a->changes.count == b->changes.count;
+                    text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language &&
+                    a->says_time == b->says_time && text_equal(a->format, b->format) && a->changes.count == b->changes.count;
     for (size_t i = 0; is_equal && i < a->changes.count; i++)
         is_equal = text_equal(a->changes.items[i], b->changes.items[i]);
     return is_equal;

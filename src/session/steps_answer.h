@@ -10,6 +10,7 @@
 /* The table, and a chart where there is one. `options` without what it stands on: that is `rules` in `session`. Returns how it
  * ends. */
 int sweep_in_session(const Audience *audience, RuleSet *rules, const Session *session, const SweepOptions *options);
-int flip_in_session(const Audience *audience, RuleSet *rules, const Session *session, const FlipWords *words, const char *where);
+int flip_in_session(const Audience *audience, RuleSet *rules, const Session *session, const FlipWords *words,
+                    const char *where);
 
 #endif

@@ -101,8 +101,9 @@ static bool add_result_columns(Units *units)
     for (size_t i = 0; table != NULL && i < table->column_count; i++) {
         const PlanColumn *column = &table->columns[i];
         bool is_case = model_resolution(units->model, table->declaration->columns[i].value)->kind == REFERENCE_CASE;
-        add_column(units, *column->title,
-                   (UnitsColumn){.type = column->type, .is_case = is_case, .column = run_node_column(units->result, column->node)});
+        add_column(
+            units, *column->title,
+            (UnitsColumn){.type = column->type, .is_case = is_case, .column = run_node_column(units->result, column->node)});
     }
     return table != NULL;
 }
@@ -146,7 +147,8 @@ static void find_rows(Units *units)
     for (size_t row = 0; row < run_space_count(units->result, units->space); row++) {
         if (!is_told(units, row))
             continue;
-        UnitsRow told = {.row = (uint32_t)row, .rank = ranks.of_table[table->index][is_panel ? (size_t)panel->subjects[row] : row]};
+        UnitsRow told = {.row = (uint32_t)row,
+                         .rank = ranks.of_table[table->index][is_panel ? (size_t)panel->subjects[row] : row]};
         if (units->question->by != NULL)
             told.by = run_column_cell(by, row);
         vector_push(units->result->arena, &units->rows, told);
@@ -183,7 +185,8 @@ static int compare_falling(const void *left, const void *right)
 
 static void sort_rows(Units *units)
 {
-    bool is_falling = units->question->by != NULL && type_is_amount(type_of(units, &units->result->measures[units->question->show_count]));
+    bool is_falling =
+        units->question->by != NULL && type_is_amount(type_of(units, &units->result->measures[units->question->show_count]));
     if (units->rows.count > 0)
         qsort(units->rows.items, units->rows.count, sizeof *units->rows.items, is_falling ? compare_falling : compare_rising);
 }

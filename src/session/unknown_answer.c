@@ -235,8 +235,8 @@ static int print(const Audience *audience, RunResult *result, const UnknownQuest
     Text problem;
     Unknowns unknowns = {.audience = audience, .question = question, .result = result, .unit = -1};
     Space space = run_main_space(result->model);
-    if (question->unit != NULL && (space.table == NULL || !figure_find_key(result, table_subject(space.table), text_of(question->unit),
-                                                                           &unknowns.unit, &problem)))
+    if (question->unit != NULL && (space.table == NULL || !figure_find_key(result, table_subject(space.table),
+                                                                           text_of(question->unit), &unknowns.unit, &problem)))
         return audience_complain(audience, "%.*s", TEXT_ARGUMENTS(problem));
     Outcomes outcomes = outcomes_of(result->arena, result);
     find(&unknowns, &outcomes);

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "show/sheet_format.h"
 
-const char *const sheet_format_words[SHEET_FORMATS] = {[SHEET_TEXT] = "text",
-                                                       [SHEET_TABLE] = "table",
-                                                       [SHEET_CSV] = "csv",
-                                                       [SHEET_JSON] = "json",
-                                                       [SHEET_MARKDOWN] = "markdown"};
+const char *const sheet_format_words[SHEET_FORMATS] = {
+    [SHEET_TEXT] = "text", [SHEET_TABLE] = "table", [SHEET_CSV] = "csv", [SHEET_JSON] = "json", [SHEET_MARKDOWN] = "markdown"};
 
 SheetFormat sheet_format_named(Text word)
 {

@@ -11,8 +11,8 @@ typedef struct SimulationPage {
     const Simulation *simulation;
     FILE *stream;
     size_t width;
-    Arena *arena;   /* of the page */
-    HtmlPage *html; /* NULL: it is printed to `stream` */
+    Arena *arena;      /* of the page */
+    HtmlPage *html;    /* NULL: it is printed to `stream` */
     bool is_at_prompt; /* there are no options that would show more */
 } SimulationPage;
 
