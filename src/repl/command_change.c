@@ -24,7 +24,7 @@ static const char *take_groups(Arena *arena, Text *typed)
     return groups;
 }
 
-static Text on_one_line(Arena *arena, Text typed)
+Text repl_on_one_line(Arena *arena, Text typed)
 {
     const char *end = memchr(typed.start, '\n', typed.length);
     return end == NULL ? typed : text_format(arena, "%.*s …", (int)(end - typed.start), typed.start);
@@ -43,7 +43,7 @@ int repl_change(ReplContext *context, Text typed, bool is_kept)
     Session after = session_copy(context->arena, &context->session);
     for (size_t i = 0; i < texts.count; i++)
         session_change(context->arena, &after, texts.items[i]);
-    ChangedSession changed = {&after, on_one_line(context->arena, typed)};
+    ChangedSession changed = {&after, repl_on_one_line(context->arena, typed)};
     ChangeQuestion question = {.before = &context->session, .after = &changed, .after_count = 1, .by = by};
     if (after.year != 0)
         question.years = text_format(context->arena, "%lld", (long long)after.year).start;
@@ -114,7 +114,7 @@ static int go(ReplContext *context, Text words, bool (*step)(SessionSteps *, Tex
     if (!step(context->steps, &typed))
         fputs(none, context->audience.answers);
     else
-        fprintf(context->audience.answers, "%s%.*s\n", done, TEXT_ARGUMENTS(on_one_line(context->arena, typed)));
+        fprintf(context->audience.answers, "%s%.*s\n", done, TEXT_ARGUMENTS(repl_on_one_line(context->arena, typed)));
     return EXIT_FINE;
 }
 

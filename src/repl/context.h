@@ -49,6 +49,8 @@ bool repl_is_year(const char *word);
 /* Says how the command is used; returns EXIT_WRONG_USAGE. */
 int repl_usage(const ReplContext *context);
 
+/* The first of its lines, with `…` where there are more. */
+Text repl_on_one_line(Arena *arena, Text typed);
 /* Reads what was typed to change rules, tells what it does, and, where it is to be kept, adds it to the session. */
 int repl_change(ReplContext *context, Text typed, bool is_kept);
 

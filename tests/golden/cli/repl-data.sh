@@ -131,11 +131,13 @@ run ':export a.csv' ':units by over top 2' ':export a.csv' ':export a.csv' ':exp
     ':export c.md :units red' ':export d.xlsx :compare Stricter' ':export e.csv :what-if limit = 3 %' \
     ':export f.html' ':sweep limit = 3%, 5%' ':export g.html' ':export h.txt' ':export i.csv :why over' \
     ':export i.csv over' ':export' ':export no/folder/a.csv' limit
-for file in a.csv b.json c.md e.csv; do
+run 'limit = 3 %' ':format csv' ':export j.csv' ':format text' ':units red' ':scenario Looser' ':export k.csv' ':export k.html' ':undo' \
+    ':export l.csv' ':export l.html :units'
+for file in a.csv b.json c.md e.csv j.csv k.csv l.csv; do
     echo "── $file"
     cat "$file"
 done
-grep -o '<h[12][^>]*>[^<]*' f.html g.html
+grep -o '<h[12][^>]*>[^<]*' f.html g.html k.html l.html
 echo "═══ Language and time"
 run ':lang' ':lang da' 'over of South' ':units red show over' ':lang' ':flip limit at most x' ':lang en' \
     ':lang dk' ':time maybe'
