@@ -87,7 +87,6 @@ static int print(const Audience *audience, const FlipAnswer *answer, void *data)
     FILE *beside = is_table ? audience->answers : audience->remarks;
     Text remarks = flip_remarks(answer);
     SheetList sheets = flip_sheets(answer, is_table);
-    audience_print_notes(audience, answer->result);
     if (is_table)
         fprintf(beside, "%.*s\n", TEXT_ARGUMENTS(flip_heading(answer)));
     if (sheets.count > 0)

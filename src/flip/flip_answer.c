@@ -55,6 +55,8 @@ static int answer_of_run(const Audience *audience, const RunOptions *run, FlipAn
     Text problem = {0};
     if (answer->result->status != RUN_DONE)
         return audience_print_failure(audience, answer->result);
+    if (!audience->is_at_prompt) /* there they are told when the data is opened */
+        audience_print_notes(audience, answer->result);
     if (!find(run, answer, &problem))
         return audience_print_problem(audience, answer->result->rules, problem);
     return print(audience, answer, data);
