@@ -33,6 +33,8 @@ Audience audience_of_command(const char *name);
 
 /* `styr explain: sentence`, as a remark; returns EXIT_WRONG_USAGE. */
 int audience_complain(const Audience *audience, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Prints diagnostics as remarks. Those of a question are called by its option, `--where:1:5`. */
+void audience_print_diagnostics(const Audience *audience, const Diagnostics *diagnostics);
 /* Says what is wrong with a question: the problem, if any, and the diagnostics since ruleset_begin_question. Returns
  * EXIT_WRONG_USAGE. */
 int audience_print_problem(const Audience *audience, const RuleSet *rules, Text problem);

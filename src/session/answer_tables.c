@@ -30,7 +30,8 @@ bool answer_is_for_files(const Audience *audience)
 
 TableStyle answer_table_style(const Audience *audience)
 {
-    return (TableStyle){.width = audience->width, .has_colour = audience->answers_have_colour, .has_rule = true, .says = true};
+    return (TableStyle){
+        .width = audience->width, .has_colour = audience->answers_have_colour, .has_rule = true, .says = true, .wraps = true};
 }
 
 /* ── files ───────────────────────────────────────────────────────────────────────────────────────────────── */

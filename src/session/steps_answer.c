@@ -70,7 +70,6 @@ static int print_flips(const Audience *audience, const FlipAnswer *answer, void 
         return answer_put_tables(audience, answer->result->arena, &sheets);
     TableStyle style = answer_table_style(audience);
     style.says = false;
-    style.wraps = true;
     fprintf(out, "%.*s\n", TEXT_ARGUMENTS(flip_heading(answer)));
     for (size_t i = 0; i < sheets.count; i++) {
         Sheet sheet = *sheets.items[i];

@@ -95,17 +95,44 @@ static const PlanResult *main_result(const Units *units)
     return NULL;
 }
 
+/* The unit and its year stand first in any case. */
+static bool is_key(const Units *units, const PlanColumn *column)
+{
+    bool is_one = column->type.kind == TYPE_YEAR && units->space.kind == SPACE_PANEL;
+    for (size_t i = 0; i < units->space.table->key_count; i++)
+        is_one |= units->space.table->keys[i]->name.name == column->title;
+    return is_one;
+}
+
+static void add_result_column(Units *units, const PlanResult *table, size_t index)
+{
+    const PlanColumn *column = &table->columns[index];
+    bool is_case = model_resolution(units->model, table->declaration->columns[index].value)->kind == REFERENCE_CASE;
+    add_column(units, *column->title,
+               (UnitsColumn){.type = column->type, .is_case = is_case, .column = run_node_column(units->result, column->node)});
+}
+
+/* Those that are levels, or those that are not. */
+static void add_by_kind(Units *units, const PlanResult *table, bool is_level)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (!is_key(units, &table->columns[i]) && (table->columns[i].type.kind == TYPE_INDICATOR) == is_level)
+            add_result_column(units, table, i);
+    }
+}
+
+/* For people, levels come before amounts: a narrow terminal shows what stands first. Files have the result as it is. */
 static bool add_result_columns(Units *units)
 {
     const PlanResult *table = main_result(units);
-    for (size_t i = 0; table != NULL && i < table->column_count; i++) {
-        const PlanColumn *column = &table->columns[i];
-        bool is_case = model_resolution(units->model, table->declaration->columns[i].value)->kind == REFERENCE_CASE;
-        add_column(
-            units, *column->title,
-            (UnitsColumn){.type = column->type, .is_case = is_case, .column = run_node_column(units->result, column->node)});
-    }
-    return table != NULL;
+    for (size_t i = 0; table != NULL && units->is_for_files && i < table->column_count; i++)
+        add_result_column(units, table, i);
+    if (table == NULL || units->is_for_files)
+        return table != NULL;
+    add_keys(units);
+    add_by_kind(units, table, true);
+    add_by_kind(units, table, false);
+    return true;
 }
 
 static void add_shown(Units *units)
@@ -253,6 +280,14 @@ static int put(Units *units)
     return EXIT_FINE;
 }
 
+static bool has_year(const Prepared *prepared, int64_t year)
+{
+    bool is_there = false;
+    for (size_t i = 0; i < prepared->year_count; i++)
+        is_there |= prepared->years[i] == year;
+    return is_there;
+}
+
 static int print(const Audience *audience, RunResult *result, const UnitsQuestion *question)
 {
     Units units = {.audience = audience,
@@ -265,6 +300,8 @@ static int print(const Audience *audience, RunResult *result, const UnitsQuestio
         add_shown(&units);
     else if (!add_result_columns(&units))
         return audience_complain(audience, "%s", say("these rules have no result table of their units"));
+    if (question->year != 0 && !has_year(result->prepared, question->year))
+        return audience_complain(audience, say("there is no %lld in the data"), (long long)question->year);
     find_rows(&units);
     sort_rows(&units);
     return put(&units);

@@ -203,9 +203,7 @@ static void put_things(const Unknowns *unknowns, const MissingThings *things)
         text_sheet_number(sheet, things->items[i].count);
         text_sheet_cell(sheet, outcome_words(unknowns, things->items[i].first, things->items[i].count));
     }
-    TableStyle style = answer_table_style(unknowns->audience);
-    style.wraps = true;
-    write_table(&sheet->sheet, out, style);
+    write_table(&sheet->sheet, out, answer_table_style(unknowns->audience));
     if (things->count > unknowns->question->most)
         fprintf(out, say("… and %zu more\n"), things->count - unknowns->question->most);
 }

@@ -15,7 +15,7 @@ int sweep_answer(const Audience *audience, const SweepOptions *options, SweepPri
     if (sweep->problem.length > 0)
         audience_complain(audience, "%.*s", TEXT_ARGUMENTS(sweep->problem));
     if (sweep->is_refused)
-        diagnostics_render(options->base.rules->text.diagnostics, audience->remarks, audience->remarks_have_colour);
+        audience_print_diagnostics(audience, options->base.rules->text.diagnostics);
     else if (sweep->problem.length == 0 && sweep->result->status == RUN_DONE)
         status = print(audience, sweep, data);
     else if (sweep->problem.length == 0)
