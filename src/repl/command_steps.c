@@ -31,6 +31,15 @@ static const char *unit_of(const ReplContext *context, const char *said)
 
 /* ── :sweep ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* `a 0%..5%/1%` is `a = 0%..5%/1%`. */
+static const char *with_equals(Arena *arena, const char *words)
+{
+    size_t length = strcspn(words, " =");
+    const char *rest = words + length + strspn(words + length, " ");
+    bool has_values = length > 0 && words[length] == ' ' && strchr("-0123456789", rest[0]) != NULL && rest[0] != '\0';
+    return has_values ? text_format(arena, "%.*s = %s", (int)length, words, rest).start : words;
+}
+
 /* `a = 0%..5%/1% and b = 1, 2` */
 static bool read_axes(ReplContext *context, RuleSet *rules, Text words, SweepAxes *axes)
 {
@@ -38,7 +47,7 @@ static bool read_axes(ReplContext *context, RuleSet *rules, Text words, SweepAxe
     CommandParts parts = parts_read(context->arena, rules->model, words, "and");
     ruleset_begin_question(rules);
     for (size_t i = 0; i < parts.list.count; i++) {
-        if (sweep_axis_read(rules, parts.list.items[i].text, axes, &problem))
+        if (sweep_axis_read(rules, with_equals(context->arena, parts.list.items[i].text), axes, &problem))
             continue;
         audience_print_problem(&context->audience, rules, problem);
         return false;

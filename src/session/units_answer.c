@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/units_answer.h"
+#include "session/units_parts.h"
 
 #include <stdlib.h>
 
 #include "meaning/shown_amount.h"
 #include "session/answer_tables.h"
-#include "show/values.h"
-
-typedef struct UnitsColumn {
-    Type type;
-    bool is_case;
-    RunColumn column;          /* empty: the key, the year … */
-    const ColumnSymbol *cells; /* … or these of the units' table */
-} UnitsColumn;
-
-typedef struct UnitsRow {
-    uint32_t rank, row;
-    Cell by;
-} UnitsRow;
-
-typedef struct Units {
-    const Audience *audience;
-    const UnitsQuestion *question;
-    RunResult *result;
-    const Model *model;
-    Space space;
-    bool is_for_files;
-    VECTOR(SheetColumn) titles;
-    VECTOR(UnitsColumn) columns;
-    VECTOR(UnitsRow) rows;
-} Units;
 
 /* ── what is asked of the run ────────────────────────────────────────────────────────────────────────────── */
 
@@ -57,100 +32,7 @@ static bool read_requests(RuleSet *rules, const UnitsQuestion *question, Request
     return is_right;
 }
 
-static Type type_of(const Units *units, const PlanRequest *request)
-{
-    return model_resolution(units->model, request->expression)->type;
-}
-
-/* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static void add_column(Units *units, Text title, UnitsColumn column)
-{
-    vector_push(units->result->arena, &units->titles, ((SheetColumn){title, value_kind(column.type)}));
-    vector_push(units->result->arena, &units->columns, column);
-}
-
-/* The unit's key, its name where it has one, and the year. */
-static void add_keys(Units *units)
-{
-    const Table *subject = units->space.kind == SPACE_PANEL ? table_subject(units->space.table) : units->space.table;
-    Text title = subject->key_count == 1 ? *subject->keys[0]->name.name : row_word(units->model, subject);
-    add_column(units, title, (UnitsColumn){.type = {.kind = TYPE_ROW, .table = (Table *)subject}});
-    for (size_t i = 0; i < subject->column_count; i++) {
-        const ColumnSymbol *cells = subject->columns[i];
-        bool is_name = !subject->year_in_key && cells->type.kind == TYPE_TEXT && text_equal_string(*cells->name.name, "name");
-        if (is_name)
-            add_column(units, *cells->name.name, (UnitsColumn){.type = cells->type, .cells = cells});
-    }
-    if (units->space.kind == SPACE_PANEL)
-        add_column(units, text_of("year"), (UnitsColumn){.type = {.kind = TYPE_YEAR}});
-}
-
-static const PlanResult *main_result(const Units *units)
-{
-    for (size_t i = 0; i < units->result->plan->result_count; i++) {
-        if (space_equal(units->result->plan->results[i].declaration->space, units->space))
-            return &units->result->plan->results[i];
-    }
-    return NULL;
-}
-
-/* The unit and its year stand first in any case. */
-static bool is_key(const Units *units, const PlanColumn *column)
-{
-    bool is_one = column->type.kind == TYPE_YEAR && units->space.kind == SPACE_PANEL;
-    for (size_t i = 0; i < units->space.table->key_count; i++)
-        is_one |= units->space.table->keys[i]->name.name == column->title;
-    return is_one;
-}
-
-static void add_result_column(Units *units, const PlanResult *table, size_t index)
-{
-    const PlanColumn *column = &table->columns[index];
-    bool is_case = model_resolution(units->model, table->declaration->columns[index].value)->kind == REFERENCE_CASE;
-    add_column(units, *column->title,
-               (UnitsColumn){.type = column->type, .is_case = is_case, .column = run_node_column(units->result, column->node)});
-}
-
-/* Those that are levels, or those that are not. */
-static void add_by_kind(Units *units, const PlanResult *table, bool is_level)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (!is_key(units, &table->columns[i]) && (table->columns[i].type.kind == TYPE_INDICATOR) == is_level)
-            add_result_column(units, table, i);
-    }
-}
-
-/* For people, levels come before amounts: a narrow terminal shows what stands first. Files have the result as it is. */
-static bool add_result_columns(Units *units)
-{
-    const PlanResult *table = main_result(units);
-    for (size_t i = 0; table != NULL && units->is_for_files && i < table->column_count; i++)
-        add_result_column(units, table, i);
-    if (table == NULL || units->is_for_files)
-        return table != NULL;
-    add_keys(units);
-    add_by_kind(units, table, true);
-    add_by_kind(units, table, false);
-    return true;
-}
-
-static void add_shown(Units *units)
-{
-    add_keys(units);
-    for (size_t i = 0; i < units->question->show_count; i++) {
-        const PlanRequest *request = &units->result->measures[i];
-        add_column(units, text_of(units->question->show[i]),
-                   (UnitsColumn){.type = type_of(units, request), .column = run_node_column(units->result, request->node)});
-    }
-}
-
 /* ── rows ────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static int64_t year_of(const Units *units, size_t row)
-{
-    return units->result->prepared->tables[units->space.table->index].years[row];
-}
 
 static bool is_told(const Units *units, size_t row)
 {
@@ -158,7 +40,7 @@ static bool is_told(const Units *units, size_t row)
     int64_t year = units->question->year;
     if (year == 0 && prepared->year_count > 0)
         year = prepared->years[prepared->year_count - 1];
-    bool is_year = units->space.kind != SPACE_PANEL || units->question->has_all_years || year_of(units, row) == year;
+    bool is_year = units->space.kind != SPACE_PANEL || units->question->has_all_years || units_year(units, row) == year;
     return is_year && run_row_counts(units->result, units->space, row) && selection_shows_row(units->result, row);
 }
 
@@ -213,7 +95,7 @@ static int compare_falling(const void *left, const void *right)
 static void sort_rows(Units *units)
 {
     bool is_falling =
-        units->question->by != NULL && type_is_amount(type_of(units, &units->result->measures[units->question->show_count]));
+        units->question->by != NULL && type_is_amount(units_type(units, &units->result->measures[units->question->show_count]));
     if (units->rows.count > 0)
         qsort(units->rows.items, units->rows.count, sizeof *units->rows.items, is_falling ? compare_falling : compare_rising);
 }
@@ -229,7 +111,7 @@ static bool print_key(const Units *units, const UnitsColumn *told, size_t row, T
     if (told->cells != NULL)
         return prepared_cell_print(prepared, told->cells, (size_t)subject, out);
     if (told->type.kind == TYPE_YEAR)
-        text_append_format(out, "%lld", (long long)year_of(units, row));
+        text_append_format(out, "%lld", (long long)units_year(units, row));
     else
         row_key_print(prepared, told->type.table, subject, out);
     return out->length > begin;
@@ -296,9 +178,7 @@ static int print(const Audience *audience, RunResult *result, const UnitsQuestio
                    .model = result->model,
                    .space = run_main_space(result->model),
                    .is_for_files = answer_is_for_files(audience)};
-    if (question->show_count > 0)
-        add_shown(&units);
-    else if (!add_result_columns(&units))
+    if (!units_choose_columns(&units))
         return audience_complain(audience, "%s", say("these rules have no result table of their units"));
     if (question->year != 0 && !has_year(result->prepared, question->year))
         return audience_complain(audience, say("there is no %lld in the data"), (long long)question->year);

@@ -1,5 +1,5 @@
-# Commands of the REPL that ask of data. Units as in repl.sh: North spends 99 of 100, South 105, West 120 of 100; in 2023 all spend
-# 100, West has no year 2023, and East none between 2022 and 2024; what 1042 spends is not known.
+# Commands of the REPL that ask of data. North spends 99 of 100, South 105, East 101, West 1200 of 1000; before 2024 all spend
+# 100 of 100; West has no year 2023, and East none between 2022 and 2024; what 1042 spends is not known.
 cd "$WORK" || exit
 mkdir data more plain
 cat >rules.styr <<'RULES'
@@ -74,7 +74,7 @@ echo "═══ Sweeps"
 ask ':sweep limit = 0%..20%/5%' \
     ':sweep limit = 3%, 5% count balance is red count "over > limit of budget" sum over by kind' \
     ':sweep limit = 3 %, 5 % in 2023' ':sweep limit = 5% in all of South' ':sweep limit' ':sweep limit = 1%..2%' \
-    ':sweep limt = 1%' ':sweep limit = 5% count ovr' ':sweep' \
+    ':sweep limt = 1%' ':sweep limit 3%, 5% count balance is red' ':sweep limit = 5% count ovr' ':sweep' \
     ':sweep limit = 5% by'
 run ':unit South' ':sweep limit = 4%..5%/1%' ':unit all' 'limit = 6 %' ':sweep limit = 5%, 6% count balance is yellow'
 echo "═══ Flips"
@@ -131,7 +131,8 @@ run ':export a.csv' ':units by over top 2' ':export a.csv' ':export a.csv' ':exp
     ':export c.md :units red' ':export d.xlsx :compare Stricter' ':export e.csv :what-if limit = 3 %' \
     ':export f.html' ':sweep limit = 3%, 5%' ':export g.html' ':export h.txt' ':export i.csv :why over' \
     ':export i.csv over' ':export' ':export no/folder/a.csv' limit
-run 'limit = 3 %' ':format csv' ':export j.csv' ':format text' ':units red' ':scenario Looser' ':export k.csv' ':export k.html' ':undo' \
+run 'limit = 3 %' ':format csv' ':export j.csv' ':format text' ':units red' ':scenario Looser' ':export k.csv' \
+    ':export k.html' ':undo' \
     ':export l.csv' ':export l.html :units'
 for file in a.csv b.json c.md e.csv j.csv k.csv l.csv; do
     echo "── $file"
@@ -146,7 +147,8 @@ echo "═══ How deep reasons go"
 run ':why deeper' ':why balance of South' ':why deeper' ':why all' ':why share of West all' \
     ':why-not balance green of South'
 echo "═══ In Danish"
-repl --lang da --keep-going -c ':sweep limit = 3%, 5%' -c ':flip limit of West' -c ':obligations' -c ':unknown' -c ':data' -c ':scenario' -c ':compare Looser in 2024' -c ':export' -c ':obligations overskredet' -c ':help sweep'
+repl --lang da --keep-going -c ':sweep limit = 3%, 5%' -c ':flip limit of West' -c ':obligations' -c ':unknown' \
+    -c ':data' -c ':scenario' -c ':compare Looser in 2024' -c ':export' -c ':obligations overskredet' -c ':help sweep'
 echo "═══ Rules that know no years, no duties and no scenarios"
 cat >short.styr <<'RULES'
 policy "One year"
@@ -163,5 +165,7 @@ indicator size for shops
 result shops for shops   shop, sales, size
 RULES
 printf 'shop,sales\nA,5.00\nB,20.00\n' >plain/shops.csv
-styr short.styr --data plain --as-of 2025-04-30 --keep-going 2>&1 -c ':show A' -c ':show A 2024' -c ':show' -c ':units red' -c ':units by sales' -c ':obligations' -c ':decisions' -c ':unknown' -c ':scenario' -c ':compare' -c ':data' \
+styr short.styr --data plain --as-of 2025-04-30 --keep-going 2>&1 -c ':show A' -c ':show A 2024' -c ':show' \
+    -c ':units red' -c ':units by sales' -c ':obligations' -c ':decisions' -c ':unknown' -c ':scenario' \
+    -c ':compare' -c ':data' \
     -c ':sweep limit = 3%, 5%' -c ':flip limit' -c ':flip sales of A'
