@@ -43,7 +43,7 @@ int repl_change(ReplContext *context, Text typed, bool is_kept)
     Session after = session_copy(context->arena, &context->session);
     for (size_t i = 0; i < texts.count; i++)
         session_change(context->arena, &after, texts.items[i]);
-    ChangedSession changed = {&after, repl_on_one_line(context->arena, typed)};
+    ChangedSession changed = {&after, NULL, repl_on_one_line(context->arena, typed)};
     ChangeQuestion question = {.before = &context->session, .after = &changed, .after_count = 1, .by = by};
     if (after.year != 0)
         question.years = text_format(context->arena, "%lld", (long long)after.year).start;

@@ -39,7 +39,7 @@ static int choose(ReplContext *context, Text title)
 {
     Session after = session_copy(context->arena, &context->session);
     after.scenario = title;
-    ChangedSession changed = {&after, title.length > 0 ? title : text_of(say("the rules without a scenario"))};
+    ChangedSession changed = {&after, NULL, title.length > 0 ? title : text_of(say("the rules without a scenario"))};
     ChangeQuestion question = {.before = &context->session, .after = &changed, .after_count = 1, .years = year_chosen(context)};
     int status = change_effect_answer(&context->audience, context->opened, &question);
     if (status == EXIT_FINE)
@@ -75,7 +75,7 @@ static void add_side(ReplContext *context, Sides *sides, Session session, Text n
 {
     Session *kept = arena_allocate(context->arena, sizeof *kept);
     *kept = session;
-    vector_push(context->arena, sides, ((ChangedSession){kept, name}));
+    vector_push(context->arena, sides, ((ChangedSession){kept, NULL, name}));
 }
 
 /* One title, or several in quotes. */

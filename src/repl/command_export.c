@@ -71,7 +71,7 @@ static Text name_of_change(Arena *arena, const Session *before, const Session *a
 static int ask_change_again(ReplContext *context, size_t step)
 {
     const SessionStep *steps = &context->steps->list.items[step - 1];
-    ChangedSession changed = {&steps[1].session, name_of_change(context->arena, &steps[0].session, &steps[1].session)};
+    ChangedSession changed = {&steps[1].session, NULL, name_of_change(context->arena, &steps[0].session, &steps[1].session)};
     ChangeQuestion question = {.before = &steps[0].session, .after = &changed, .after_count = 1};
     if (steps[1].session.year != 0)
         question.years = text_format(context->arena, "%lld", (long long)steps[1].session.year).start;

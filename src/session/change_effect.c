@@ -33,10 +33,11 @@ static int print(const Audience *audience, const ChangeQuestion *question, const
 static bool add_proposals(const Audience *audience, OpenedRules *opened, const ChangeQuestion *question, Proposals *out)
 {
     for (size_t i = 0; i < question->after_count; i++) {
-        RuleSet *rules = session_rules(audience, opened, question->after[i].session);
+        const ChangedSession *after = &question->after[i];
+        RuleSet *rules = session_rules(audience, after->opened != NULL ? after->opened : opened, after->session);
         if (rules == NULL)
             return false;
-        vector_push(opened->rules->arena, out, ((Proposal){.name = question->after[i].name, .rules = rules}));
+        vector_push(opened->rules->arena, out, ((Proposal){.name = after->name, .rules = rules}));
     }
     return true;
 }

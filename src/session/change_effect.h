@@ -7,6 +7,7 @@
 
 typedef struct ChangedSession {
     const Session *session; /* the same rules and data as before, other changes */
+    OpenedRules *opened;    /* the rule file as it is for this one, sharing memory with that before; NULL: the same */
     Text name;              /* what the change is called: as it was typed */
 } ChangedSession;
 
