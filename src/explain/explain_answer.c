@@ -19,14 +19,6 @@ static const Reason *find_reasons(const RunResult *result, const ExplainQuestion
     return reason;
 }
 
-static bool has_cut(const Reason *reason)
-{
-    bool is_cut = reason->is_cut;
-    for (size_t i = 0; i < reason->parts.count && !is_cut; i++)
-        is_cut = has_cut(reason->parts.items[i]);
-    return is_cut;
-}
-
 static int print_reasons(const Audience *audience, const RunResult *result, const ExplainQuestion *question, Subject subject)
 {
     TextBuilder out = {.arena = result->arena};
@@ -34,8 +26,6 @@ static int print_reasons(const Audience *audience, const RunResult *result, cons
     const Reason *reason = find_reasons(result, question, subject, &problem);
     if (reason == NULL)
         return audience_print_problem(audience, result->rules, problem);
-    if (question->is_cut != NULL)
-        *question->is_cut = has_cut(reason);
     ReasonPage page = reason_page(result->arena, reason);
     if (question->format == REASON_JSON)
         write_reasons_json(result, &page, &out);
@@ -43,6 +33,8 @@ static int print_reasons(const Audience *audience, const RunResult *result, cons
         write_reasons_markdown(result, &page, &out);
     else
         write_reasons_text(result, &page, &out);
+    if (question->when_cut != NULL && reason_is_cut(reason))
+        text_append_format(&out, "\n%s", question->when_cut);
     return audience_print(audience, &out);
 }
 

@@ -13,8 +13,8 @@ typedef struct ExplainQuestion {
     size_t word_count;
     const char *why_not; /* the case that it is not, or `yes`, `no`; NULL: why it is what it is */
     ExplainOptions options;
+    const char *when_cut; /* said behind reasons that go deeper than was asked; NULL: nothing */
     ReasonFormat format;
-    bool *is_cut; /* told whether anything lies deeper than was asked for; may be NULL */
 } ExplainQuestion;
 
 /* Asks it of sound rules over the data of `run`, whatever that says it is for. Returns how it ends. */

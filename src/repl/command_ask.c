@@ -60,58 +60,86 @@ static Text with_unit_behind(Arena *arena, Text words, ReplWords list)
     return is_before ? text_format(arena, "%s of %s", list.items[1], list.items[0]) : words;
 }
 
+/* Levels of named figures that are told at once, and that `deeper` adds. */
+enum { LEVELS = 2 };
+
+/* `deeper` or `all` at the end, taken off. */
+static bool take_end(Text *words, const char *end)
+{
+    size_t length = strlen(end), begin = words->length - length;
+    if (words->length < length || strncmp(words->start + begin, end, length) != 0)
+        return false;
+    if (begin > 0 && strchr(" \t\n", words->start[begin - 1]) == NULL)
+        return false;
+    while (begin > 0 && strchr(" \t\n", words->start[begin - 1]) != NULL)
+        begin--;
+    words->length = begin;
+    return true;
+}
+
+static size_t take_levels(Text *words)
+{
+    size_t levels = LEVELS;
+    while (take_end(words, "deeper"))
+        levels += LEVELS;
+    return take_end(words, "all") ? EXPLAIN_DEPTH_MOST : levels;
+}
+
+/* `:why deeper` alone is about what was asked last; each time it goes further. */
+static size_t find_levels(const ReplContext *context, Text *words)
+{
+    size_t levels = take_levels(words), asked;
+    for (size_t i = context->transcript->entries.count; i > 0 && words->length == 0 && levels > LEVELS; i--) {
+        Text name, earlier;
+        Text typed = context->transcript->entries.items[i - 1].typed;
+        if (typed.start[0] != ':' || repl_command_find(typed, &name, &earlier) != &repl_command_why)
+            continue;
+        asked = take_levels(&earlier);
+        levels += asked - LEVELS;
+        *words = earlier;
+    }
+    return levels < EXPLAIN_DEPTH_MOST ? levels : EXPLAIN_DEPTH_MOST;
+}
+
+void repl_why_words(const ReplContext *context, Text *words) { find_levels(context, words); }
+
 bool repl_figure_words(ReplContext *context, RuleSet *rules, Text words, ReplWords *out)
 {
     *out = repl_words(context->arena, words);
     return repl_words_are_placed(rules, *out) || read_asked(context, rules, with_unit_behind(context->arena, words, *out), out);
 }
 
-/* So many levels of named figures tell what decides, and fit a screen. */
-enum { DEPTH_SHOWN = 3 };
-
-static int answer_why(ReplContext *context, Text words, const char *why_not, size_t depth, bool *is_cut)
+static int answer_why(ReplContext *context, Text words, const char *why_not)
 {
     RuleSet *rules = repl_rules(context);
     if (rules == NULL)
         return EXIT_WRONG_INPUT;
+    size_t levels = why_not == NULL ? find_levels(context, &words) : EXPLAIN_DEPTH_MOST;
     if (words.length == 0)
         return repl_usage(context);
+    words = text_copy(context->arena, words);
     RunOptions run = session_run(&context->session);
     ReplWords list;
     if (!repl_figure_words(context, rules, words, &list))
         return EXIT_WRONG_USAGE;
-    ExplainQuestion question = {
-        .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = depth, .is_cut = is_cut};
+    ExplainQuestion question = {.words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = levels};
+    question.when_cut = say("What ends in … goes deeper: `:why deeper`, or `:why all`.\n");
     return explain_answer(&context->audience, rules, &run, &question);
 }
 
-bool repl_takes_all(Text *words)
-{
-    bool is_all = strncmp(words->start, "all ", strlen("all ")) == 0;
-    if (is_all)
-        *words = (Text){words->start + strlen("all "), words->length - strlen("all ")};
-    return is_all;
-}
-
-static int run_why(ReplContext *context, Text words)
-{
-    bool is_cut = false;
-    size_t depth = repl_takes_all(&words) ? EXPLAIN_DEPTH_MOST : DEPTH_SHOWN;
-    int status = answer_why(context, words, NULL, depth, &is_cut);
-    if (is_cut)
-        fprintf(context->audience.answers, say("(what stands behind each `…`: `:why all %.*s`)\n"), TEXT_ARGUMENTS(words));
-    return status;
-}
+static int run_why(ReplContext *context, Text words) { return answer_why(context, words, NULL); }
 
 const ReplCommand repl_command_why = {
     .name = "why",
     .short_name = "w",
-    .synopsis = SAID("[all] NAME [of UNIT] [in YEAR]"),
+    .synopsis = SAID("NAME [of UNIT] [in YEAR] [deeper | all]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
     .details =
         SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
-             "TABLE KEY NAME.\nThree levels are told; with `all`, everything down to the lines of the files.\n\n"
-             "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1003\n"),
+             "TABLE KEY NAME.\nTwo levels of names are told; `:why deeper` tells more of the same, `:why all` everything "
+             "down to the cells.\n\n"
+             "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1006\n  "
+             ":why deeper\n"),
     .run = run_why,
 };
 
@@ -132,7 +160,7 @@ static int run_why_not(ReplContext *context, Text words)
         if (i != at - 1 && !(has_is && i == at - 2))
             text_append_format(&rest, "%s%s", rest.length > 0 ? " " : "", list.items[i]);
     }
-    return answer_why(context, text_built(&rest), list.items[at - 1], EXPLAIN_DEPTH_MOST, NULL);
+    return answer_why(context, text_built(&rest), list.items[at - 1]);
 }
 
 const ReplCommand repl_command_why_not = {
@@ -140,7 +168,7 @@ const ReplCommand repl_command_why_not = {
     .short_name = "wn",
     .synopsis = SAID("NAME CASE [of UNIT] [in YEAR]"),
     .purpose = SAID("what would have to differ for another case, or for yes or no"),
-    .details = SAID("Examples:\n  :why-not carry_over yellow of 1003 in 2024\n  :why-not suspend_freedoms is yes of 1003\n"),
+    .details = SAID("Examples:\n  :why-not carry_over green of 1006 in 2024\n  :why-not suspend_freedoms is yes of 1003\n"),
     .run = run_why_not,
 };
 

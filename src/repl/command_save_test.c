@@ -16,14 +16,15 @@ typedef struct LastQuestion {
     Text may;
 } LastQuestion;
 
-static bool read_question(Text entry, LastQuestion *out)
+static bool read_question(const ReplContext *context, Text entry, LastQuestion *out)
 {
     Text name, words;
     *out = (LastQuestion){.figure = entry};
     if (entry.start[0] != ':')
         return typed_kind(entry) == TYPED_EXPRESSION;
     const ReplCommand *command = repl_command_find(entry, &name, &words);
-    repl_takes_all(&words);
+    if (command == &repl_command_why)
+        repl_why_words(context, &words);
     bool is_may = command == &repl_command_may && words.length > 0;
     *out = is_may ? (LastQuestion){.may = words} : (LastQuestion){.figure = words};
     return is_may || command == &repl_command_why;
@@ -34,7 +35,7 @@ static bool find_question(const ReplContext *context, LastQuestion *out)
 {
     for (size_t i = context->transcript->entries.count; i > 0; i--) {
         const TranscriptEntry *entry = &context->transcript->entries.items[i - 1];
-        if (entry->is_repeated && entry->typed.length > 0 && read_question(entry->typed, out))
+        if (entry->is_repeated && entry->typed.length > 0 && read_question(context, entry->typed, out))
             return true;
     }
     return false;

@@ -20,6 +20,7 @@ typedef struct ReplContext {
     const Transcript *transcript;
     struct Evaluator *evaluator; /* only for those that take over */
     TextBuilder shown;           /* of those: what was printed so far */
+    bool has_new_data;           /* files of the session's data have changed since the last question */
     bool is_over;                /* set in the session's own process: the session ends */
 } ReplContext;
 
@@ -46,10 +47,14 @@ bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose
  * those words themselves. False where whose it is cannot be known (said). */
 bool repl_figure_words(ReplContext *context, RuleSet *rules, Text words, ReplWords *out);
 
-/* Takes `all` off the words of :why; whether it was there. */
-bool repl_takes_all(Text *words);
+/* Takes `deeper` and `all` off the words of :why, and puts in those asked before where nothing else is there. */
+void repl_why_words(const ReplContext *context, Text *words);
 /* Whether they are those words. */
 bool repl_words_are_placed(const RuleSet *rules, ReplWords words);
+/* Whether a word stands for all units or years: `all`, `alle`. */
+bool repl_is_all(Text word);
+/* Whether a word is a year of our time. */
+bool repl_is_year(const char *word);
 
 /* Says how the command is used; returns EXIT_WRONG_USAGE. */
 int repl_usage(const ReplContext *context);
@@ -57,6 +62,8 @@ int repl_usage(const ReplContext *context);
 /* Writes a file that is not there yet, and says so; returns how it ends. */
 int repl_write_file(const ReplContext *context, const char *path, const TextBuilder *contents);
 
+/* The first of its lines, with `…` where there are more. */
+Text repl_on_one_line(Arena *arena, Text typed);
 /* Reads what was typed to change rules, tells what it does, and, where it is to be kept, adds it to the session. */
 int repl_change(ReplContext *context, Text typed, bool is_kept);
 

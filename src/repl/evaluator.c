@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "repl/child.h"
 #include "repl/commands.h"
@@ -25,7 +26,11 @@ Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, b
                        .is_interactive = is_interactive};
 }
 
-void evaluator_close(Evaluator *evaluator) { readings_close(&evaluator->readings); }
+void evaluator_close(Evaluator *evaluator)
+{
+    data_keeper_close(&evaluator->keeper);
+    readings_close(&evaluator->readings);
+}
 
 /* ── what an entry is ────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -75,6 +80,7 @@ static Audience audience_of(const Evaluator *evaluator)
     Audience audience = audience_of_command("");
     audience.program = "";
     audience.asker = "styr";
+    audience.is_at_prompt = true;
     if (!evaluator->is_interactive)
         audience.width = 0;
     return audience;
@@ -96,6 +102,9 @@ static int answer_in_child(void *data, const Audience *audience, TextBuilder *re
     ReplContext *context = data;
     context->audience = *audience;
     language_use(context->session.language);
+    if (context->has_new_data)
+        fputs(say("note: the data has changed, and was read again\n"), audience->remarks);
+    context->audience.format = sheet_format_named(context->session.format);
     int status = answer(context);
     session_write(&context->session, reply);
     return status;
@@ -118,6 +127,7 @@ int evaluator_greet(Evaluator *evaluator)
     ReplContext context = context_of(evaluator, arena, (Text){"", 0});
     ChildResult result = child_run(arena, &context.audience, evaluator->is_interactive, greet_in_child, &context);
     int status = result.status;
+    evaluator->keeper.may_read = status == EXIT_FINE;
     if (status == EXIT_FINE)
         fputs(say("`:help` says what can be typed, `:quit` leaves.\n"), context.audience.answers);
     arena_close(arena);
@@ -174,8 +184,10 @@ static ChildResult ask(Evaluator *evaluator, ReplContext *context)
     Audience audience = context->audience;
     if (command_of(context->entry) == &repl_command_reload)
         readings_look(&evaluator->readings, &context->session);
+    context->has_new_data = data_keeper_prepare(&evaluator->keeper, evaluator->opened.rules, &context->session, &audience);
     bool is_interruptible = evaluator->is_interactive && !evaluator->hears_interruptions;
     ChildResult result = child_run(context->arena, &audience, is_interruptible, answer_in_child, context);
+    evaluator->keeper.may_read |= result.status == EXIT_FINE;
     if (result.status == EXIT_FINE)
         adopt(evaluator, context, result.reply);
     keep_opened(evaluator);
@@ -223,10 +235,26 @@ static void hint(Evaluator *evaluator, const Audience *audience)
     evaluator->has_hinted = true;
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Behind the answer, and no part of it: the same log again would take another time. */
+static void tell_time(const Evaluator *evaluator, const Audience *audience, double seconds)
+{
+    if (steps_now(&evaluator->steps)->says_time)
+        fprintf(audience->remarks, "(%.0f ms)\n", seconds * 1e3);
+}
+
 /* What it printed, and what became of it, goes into the transcript. */
 static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *command)
 {
+    double begin = seconds_now();
     ChildResult result = {0};
+    Audience audience = context->audience;
     bool is_about_files = command != NULL && command->is_about_files;
     if (command != NULL && command->takes_over)
         return take_over(evaluator, context);
@@ -235,7 +263,9 @@ static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *c
     else
         result = ask(evaluator, context);
     bool is_repeated = result.status == EXIT_FINE && !is_about_files && !evaluator->is_over;
-    transcript_add(&evaluator->transcript, (TranscriptEntry){context->entry, result.printed, is_repeated});
+    double seconds = seconds_now() - begin;
+    transcript_add(&evaluator->transcript, (TranscriptEntry){context->entry, result.printed, is_repeated, seconds});
+    tell_time(evaluator, &audience, seconds);
     return result.status;
 }
 

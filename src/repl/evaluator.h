@@ -5,6 +5,7 @@
 
 #include "repl/context.h"
 #include "repl/readings.h"
+#include "repl/data_keeper.h"
 #include "repl/repl.h"
 
 typedef struct Evaluator {
@@ -13,6 +14,7 @@ typedef struct Evaluator {
     OpenedRules opened; /* those of the session as it is now */
     SessionSteps steps;
     Transcript transcript;
+    DataKeeper keeper;
     bool is_interactive;
     bool hears_interruptions; /* Ctrl-C ends a question's process, and whoever took over hears of it, too */
     size_t tour;              /* the next step of :tour; 0: none is under way */
@@ -23,6 +25,7 @@ typedef struct Evaluator {
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive);
 /* Tells where things stand; returns how that ends. */
 int evaluator_greet(Evaluator *evaluator);
+void evaluator_close(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
 

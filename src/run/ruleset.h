@@ -7,6 +7,7 @@
 #ifndef STYR_USE_RULESET_H
 #define STYR_USE_RULESET_H
 
+#include "data/kept.h"
 #include "meaning/check.h"
 #include "meaning/tests.h"
 
@@ -20,6 +21,8 @@ typedef struct RuleSet {
     const Source *source;     /* the rule file, of the built-in rules `randers.styr`; NULL: not read */
     Ast *ast;
     Model *model;
+    KeptData *kept;  /* data that was read before and serves runs of these rules where it is what they ask for; NULL: none. Its
+                        owner closes it after them */
     RuleTests tests; /* after ruleset_check_tests */
 } RuleSet;
 

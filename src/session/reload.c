@@ -100,7 +100,8 @@ static int tell_effect(const Audience *audience, OpenedRules *opened, const Sess
     edited.changes.items = opened->changes.items;
     edited.changes.count = opened->changes.count;
     Text name = text_format(opened->rules->arena, say("%.*s, read again"), TEXT_ARGUMENTS(after->rules));
-    ChangeQuestion question = {.before = before, .after = after, .opened_after = &edited, .name = name};
+    ChangedSession changed = {.session = after, .opened = &edited, .name = name};
+    ChangeQuestion question = {.before = before, .after = &changed, .after_count = 1};
     if (after->year != 0)
         question.years = text_format(opened->rules->arena, "%lld", (long long)after->year).start;
     return change_effect_answer(audience, opened, &question);

@@ -17,7 +17,7 @@ again questions <<'E1'
 dbet of 1006
 debt of 1006
 :why debt of 1006
-:why all debt of 1006
+:why debt of 1006 all
 :rules E1
 :source debt
 :assumptions suspension
