@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "repl/paged_output.h"
+#include "show/terminal.h"
 #include "source/language.h"
 
 /* What flows from the child: remarks first, so that a note comes before the answer that it belongs to. */
@@ -21,6 +23,7 @@ typedef struct Child {
     pid_t process;
     int readers[PIPES], writers[PIPES];
     TextBuilder printed, reply;
+    PagedOutput shown;
     bool tells_waiting; /* a line says that it takes long */
 } Child;
 
@@ -94,7 +97,7 @@ static bool begin(Child *child, ChildWork *work, void *data)
 
 static void tell_waiting(Child *child, bool is_waiting)
 {
-    if (is_waiting == child->tells_waiting || !isatty(fileno(child->audience->remarks)))
+    if (is_waiting == child->tells_waiting || !terminal_moves_cursor(child->audience->remarks) || child->shown.pager != NULL)
         return;
     if (is_waiting)
         fputs(say("working … (Ctrl-C stops it)"), child->audience->remarks);
@@ -110,10 +113,8 @@ static void pass_on(Child *child, int which, Text bytes)
         text_append(&child->reply, bytes);
         return;
     }
-    FILE *stream = which == PIPE_ANSWERS ? child->audience->answers : child->audience->remarks;
     tell_waiting(child, false);
-    fwrite(bytes.start, 1, bytes.length, stream);
-    fflush(stream);
+    paged_output_write(&child->shown, which == PIPE_ANSWERS ? child->audience->answers : child->audience->remarks, bytes);
     text_append(&child->printed, bytes);
 }
 
@@ -135,8 +136,10 @@ static void listen(Child *child)
     for (int i = 0; i < PIPES; i++)
         pipes[i] = (struct pollfd){.fd = child->readers[i], .events = POLLIN};
     while (open_count > 0) {
-        int ready = poll(pipes, PIPES, PATIENCE_MILLISECONDS);
-        if (ready == 0)
+        int ready = poll(pipes, PIPES, paged_output_holds(&child->shown) ? HELD_MILLISECONDS : PATIENCE_MILLISECONDS);
+        if (ready == 0 && paged_output_holds(&child->shown))
+            paged_output_release(&child->shown);
+        else if (ready == 0)
             tell_waiting(child, true);
         for (int i = 0; i < PIPES && ready > 0; i++) {
             if (pipes[i].revents == 0)
@@ -151,9 +154,12 @@ static void listen(Child *child)
     tell_waiting(child, false);
 }
 
+/* What the session itself says. */
 static void say_to_all(Child *child, const char *sentence)
 {
-    pass_on(child, PIPE_REMARKS, text_of(sentence));
+    fputs(sentence, child->audience->remarks);
+    fflush(child->audience->remarks);
+    text_append_string(&child->printed, sentence);
 }
 
 static int end(Child *child)
@@ -163,6 +169,8 @@ static int end(Child *child)
         close(child->readers[i]);
     while (waitpid(child->process, &status, 0) < 0 && errno == EINTR)
         continue;
+    if (!paged_output_close(&child->shown))
+        fwrite(child->printed.start, 1, child->printed.length, child->audience->answers);
     if (WIFEXITED(status))
         return WEXITSTATUS(status);
     child->reply.length = 0;
@@ -178,6 +186,7 @@ static int end(Child *child)
 ChildResult child_run(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data)
 {
     Child child = {.arena = arena, .audience = audience, .printed = {.arena = arena}, .reply = {.arena = arena}};
+    child.shown = paged_output_open(arena, audience);
     struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
     sigemptyset(&ignored.sa_mask);
     if (is_interruptible)

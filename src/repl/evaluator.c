@@ -141,17 +141,21 @@ static void adopt(Evaluator *evaluator, const ReplContext *context, Text reply)
         steps_take(&evaluator->steps, &next, context->entry);
 }
 
-static bool is_in_session(Text entry)
+static const ReplCommand *called_command(Text entry)
 {
     Text name, words;
-    const ReplCommand *command = entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
+    return entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
+}
+
+static bool is_in_session(Text entry)
+{
+    const ReplCommand *command = called_command(entry);
     return command != NULL && command->is_in_session;
 }
 
 static bool is_about_files(Text entry)
 {
-    Text name, words;
-    const ReplCommand *command = entry.start[0] == ':' ? repl_command_find(entry, &name, &words) : NULL;
+    const ReplCommand *command = called_command(entry);
     return command != NULL && command->is_about_files;
 }
 
@@ -176,10 +180,40 @@ int evaluator_take(Evaluator *evaluator, Text entry)
             adopt(evaluator, &context, result.reply);
     }
     language_use(steps_now(&evaluator->steps)->language);
+    if (result.status == EXIT_FINE && called_command(entry) == &repl_command_save)
+        evaluator->saved = session_copy(evaluator->arena, steps_now(&evaluator->steps));
     bool is_repeated = result.status == EXIT_FINE && !is_about_files(entry) && !evaluator->is_over;
     transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated});
     if (result.status != EXIT_FINE)
         hint(evaluator, &audience);
     arena_close(arena);
     return result.status;
+}
+
+/* ── unsaved changes ─────────────────────────────────────────────────────────────────────────────────────── */
+
+bool evaluator_is_unsaved(const Evaluator *evaluator)
+{
+    const Session *now = steps_now(&evaluator->steps);
+    return now->changes.count > 0 && !session_changes_equal(now, &evaluator->saved);
+}
+
+static int try_rules_in_child(void *data, const Audience *audience, TextBuilder *reply)
+{
+    ReplContext *context = data;
+    (void)reply;
+    context->audience = *audience;
+    return repl_rules(context) != NULL ? EXIT_FINE : EXIT_WRONG_INPUT;
+}
+
+bool evaluator_go_on_from(Evaluator *evaluator, const Session *session, Text typed)
+{
+    Arena *arena = arena_open();
+    ReplContext context = context_of(evaluator, arena, typed);
+    context.session = session_copy(arena, session);
+    ChildResult result = child_run(arena, &context.audience, evaluator->is_interactive, try_rules_in_child, &context);
+    if (result.status == EXIT_FINE)
+        steps_take(&evaluator->steps, session, typed);
+    arena_close(arena);
+    return result.status == EXIT_FINE;
 }

@@ -11,6 +11,7 @@ typedef struct Evaluator {
     OpenedRules opened;
     SessionSteps steps;
     Transcript transcript;
+    Session saved; /* with the changes that were saved last */
     bool is_interactive;
     bool is_over;     /* it was left */
     bool has_hinted;  /* at `:help`, after a first mistake */
@@ -21,5 +22,9 @@ Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, b
 int evaluator_greet(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
+/* Whether there are changes that are in no file. */
+bool evaluator_is_unsaved(const Evaluator *evaluator);
+/* Goes on from a session that had other changes, where the rules as they are now allow them; else says why not. */
+bool evaluator_go_on_from(Evaluator *evaluator, const Session *session, Text typed);
 
 #endif

@@ -8,17 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "repl/history.h"
+#include "repl/line_completion.h"
 #include "repl/readline_library.h"
+#include "show/terminal.h"
 
 enum { HISTORY_LENGTH = 2000 };
 
 struct LineEditor {
-    ReadlineLibrary library; /* handle NULL: this machine has none */
-    const char *history;     /* the file; NULL: there is no place for one */
+    ReadlineLibrary library; /* handle NULL: this machine has none, or the terminal cannot show what it does */
+    LineEditorOptions options;
 };
 
 /* What Readline's handler is given has nobody to hand it to. */
@@ -43,35 +44,6 @@ static void note_signal(int number)
         was_resized = 1;
 }
 
-/* ── the history's file ──────────────────────────────────────────────────────────────────────────────────── */
-
-/* Makes the folders of a path that are not there. */
-static bool make_folders(const char *path)
-{
-    char part[4096];
-    for (const char *end = strchr(path + 1, '/'); end != NULL; end = strchr(end + 1, '/')) {
-        size_t length = (size_t)(end - path);
-        if (length >= sizeof part)
-            return false;
-        memcpy(part, path, length);
-        part[length] = '\0';
-        if (mkdir(part, 0700) != 0 && errno != EEXIST)
-            return false;
-    }
-    return true;
-}
-
-static const char *history_file(Arena *arena)
-{
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    bool has_state = state != NULL && state[0] == '/';
-    if (!has_state && (home == NULL || home[0] != '/'))
-        return NULL;
-    const char *path = has_state ? text_format(arena, "%s/styr/history", state).start
-                                 : text_format(arena, "%s/.local/state/styr/history", home).start;
-    return make_folders(path) ? path : NULL;
-}
-
 /* ── signals ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void watch(int number, struct sigaction *before)
@@ -83,43 +55,46 @@ static void watch(int number, struct sigaction *before)
 
 /* ── the editor ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-LineEditor *line_editor_open(Arena *arena)
+LineEditor *line_editor_open(Arena *arena, const LineEditorOptions *options)
 {
     LineEditor *editor = arena_allocate(arena, sizeof *editor);
     ReadlineLibrary *library = &editor->library;
-    editor->history = history_file(arena);
-    if (!readline_library_open(library))
+    editor->options = *options;
+    if (!terminal_moves_cursor(options->shown) || !readline_library_open(library))
         return editor;
     *library->rl_readline_name = "styr";
+    *library->rl_outstream = options->shown;
     /* With times between them, entries of several lines are told apart. */
     *library->history_comment_char = '#';
     *library->history_write_timestamps = 1;
     library->using_history();
-    if (editor->history != NULL)
-        library->read_history(editor->history);
+    if (options->history != NULL)
+        library->read_history(options->history);
+    if (options->complete != NULL)
+        line_completion_install(library, &editor->options);
     return editor;
 }
 
+bool line_editor_edits(const LineEditor *editor) { return editor->library.handle != NULL; }
+
 void line_editor_close(LineEditor *editor)
 {
-    if (editor->library.handle != NULL && editor->history != NULL)
-        editor->library.history_truncate_file(editor->history, HISTORY_LENGTH);
+    if (editor->options.history != NULL)
+        history_shorten(editor->options.history, HISTORY_LENGTH);
     readline_library_close(&editor->library);
 }
 
 void line_editor_remember(LineEditor *editor, Text entry)
 {
     Arena *arena = arena_open();
-    FILE *file = NULL;
-    if (editor->library.handle != NULL) {
+    if (editor->library.handle != NULL)
         editor->library.add_history(text_copy(arena, entry).start);
-        if (editor->history != NULL && (file = fopen(editor->history, "a")) != NULL)
-            fclose(file); /* append_history wants it there */
-        if (file != NULL)
-            editor->library.append_history(1, editor->history);
-    }
+    if (editor->options.history != NULL)
+        history_append(editor->options.history, entry);
     arena_close(arena);
 }
+
+/* ── a line that is edited ───────────────────────────────────────────────────────────────────────────────── */
 
 /* Waits for keys until there is a line, or a signal, which is let in (`waiting`) only while nothing else is done. */
 static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
@@ -150,7 +125,8 @@ static void edit(LineEditor *editor, const char *prompt, const sigset_t *waiting
         return;
     editor->library.rl_callback_sigcleanup();
     editor->library.rl_callback_handler_remove();
-    fputc('\n', stdout);
+    fputc('\n', editor->options.shown);
+    fflush(editor->options.shown);
 }
 
 static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
@@ -174,21 +150,30 @@ static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prom
     return status;
 }
 
-static LineStatus read_plain(Arena *arena, const char *prompt, Text *out)
+/* ── a line as it is ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static LineStatus read_plain(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
 {
+    struct sigaction interrupt;
     char *line = NULL;
     size_t room = 0;
-    fputs(prompt, stdout);
-    fflush(stdout);
+    was_interrupted = 0;
+    watch(SIGINT, &interrupt);
+    fputs(prompt, editor->options.shown);
+    fflush(editor->options.shown);
     ssize_t length = getline(&line, &room, stdin);
+    sigaction(SIGINT, &interrupt, NULL);
+    clearerr(stdin); /* Ctrl-D ends an entry, and not the input */
     bool has_end = length > 0 && line[length - 1] == '\n';
     if (length >= 0)
         *out = text_copy(arena, (Text){line, (size_t)length - has_end});
     free(line);
-    return length >= 0 ? LINE_READ : LINE_END;
+    if (length < 0)
+        fputc('\n', editor->options.shown);
+    return length >= 0 ? LINE_READ : was_interrupted ? LINE_INTERRUPTED : LINE_END;
 }
 
 LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
 {
-    return editor->library.handle != NULL ? read_edited(editor, arena, prompt, out) : read_plain(arena, prompt, out);
+    return line_editor_edits(editor) ? read_edited(editor, arena, prompt, out) : read_plain(editor, arena, prompt, out);
 }
