@@ -8,9 +8,10 @@ WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-pr
 # -fwrapv: signed sums wrap round and are then found to have done so, in every engine alike.
 CFLAGS_release  := -O2 -g
 CFLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_threads  := -O1 -g -fsanitize=thread
 CFLAGS_cover    := -O0 -g --coverage
-CFLAGS   := -std=c11 $(WARNINGS) $(CFLAGS_$(MODE)) -fwrapv
-LDFLAGS  := $(CFLAGS_$(MODE))
+CFLAGS   := -std=c11 -pthread $(WARNINGS) $(CFLAGS_$(MODE)) -fwrapv
+LDFLAGS  := -pthread $(CFLAGS_$(MODE))
 PREFIX   ?= /usr/local
 LIBRARIES := -ljansson
 

@@ -69,7 +69,7 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 %token MAY_BE_EMPTY "may be empty" SIGN_REVERSED "sign reversed" MUST_BE "must be" UP_TO "up to"
 %token EACH_YEAR "each year" UNDETERMINED_WHEN "undetermined when" MET_BY "met by" BELONGS_TO "belongs to"
 %token RECORDED_IN "recorded in" IN_FORCE_FROM "in force from" BUILDS_ON "builds on" AS_OF "as of"
-%token FOLLOWS_SHARE_OF "follows its share of"
+%token FOLLOWS_SHARE_OF "follows its share of" FALLS_BY "falls by" IN_THE_YEAR_AFTER "in the year after"
 %token IS_NOT "is not" IS_IN "is in" IS_NOT_IN "is not in" IS_GIVEN "is given" IS_NOT_GIVEN "is not given"
 %token IS_KNOWN "is known" IS_UNKNOWN "is unknown" NOT_APPLICABLE "not applicable" AT_FIRST "at first"
 %token LAST_YEAR "last year" THIS_YEAR "this year" NEXT_YEAR "next year"
@@ -439,7 +439,7 @@ result_column:
   | path AS name                                { $$ = (ResultColumn){$path, $name}; }
   ;
 
-/* ── project lines    budget grows 2 % each year    spending follows its share of budget over 5 years ──────────── */
+/* ── project lines    grows 2 % each year    follows its share of budget over 5 years    falls by 25 % of debt in the year after */
 project:
     PROJECT name                                { $$ = declaration_named(reader, DECLARATION_PROJECT, $name, no_quote()); }
   | PROJECT error resume_citation               { $$ = declaration_broken(reader, DECLARATION_PROJECT); }
@@ -451,9 +451,9 @@ project:
 project_line:
     level GROWS bound EACH_YEAR                 { $$ = project_grows(reader, $level, $bound); }
   | level GROWS path EACH_YEAR                  { $$ = project_grows(reader, $level, $path); }
-  | level FOLLOWS_SHARE_OF name OVER_YEARS[count] { $$ = project_follows(reader, $level, $name, WINDOW_OVER, $count); }
-  | level FOLLOWS_SHARE_OF name OVER_UP_TO_YEARS[count]
-            { $$ = project_follows(reader, $level, $name, WINDOW_OVER_UP_TO, $count); }
+  | level FOLLOWS_SHARE_OF name OVER_YEARS[of]  { $$ = project_follows(reader, $level, $name, WINDOW_OVER, $of); }
+  | level FOLLOWS_SHARE_OF name OVER_UP_TO_YEARS[of] { $$ = project_follows(reader, $level, $name, WINDOW_OVER_UP_TO, $of); }
+  | level FALLS_BY expression IN_THE_YEAR_AFTER    { $$ = project_falls(reader, $level, $expression); }
   ;
 
 /* ── scenario ────────────────────────────────────────────────────────────────────────────────────────────────

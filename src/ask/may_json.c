@@ -7,6 +7,7 @@
 #include "ask/may_write.h"
 #include "show/values.h"
 #include "run/dispensations.h"
+#include "run/projected.h"
 
 static void append_field(TextBuilder *out, const char *name, Text value)
 {
@@ -230,6 +231,8 @@ void may_print_json(const May *may, TextBuilder *out)
     text_append_string(out, ",\n");
     if (may->has_year)
         text_append_format(out, "  \"year\": %" PRId64 ",\n", may->year);
+    if (may->has_year && projected_year(may->result, may->year))
+        text_append_string(out, "  \"projected\": true,\n");
     text_append_string(out, "  ");
     append_field(out, "verdict", may_verdict_code(may->verdict));
     text_append_string(out, ",\n");

@@ -5,6 +5,7 @@
 #include "source/language.h"
 #include "ask/may_words.h"
 #include "run/dispensations.h"
+#include "run/projected.h"
 #include "show/labels.h"
 #include "show/shown.h"
 
@@ -90,6 +91,15 @@ static void append_verdict(const Page *page)
     }
 }
 
+/* What is asked of such a year is answered by figures that nobody has decided. */
+static void append_projected(const Page *page)
+{
+    const May *may = page->may;
+    if (may->has_year && projected_year(may->result, may->year))
+        text_append_format(page->out, say("\n%lld is projected: the answer stands on figures that are in no file\n"),
+                           (long long)may->year);
+}
+
 static void append_question(const Page *page)
 {
     const May *may = page->may;
@@ -104,6 +114,7 @@ static void append_question(const Page *page)
     text_append_string(page->out, page->is_markdown ? "\n\n**" : "\n\n");
     append_verdict(page);
     text_append_string(page->out, page->is_markdown ? ".**\n" : ".\n");
+    append_projected(page);
 }
 
 /* ── the rules ───────────────────────────────────────────────────────────────────────────────────────────── */

@@ -156,6 +156,7 @@ static void bind_columns(TableReader *reader, const HeaderNames *header)
         } else {
             reader->is_amount[field] |= binding->is_amount;
             reader->is_read[field] = true;
+            reader->needed = field + 1 > reader->needed ? field + 1 : reader->needed;
         }
         if (second != FIELD_ABSENT)
             loader_stop(reader->loader, table, reader->scanner.line, column->header,

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "data/dataset.h"
+#include "data/projection.h"
 
 /* The decimal mark of the files in which no amount tells it. DECIMAL_DETECT: such a file is a problem. */
 typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
@@ -33,6 +33,7 @@ typedef struct LoadOptions {
     DecimalMark decimal;
     int64_t first_year, last_year; /* how far tables that the rules project go on (data/projection.h); 0: not at all */
     const Fraction *parameters;    /* [model->slot_count] by which they grow */
+    const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

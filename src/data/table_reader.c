@@ -37,12 +37,32 @@ static void read_row(TableReader *reader)
     }
 }
 
+/* Spreadsheets leave out what is empty at the end of a row; so does what cut it off. */
+static void count_short_row(TableReader *reader)
+{
+    if (reader->short_rows++ == 0)
+        reader->short_line = reader->scanner.line;
+}
+
+static void note_short_rows(const TableReader *reader)
+{
+    if (reader->short_rows == 0)
+        return;
+    loader_note(reader->loader,
+                say_count(reader->short_rows,
+                          "%.*s: %zu row has fewer cells than the header: those it lacks count as empty (line %llu)",
+                          "%.*s: %zu rows have fewer cells than the header: those they lack count as empty (first in line %llu)"),
+                TEXT_ARGUMENTS(reader->table->file), reader->short_rows, (unsigned long long)reader->short_line);
+}
+
 static void read_rows(TableReader *reader)
 {
     DataTable *data = loader_data(reader->loader, reader->table);
     while (reader->row < reader->capacity && csv_next(&reader->scanner)) {
         line_map_add(reader->loader->arena, &reader->file->lines, reader->row, reader->scanner.line);
         read_row(reader);
+        if (reader->scanner.count < reader->needed)
+            count_short_row(reader);
         if (reader->scanner.extra_index > 0 || reader->scanner.has_broken || reader->file->csv.has_zero_bytes)
             reader_check_other_fields(reader);
         reader->row++;
@@ -67,6 +87,7 @@ static void read_opened(TableReader *reader)
         return;
     allocate_columns(reader);
     read_rows(reader);
+    note_short_rows(reader);
 }
 
 /* Where the file of a table lies. */

@@ -33,6 +33,9 @@ typedef struct TableReader {
     FileDecimal decimal;
     bool *is_amount;     /* by field: some column of amounts is read from it */
     bool *is_read;       /* by field: some column is read from it */
+    size_t needed;       /* fields of a row in which every column that is read has its cell */
+    size_t short_rows;   /* that have fewer … */
+    uint64_t short_line; /* … and the line of the first */
     TextBuilder builder; /* for texts that do not stand in the file as they are */
     size_t row, capacity;
 } TableReader;

@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The column interpreter: runs the schedule of a plan, step after step. */
-#include "engine/executor.h"
 #include "engine/group.h"
+#include "engine/interpreter.h"
 #include "engine/ring.h"
 #include "engine/running.h"
 
 /* ── opening ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Run *open_run(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+/* The pairs that a given range lays out are laid out already. */
+static void take_over_frame(Run *run, const Run *given, FrameId frame)
 {
-    Run *run = run_shell(arena, arena_open(), plan, prepared, inputs);
+    if (given == NULL || given->pair_starts[frame] == NULL)
+        return;
+    run->frame_counts[frame] = given->frame_counts[frame];
+    run->pair_starts[frame] = given->pair_starts[frame];
+}
+
+static void count_frames(Run *run, const Schedule *schedule, const Run *given)
+{
+    const Plan *plan = run->plan;
     for (FrameId frame = 0; frame < plan->frame_count; frame++) {
         FrameKind kind = plan->frames[frame].kind;
         if (kind != FRAME_PAIRS && kind != FRAME_PARTS)
             run_count_rows(run, frame);
+        else if (kind == FRAME_PAIRS && plan->frames[frame].range != NODE_NONE &&
+                 schedule_is_given(schedule, plan->frames[frame].range))
+            take_over_frame(run, given, frame);
     }
-    return run;
 }
 
 /* The prepared data's own memory; nothing is copied. */
@@ -83,8 +94,7 @@ static void list_faults(Run *run)
     }
 }
 
-/* What is not kept has gone with the scratch arena. */
-static void close_run(Run *run)
+void interpret_close(Run *run)
 {
     for (FrameId frame = 0; frame < run->plan->frame_count; frame++) {
         if (run->plan->frames[frame].kind == FRAME_PARTS && run->frame_counts[run->plan->frames[frame].base] != SIZE_MAX)
@@ -94,7 +104,6 @@ static void close_run(Run *run)
         if (!run->plan->kept[id])
             run->stored[id] = (Stored){0};
     }
-    arena_close(run->scratch);
     run->scratch = NULL;
     run->pool = (Pool){0};
     run->scalars = NULL;
@@ -104,19 +113,47 @@ static void close_run(Run *run)
     run->tallies = NULL;
 }
 
-Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+static void take_over(Run *run, const Run *given, NodeId id)
 {
-    Run *run = open_run(arena, plan, prepared, inputs);
-    const Schedule *schedule = schedule_make(run->scratch, plan);
-    Executor *executor = executor_open(run, schedule);
-    for (NodeId id = 0; id < plan->node_count; id++) {
-        if (schedule->nodes[id].class == CLASS_VIEW)
+    run->stored[id] = given->stored[id];
+    run->stored[id].is_pooled = false;
+    run->groups[id] = given->groups[id];
+    run->assignments[id] = given->assignments[id];
+}
+
+static void take_over_columns(Run *run, const Schedule *schedule, const Run *given)
+{
+    for (NodeId id = 0; id < run->plan->node_count; id++) {
+        if (schedule->nodes[id].class != CLASS_VIEW)
+            continue;
+        if (schedule_is_given(schedule, id))
+            take_over(run, given, id);
+        else
             run->stored[id] = view_of(run, id);
     }
+    for (size_t i = 0; given != NULL && i < run->plan->model->table_count; i++)
+        run->lookups[i] = given->lookups[i];
+}
+
+Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared,
+                        const RunInputs *inputs, const Run *given)
+{
+    Run *run = run_shell(arena, scratch, schedule->plan, prepared, inputs);
+    Executor *executor = executor_open(run, schedule);
+    count_frames(run, schedule, given);
+    take_over_columns(run, schedule, given);
     for (size_t i = 0; i < schedule->step_count; i++)
         run_step(executor, &schedule->steps[i]);
     list_faults(run);
-    close_run(run);
+    return run;
+}
+
+Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
+{
+    Arena *scratch = arena_open();
+    Run *run = interpret_schedule(arena, scratch, schedule_make(scratch, plan, NULL), prepared, inputs, NULL);
+    interpret_close(run);
+    arena_close(scratch);
     return run;
 }
 

@@ -158,6 +158,8 @@ bool run_any_mark(const uint8_t *marks, size_t count)
 void run_release(Run *run, NodeId node)
 {
     Stored *column = &run->stored[node];
+    if (run->plan->kept[node])
+        return;
     if (run->groups[node]) {
         group_free(run, run->groups[node]);
         run->groups[node] = NULL;

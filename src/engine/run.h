@@ -92,7 +92,7 @@ static inline bool stored_is_there(const Stored *column) { return column->whole 
 uint8_t *run_marks(Run *run, NodeId node);
 /* Whether some mark is set. */
 bool run_any_mark(const uint8_t *marks, size_t count);
-/* Gives a column back, unless it is kept; a group's and a range's helpers with it. */
+/* Gives a node's column back, a group's and a range's helpers with it, unless the node is kept. */
 void run_release(Run *run, NodeId node);
 /* The node, a scalar's, as a slice of up to BLOCK_ROWS rows. */
 Slice run_scalar(Run *run, NodeId node);

@@ -55,6 +55,8 @@ static void find_needed(Needs *needs)
     }
     while (needs->waiting_count > 0) {
         NodeId node = needs->waiting[--needs->waiting_count];
+        if (schedule_is_given(needs->schedule, node))
+            continue;
         Read read;
         for (uint32_t n = 0; schedule_read(needs->schedule, node, n, &read); n++)
             need(needs, read.node);
@@ -82,6 +84,8 @@ static bool can_be_fed(const Schedule *schedule, NodeId id)
 
 static NodeClass class_of(const Schedule *schedule, NodeId id)
 {
+    if (schedule_is_given(schedule, id))
+        return CLASS_VIEW;
     switch (schedule->plan->nodes[id].operation) {
     case OPERATION_COLUMN:
     case OPERATION_SUBJECT:
@@ -111,7 +115,7 @@ void schedule_classify(Schedule *schedule)
                    .waiting = arena_allocate_array(schedule->arena, plan->node_count + 1, sizeof(NodeId))};
     for (size_t r = 0; r < plan->ring_count; r++) {
         for (NodeId node = plan->rings[r].first; node < plan->rings[r].end; node++)
-            schedule->nodes[node].ring = &plan->rings[r];
+            schedule->nodes[node].ring = schedule_is_given(schedule, node) ? NULL : &plan->rings[r];
     }
     find_needed(&needs);
     for (NodeId node = 0; node < plan->node_count; node++) {
@@ -121,10 +125,10 @@ void schedule_classify(Schedule *schedule)
     }
 }
 
-Schedule *schedule_make(Arena *arena, const Plan *plan)
+Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given)
 {
     Schedule *schedule = arena_allocate(arena, sizeof *schedule);
-    *schedule = (Schedule){.arena = arena, .plan = plan,
+    *schedule = (Schedule){.arena = arena, .plan = plan, .given = given,
                            .nodes = arena_allocate_array(arena, plan->node_count + 1, sizeof *schedule->nodes)};
     schedule_fuse(schedule);
     schedule_classify(schedule);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The schedule (floor 7): in which order and company a plan's nodes are computed. It depends on the plan only.
+/* The schedule (floor 7): in which order and company a plan's nodes are computed. It depends on the plan only, and on which
+ * columns somebody has given: those are read as views of the data are, and what only they need is not computed.
  *
  * Nodes that need only their own row of their operands run together, block by block, in a segment; what nobody reads
  * outside the segment never becomes a whole column. Sums and counts over groups (sinks) take in the blocks of a segment as
@@ -18,7 +19,7 @@
 
 typedef enum NodeClass {
     CLASS_UNUSED,  /* nobody needs it: dead, or taken into a fused node */
-    CLASS_VIEW,    /* a column of the prepared data */
+    CLASS_VIEW,    /* there already: a column of the prepared data, or given */
     CLASS_BLOCK,   /* in a segment */
     CLASS_SINK,    /* an aggregate that a segment feeds */
     CLASS_GROUP,
@@ -113,6 +114,7 @@ typedef struct Input {
 typedef struct Schedule {
     Arena *arena;
     const Plan *plan;
+    const bool *given; /* [node_count]; NULL: none. A ring's nodes all are, or none */
     ScheduledNode *nodes;
     Step *steps;
     size_t step_count;
@@ -122,7 +124,8 @@ typedef struct Schedule {
     Input *inputs; /* by node, of the segment last bound */
 } Schedule;
 
-Schedule *schedule_make(Arena *arena, const Plan *plan);
+Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given);
+static inline bool schedule_is_given(const Schedule *schedule, NodeId node) { return schedule->given && schedule->given[node]; }
 
 /* The nth node that `id` reads, list and frame included (NODE_NONE for gaps); false past the last. */
 typedef struct Read {

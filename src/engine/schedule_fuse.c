@@ -10,6 +10,7 @@
 
 #include "engine/aggregate.h"
 #include "engine/schedule.h"
+#include "engine/side.h"
 
 /* ── operands ────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -68,47 +69,7 @@ static void find_reads(const Plan *plan, NodeId id, ScheduledNode *node)
     }
 }
 
-/* ── sides ───────────────────────────────────────────────────────────────────────────────────────────────── */
-
-typedef struct Side {
-    NodeId column, factor; /* NODE_NONE: 1 */
-    uint8_t decimals;
-    NodeId product;        /* the multiplication taken in */
-} Side;
-
-static bool is_scalar(const Plan *plan, NodeId id) { return plan->nodes[id].frame == 0; }
-
-static bool is_widened(const Plan *plan, NodeId id)
-{
-    return !is_scalar(plan, id) && plan->nodes[id].operation == OPERATION_WIDEN;
-}
-
-static Side widened_side(const Plan *plan, NodeId widen, NodeId factor, NodeId product)
-{
-    return (Side){plan->nodes[widen].operands[0], factor, (uint8_t)plan->nodes[widen].immediate, product};
-}
-
-static bool find_side(const Plan *plan, NodeId id, Side *out)
-{
-    const PlanNode *node = &plan->nodes[id];
-    if (is_scalar(plan, id)) {
-        *out = (Side){NODE_NONE, id, 0, NODE_NONE};
-        return true;
-    }
-    if (is_widened(plan, id)) {
-        *out = widened_side(plan, id, NODE_NONE, NODE_NONE);
-        return true;
-    }
-    if (node->operation != OPERATION_MULTIPLY)
-        return false;
-    for (int i = 0; i < 2; i++) {
-        if (!is_scalar(plan, node->operands[i]) || !is_widened(plan, node->operands[1 - i]))
-            continue;
-        *out = widened_side(plan, node->operands[1 - i], node->operands[i], id);
-        return true;
-    }
-    return false;
-}
+/* ── shapes ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void fuse(ScheduledNode *node, Kernel *kernel, Side left, Side right)
 {
@@ -124,8 +85,6 @@ static void fuse(ScheduledNode *node, Kernel *kernel, Side left, Side right)
     node->is_fused = true;
     node->kernel = kernel;
 }
-
-/* ── shapes ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static Kernel *linear_comparison(Operation operation)
 {
@@ -146,22 +105,22 @@ static void fuse_comparison(const Plan *plan, NodeId id, ScheduledNode *node)
     const PlanNode *compares = &plan->nodes[id];
     Kernel *kernel = linear_comparison(compares->operation);
     Side left, right;
-    if (kernel && !is_scalar(plan, id) && plan->nodes[compares->operands[0]].fraction &&
-        find_side(plan, compares->operands[0], &left) && find_side(plan, compares->operands[1], &right))
+    if (kernel && !side_is_scalar(plan, id) && plan->nodes[compares->operands[0]].fraction &&
+        side_find(plan, compares->operands[0], &left) && side_find(plan, compares->operands[1], &right))
         fuse(node, kernel, left, right);
 }
 
 static void fuse_rounding(const Plan *plan, NodeId id, ScheduledNode *node)
 {
     const PlanNode *rounds = &plan->nodes[id];
-    if (rounds->operation != OPERATION_ROUND || is_scalar(plan, id) || !is_scalar(plan, rounds->operands[1]))
+    if (rounds->operation != OPERATION_ROUND || side_is_scalar(plan, id) || !side_is_scalar(plan, rounds->operands[1]))
         return;
     NodeId value = rounds->operands[0], multiple = rounds->operands[1];
     const PlanNode *divides = &plan->nodes[value];
-    bool is_quotient = divides->operation == OPERATION_DIVIDE && !is_scalar(plan, value);
+    bool is_quotient = divides->operation == OPERATION_DIVIDE && !side_is_scalar(plan, value);
     Side left, right = {NODE_NONE, NODE_NONE, 0, NODE_NONE};
-    if (!find_side(plan, is_quotient ? divides->operands[0] : value, &left) ||
-        (is_quotient && !find_side(plan, divides->operands[1], &right)))
+    if (!side_find(plan, is_quotient ? divides->operands[0] : value, &left) ||
+        (is_quotient && !side_find(plan, divides->operands[1], &right)))
         return;
     fuse(node, kernel_round_linear, left, right);
     node->operands[4] = multiple;

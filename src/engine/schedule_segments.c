@@ -208,6 +208,12 @@ static void note_step(const Schedule *schedule, const Step *step, size_t number,
     }
 }
 
+/* What is given stays whoever's it is. */
+static bool is_released(const Schedule *schedule, NodeId id, const size_t *last_step)
+{
+    return last_step[id] != SIZE_MAX && schedule->plan->nodes[id].frame != 0 && !schedule_is_given(schedule, id);
+}
+
 static void plan_releases(Schedule *schedule)
 {
     size_t node_count = schedule->plan->node_count;
@@ -216,7 +222,7 @@ static void plan_releases(Schedule *schedule)
     for (size_t i = 0; i < schedule->step_count; i++)
         note_step(schedule, &schedule->steps[i], i, last_step);
     for (NodeId id = 0; id < node_count; id++) {
-        if (last_step[id] != SIZE_MAX && schedule->plan->nodes[id].frame != 0)
+        if (is_released(schedule, id, last_step))
             schedule->steps[last_step[id]].released_count++;
     }
     for (size_t i = 0; i < schedule->step_count; i++) {
@@ -225,7 +231,7 @@ static void plan_releases(Schedule *schedule)
         step->released_count = 0;
     }
     for (NodeId id = 0; id < node_count; id++) {
-        if (last_step[id] == SIZE_MAX || schedule->plan->nodes[id].frame == 0)
+        if (!is_released(schedule, id, last_step))
             continue;
         Step *step = &schedule->steps[last_step[id]];
         step->released[step->released_count++] = id;

@@ -99,7 +99,7 @@ static void set_latest(Schedule *schedule)
     for (size_t r = 0; r < plan->ring_count; r++) { /* the rows' years are read before the ring */
         for (NodeId node = plan->rings[r].first; node < plan->rings[r].end; node++) {
             NodeId year = plan->frames[plan->nodes[node].frame].year;
-            if (year != NODE_NONE && schedule->nodes[node].class != CLASS_UNUSED &&
+            if (year != NODE_NONE && schedule->nodes[node].ring && schedule->nodes[node].class != CLASS_UNUSED &&
                 schedule->nodes[node].time - 1 < latest[year])
                 latest[year] = schedule->nodes[node].time - 1;
         }

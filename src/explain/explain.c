@@ -14,6 +14,7 @@ enum { SLOTS_FIRST = 256 };
 Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind)
 {
     Reason *reason = arena_allocate(explainer->arena, sizeof *reason);
+    explainer->reason_count++;
     reason->kind = kind;
     reason->is_idle = spot.is_idle;
     reason->cell.fraction = fraction_of_integer(0);
@@ -152,7 +153,7 @@ static void turn_over(Explainer *explainer, size_t first)
 
 static void explain_waiting(Explainer *explainer)
 {
-    while (explainer->waiting.count > 0) {
+    while (explainer->waiting.count > 0 && !explain_is_too_long(explainer)) {
         ExplainedFigure figure = explainer->waiting.items[--explainer->waiting.count];
         size_t first = explainer->waiting.count;
         if (begin_figure(explainer, &figure))
@@ -251,5 +252,5 @@ Reason *explain(Arena *arena, const RunResult *result, Subject subject, ExplainO
     Explainer *explainer = explainer_open(arena, result, options);
     Reason *reason = explain_subject(explainer, subject);
     explain_waiting(explainer);
-    return reason;
+    return explain_is_too_long(explainer) ? NULL : reason;
 }

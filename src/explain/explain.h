@@ -17,13 +17,15 @@ typedef struct Subject {
     size_t row;               /* of the quantity's, the rule's or the expression's frame */
 } Subject;
 
-enum { EXPLAIN_DEPTH_MOST = 400 };
+enum { EXPLAIN_DEPTH_MOST = 400, EXPLAIN_REASONS_MOST = 100000 };
 
 typedef struct ExplainOptions {
     size_t depth;   /* levels of named figures; EXPLAIN_DEPTH_MOST: all that there are */
     bool shows_all; /* every row of every total, not only the first ones and the rest together */
 } ExplainOptions;
 
+/* NULL, only with shows_all, where there are more than EXPLAIN_REASONS_MOST: nobody reads so many, and written down they fill
+ * a disk. */
 Reason *explain(Arena *arena, const RunResult *result, Subject subject, ExplainOptions options);
 
 /* What would have to differ for the subject to be `target`: an indicator's case or level, `yes` or `no`. The parts are the

@@ -3,14 +3,27 @@
 
 #include "explain/figure.h"
 #include "explain/write_reasons.h"
+#include "source/language.h"
+
+static const Reason *find_reasons(const RunResult *result, const ExplainQuestion *question, Subject subject, Text *problem)
+{
+    if (question->why_not != NULL)
+        return explain_why_not(result->arena, result, subject, text_of(question->why_not), problem);
+    const Reason *reason = explain(result->arena, result, subject, question->options);
+    if (reason == NULL)
+        *problem =
+            text_format(result->arena,
+                        say("--all: there are more than %d reasons. Leave --all out, and of each total the first rows are "
+                            "shown; choose fewer levels with --depth; `styr run --out` writes all figures"),
+                        EXPLAIN_REASONS_MOST);
+    return reason;
+}
 
 static int print_reasons(const Audience *audience, const RunResult *result, const ExplainQuestion *question, Subject subject)
 {
     TextBuilder out = {.arena = result->arena};
     Text problem;
-    const Reason *reason = question->why_not == NULL
-                               ? explain(result->arena, result, subject, question->options)
-                               : explain_why_not(result->arena, result, subject, text_of(question->why_not), &problem);
+    const Reason *reason = find_reasons(result, question, subject, &problem);
     if (reason == NULL)
         return audience_print_problem(audience, result->rules, problem);
     ReasonPage page = reason_page(result->arena, reason);

@@ -28,7 +28,14 @@ typedef struct Explainer {
     VECTOR(ExplainedFigure) explained; /* each (quantity, rule, row) once */
     uint32_t *slots;                   /* hash table of those explained: number + 1 */
     size_t slot_count;
+    size_t reason_count;
 } Explainer;
+
+/* Then the rows of totals need not be gone through to their end. */
+static inline bool explain_is_too_long(const Explainer *explainer)
+{
+    return explainer->options.shows_all && explainer->reason_count > EXPLAIN_REASONS_MOST;
+}
 
 /* Where a part is added: under which reason, seen from which row of which frame, and whether it matters. */
 typedef struct Spot {

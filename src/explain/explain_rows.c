@@ -135,7 +135,7 @@ static bool is_nothing(const Total *total, Cell value)
 static void tell_rows(Total *total, Type type)
 {
     size_t most = total->explainer->options.shows_all ? SIZE_MAX : ROWS_SHOWN;
-    for (size_t i = 0; i < total->rows.count; i++) {
+    for (size_t i = 0; i < total->rows.count && !explain_is_too_long(total->explainer); i++) {
         Cell value = value_of(total, i);
         bool is_idle = !matters(total, i) || is_nothing(total, value);
         total->zeros += matters(total, i) && is_nothing(total, value);
@@ -245,7 +245,7 @@ static void explain_running_sum(Explainer *explainer, Spot spot, TraceId part, N
 {
     CellRows rows = cells_running(explainer->cells, id, row);
     NodeId value = explainer->plan->nodes[id].operands[1];
-    for (size_t i = 0; i < rows.count; i++) {
+    for (size_t i = 0; i < rows.count && !explain_is_too_long(explainer); i++) {
         Cell cell = explain_cell(explainer, value, rows.rows[i]);
         bool is_zero = cell.mark == 0 && (cell.is_fraction ? cell.fraction.numerator == 0 : cell.whole == 0);
         if (!is_zero || explainer->options.shows_all)

@@ -3,13 +3,14 @@
 #include "face/data_options.h"
 #include "letter/letter_answer.h"
 
-enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
+enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_YEARS, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
 
 static const Option options[] = {
     [LETTER_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [LETTER_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [LETTER_SET] = {"set", "NAME=VALUE", "another value of a parameter for this letter (several)", true},
     [LETTER_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
+    [LETTER_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
     [LETTER_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [LETTER_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };

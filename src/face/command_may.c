@@ -6,13 +6,14 @@
 #include "source/language.h"
 #include "ask/may_answer.h"
 
-enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_SCENARIO, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
+enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_SCENARIO, OPTION_YEARS, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
 
 static const Option options[] = {
     [OPTION_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
     [OPTION_AS_OF] = {"as-of", "DATE", "what was known on that day, such as 2025-06-30 (today)", false},
     [OPTION_SET] = {"set", "NAME=VALUE", "another value of a parameter for this question (several)", true},
     [OPTION_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
+    [OPTION_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
     [OPTION_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
     [OPTION_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [OPTION_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},

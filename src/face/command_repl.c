@@ -73,14 +73,15 @@ const Command command_repl = {
     .name = "repl",
     .synopsis = "[RULES] [--data DIR]",
     .purpose = "The prompt: ask, try a change, ask why, save it. `styr` alone opens it, too.",
-    .details = "Without RULES and --data: the built-in rules on a small built-in sample. `:help` there says what can be typed.\n"
-               "Where standard input is no terminal it is read as a script: the same words, and it ends at the first mistake\n"
-               "with status 1.\n\n"
-               "Examples:\n"
-               "  styr\n"
-               "  styr rules.styr --data my-data\n"
-               "  styr -c 'debt of 1003 in 2024' -c ':why carry_over of 1003 in 2024'\n"
-               "  styr --data sample --batch < questions.txt\n",
+    .details =
+        "Without RULES and --data: the built-in rules on a small built-in sample. `:help` there says what can be typed.\n"
+        "Where standard input is no terminal it is read as a script: the same words, and it ends at the first mistake\n"
+        "with status 1.\n\n"
+        "Examples:\n"
+        "  styr\n"
+        "  styr rules.styr --data my-data\n"
+        "  styr -c 'debt of 1003 in 2024' -c ':why carry_over of 1003 in 2024'\n"
+        "  styr --data sample --batch < questions.txt\n",
     .options = options,
     .option_count = REPL_OPTIONS,
     .words_most = 1,

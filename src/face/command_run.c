@@ -26,6 +26,7 @@ enum RunOption {
     RUN_DRAWS,
     RUN_SEED,
     RUN_OF,
+    RUN_THREADS,
     RUN_SET,
     RUN_SCENARIO,
     RUN_DECIMAL,
@@ -51,6 +52,7 @@ static const Option options[] = {
     [RUN_DRAWS] = {"draws", "N", "draw the coming years so often: how often each outcome comes", false},
     [RUN_SEED] = {"seed", "N", "another seed for what is drawn; the same seed gives the same draws (1)", false},
     [RUN_OF] = {"of", "NAME", "the amount whose spread over the draws is shown (the first of the main result)", false},
+    [RUN_THREADS] = {"threads", "N", "draw on so many threads; the result is the same (one for each core)", false},
     [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
     [RUN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
@@ -69,6 +71,7 @@ typedef struct RunCommand {
     Format format;
     Selection selection;
     DrawOptions draws;
+    const Draws *drawn; /* NULL: nothing was */
     RunResult *result;
 } RunCommand;
 
@@ -98,6 +101,7 @@ static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
     command->run.where = options_value(arguments, RUN_WHERE);
+    command->draws.run = &command->run;
     if (!draw_options_read(arguments, &command->draws) || !read_format(command))
         return false;
     if (options_given(arguments, RUN_UNIT) && !options_given(arguments, RUN_REPORT)) {
@@ -202,8 +206,11 @@ static int judge(const RunCommand *command)
 static bool write_files(const RunCommand *command, SheetList sheets)
 {
     const char *folder = options_value(command->arguments, RUN_OUT), *workbook = options_value(command->arguments, RUN_XLSX);
-    if (folder != NULL && !result_files_write(command->result, sheets, folder, command->run.load.skip_bad_rows))
+    bool leaves_out = command->run.load.skip_bad_rows;
+    if (folder != NULL && !result_files_write(command->result, sheets, folder, leaves_out))
         return false;
+    if (folder != NULL && !leaves_out)
+        result_files_remove_rejected(command->result, folder);
     return workbook == NULL || result_files_write_workbook(command->result->arena, "run", &sheets, workbook);
 }
 
@@ -212,21 +219,21 @@ static bool add_draws(RunCommand *command, SheetList *files, SheetList *shown)
 {
     Text problem;
     Arena *arena = command->result->arena;
-    const TextSheet *draws = draws_sheet(arena, command->result, &command->selection, &command->draws, &problem);
-    if (draws == NULL) {
+    command->drawn = draws_make(arena, command->result, &command->selection, &command->draws, &problem);
+    if (command->drawn == NULL) {
         data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
         return false;
     }
     *shown = (SheetList){0};
-    vector_push(arena, files, &draws->sheet);
-    vector_push(arena, shown, &draws->sheet);
+    vector_push(arena, files, &draws_sheet(command->drawn)->sheet);
+    vector_push(arena, shown, &draws_sheet(command->drawn)->sheet);
     return true;
 }
 
 static int write_report(const RunCommand *command)
 {
     const char *path = options_value(command->arguments, RUN_REPORT), *unit = options_value(command->arguments, RUN_UNIT);
-    ReportFile report = {command->result, &command->selection, &command->run, path, unit};
+    ReportFile report = {command->result, &command->selection, &command->run, path, unit, command->drawn};
     return path == NULL ? EXIT_FINE : report_file_write(command->arguments, &report);
 }
 
@@ -251,7 +258,7 @@ static int show_result(RunCommand *command)
     if (!terminal_finish_output())
         return EXIT_WRONG_INPUT;
     if (options_given(command->arguments, RUN_TIME))
-        fprintf(stderr, "load %.6f\nevaluate %.6f\n", command->result->times.load, command->result->times.evaluate);
+        run_print_times(command->result, stderr);
     return judge(command);
 }
 

@@ -7,6 +7,7 @@
 #include "show/terminal.h"
 #include "source/language.h"
 #include "report/run_report.h"
+#include "run/projected.h"
 #include "simulate/simulation_report.h"
 #include "simulate/sweep_report.h"
 
@@ -29,6 +30,7 @@ enum SimulateOption {
     SIMULATE_REPORT,
     SIMULATE_DECIMAL,
     SIMULATE_SKIP_BAD_ROWS,
+    SIMULATE_TIME,
     SIMULATE_OPTIONS
 };
 
@@ -52,6 +54,7 @@ static const Option options[] = {
     [SIMULATE_REPORT] = {"report", "FILE", "write a page with charts, to send and to print: FILE.html", false},
     [SIMULATE_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [SIMULATE_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [SIMULATE_TIME] = {"time", NULL, "with --sweep: how many seconds reading and evaluating took", false},
 };
 
 typedef struct SimulateCommand {
@@ -177,16 +180,29 @@ static Proposal sweep_base(const SimulateCommand *command)
     return command->proposals.count > 0 ? command->proposals.items[0] : (Proposal){.rules = command->rules};
 }
 
+/* The steps share their rows, and coming years are made once: not with the first step's growth for all of them. */
+static bool grows_with_step(const SimulateCommand *command)
+{
+    const RuleSet *rules = sweep_base(command).rules;
+    for (size_t i = 0; i < command->axes.count && options_given(command->arguments, SIMULATE_YEARS); i++) {
+        const SweepAxis *axis = &command->axes.items[i];
+        if (!projected_reads(rules->model, axis->setting.parameter))
+            continue;
+        data_options_complain(command->arguments,
+                              say("--sweep: the coming years are made with `%.*s`, and every step looks at the same rows. Leave --years "
+                                  "out, or try values one by one with --set"),
+                              TEXT_ARGUMENTS(axis->name));
+        return true;
+    }
+    return false;
+}
+
 static bool read_axes(SimulateCommand *command)
 {
     const OptionValues *sweeps = &command->arguments->options[SIMULATE_SWEEP];
     RuleSet *rules = sweep_base(command).rules;
     Text problem = {0};
     bool is_right = true;
-    if (options_given(command->arguments, SIMULATE_YEARS)) { /* its steps share their rows, and these hang on parameters */
-        data_options_complain(command->arguments, "%s", say("--sweep does not go with --years"));
-        return false;
-    }
     if (command->proposals.count > 1) {
         data_options_complain(command->arguments, "%s", say("--sweep stands on one scenario"));
         return false;
@@ -195,7 +211,7 @@ static bool read_axes(SimulateCommand *command)
     for (size_t i = 0; i < sweeps->count && problem.length == 0; i++)
         is_right = sweep_axis_read(rules, sweeps->items[i], &command->axes, &problem) && is_right;
     data_options_print_problem(command->arguments, rules, problem);
-    return is_right;
+    return is_right && !grows_with_step(command);
 }
 
 static SheetList sweep_sheets(Sweep *sweep, bool is_for_reading)
@@ -225,6 +241,8 @@ static int print_sweep(const SimulateCommand *command, Sweep *sweep)
         return EXIT_WRONG_USAGE;
     if (is_text && terminal_width(stdout) > 0)
         sweep_chart(sweep, stdout, terminal_width(stdout));
+    if (options_given(command->arguments, SIMULATE_TIME))
+        run_print_times(sweep->result, stderr);
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
 }
 

@@ -37,3 +37,9 @@ bool result_files_write_workbook(Arena *arena, const char *command, const SheetL
     interruption_end(&interruption);
     return is_written;
 }
+
+void result_files_remove_rejected(RunResult *result, const char *folder)
+{
+    if (output_folder_remove(result->arena, folder, rejected_sheet(result->arena, &result->report)))
+        fprintf(stderr, say("%s/rejected.csv, of an earlier run, was removed: this run leaves no rows out\n"), folder);
+}

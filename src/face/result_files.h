@@ -10,5 +10,8 @@
 bool result_files_write(RunResult *result, SheetList sheets, const char *folder, bool has_rejected);
 /* The same for one workbook of a sheet for each table; `command` is the one that runs. */
 bool result_files_write_workbook(Arena *arena, const char *command, const SheetList *sheets, const char *path);
+/* Removes the list of rejected rows that an earlier run left in `folder`, and says so: beside the results of a run that leaves
+ * nothing out it would be a lie. */
+void result_files_remove_rejected(RunResult *result, const char *folder);
 
 #endif

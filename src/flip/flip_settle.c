@@ -2,6 +2,7 @@
 /* A flip's question in a run: its nodes, the value in force, the range. Declared in flip/flip.h. */
 #include "source/language.h"
 #include "flip/flip.h"
+#include "run/projected.h"
 
 /* ── nodes ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -184,6 +185,12 @@ bool flip_is_in_range(const FlipQuestion *question, Fraction value)
     return (from > 0 || (from == 0 && !question->from_is_outside)) && (to > 0 || (to == 0 && !question->to_is_outside));
 }
 
+/* Rows are made once: with another growth they would be others, and a flip of these would be none of those. */
+static bool moves_coming_years(const RunResult *result, const Parameter *parameter)
+{
+    return result->dataset->projected != NULL && projected_reads(result->model, parameter);
+}
+
 bool flip_settle(const RunResult *result, FlipQuestion *question, Text *problem)
 {
     find_outcome(result, question);
@@ -191,7 +198,15 @@ bool flip_settle(const RunResult *result, FlipQuestion *question, Text *problem)
         *problem = text_of(say("--where chooses rows of the main table, and the outcome is one of other rows"));
         return false;
     }
-    if (question->parameter.parameter == NULL)
+    const Parameter *parameter = question->parameter.parameter;
+    if (parameter != NULL && moves_coming_years(result, parameter)) {
+        *problem = text_format(result->arena,
+                               say("the coming years are made with `%.*s`: where they flip cannot be asked of what makes them. Leave "
+                                   "--years out, or try values with `styr simulate --years … --set`"),
+                               TEXT_ARGUMENTS(*parameter->name.name));
+        return false;
+    }
+    if (parameter == NULL)
         find_amount(result, question);
     else if (!find_slots(result, question, problem))
         return false;

@@ -5,6 +5,7 @@
 
 #include "source/language.h"
 #include "flip/flip_parts.h"
+#include "run/projected.h"
 #include "show/shown.h"
 #include "show/values.h"
 
@@ -190,24 +191,36 @@ static Text outcome_name(const RunResult *result, const FlipQuestion *question)
     return sources_text(result->rules->text.sources, question->asked.expression->span);
 }
 
-void flip_print_heading(const RunResult *result, const FlipQuestion *question, TextBuilder *out)
+static void print_question(const RunResult *result, const FlipQuestion *question, TextBuilder *out)
 {
     Text outcome = outcome_name(result, question), unknown = question->unknown_name;
     if (question->parameter.parameter == NULL) {
-        text_append_format(out, say("how much more or less `%.*s` gives another `%.*s`\n"), TEXT_ARGUMENTS(unknown),
+        text_append_format(out, say("how much more or less `%.*s` gives another `%.*s`"), TEXT_ARGUMENTS(unknown),
                            TEXT_ARGUMENTS(outcome));
         return;
     }
     Text in_force = value_text(result, question, question->in_force);
     if (question->is_unordered) {
-        text_append_format(out, say("`%.*s` with another `%.*s` than %.*s, which is in force\n"), TEXT_ARGUMENTS(outcome),
+        text_append_format(out, say("`%.*s` with another `%.*s` than %.*s, which is in force"), TEXT_ARGUMENTS(outcome),
                            TEXT_ARGUMENTS(unknown), TEXT_ARGUMENTS(in_force));
         return;
     }
-    text_append_format(out, say("where `%.*s` changes as `%.*s` goes from %.*s to %.*s; in force: %.*s\n"),
+    text_append_format(out, say("where `%.*s` changes as `%.*s` goes from %.*s to %.*s; in force: %.*s"),
                        TEXT_ARGUMENTS(outcome), TEXT_ARGUMENTS(unknown),
                        TEXT_ARGUMENTS(value_text(result, question, question->from.value)),
                        TEXT_ARGUMENTS(value_text(result, question, question->to.value)), TEXT_ARGUMENTS(in_force));
+}
+
+void flip_print_heading(const RunResult *result, const FlipQuestion *question, TextBuilder *out)
+{
+    TextBuilder years = {.arena = out->arena};
+    print_question(result, question, out);
+    projected_print_years(result, &years);
+    if (years.length > 0) {
+        text_append_string(out, "; ");
+        text_append_format(out, say("projected: %.*s"), TEXT_ARGUMENTS(text_built(&years)));
+    }
+    text_append_byte(out, '\n');
 }
 
 static size_t count_method(const FlipRows *rows, FlipMethod method)

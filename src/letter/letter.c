@@ -3,6 +3,7 @@
 
 #include "source/language.h"
 #include "letter/letter_parts.h"
+#include "run/projected.h"
 #include "show/labels.h"
 #include "show/shown.h"
 #include "show/values.h"
@@ -60,6 +61,16 @@ static void tell_settings(const Letter *letter)
                            text_built(&list).start);
 }
 
+/* Its sections speak of what is and must be done. */
+static void tell_projected(const Letter *letter)
+{
+    if (letter->has_year && projected_year(letter->result, letter->year))
+        text_append_format(letter->out,
+                           say("\n**%lld is projected: its figures stand in no file. This letter tells what would follow from them, "
+                               "and asks nothing of anyone.**\n"),
+                           (long long)letter->year);
+}
+
 static void tell_heading(Letter *letter)
 {
     TextBuilder date = {.arena = letter->arena};
@@ -80,6 +91,7 @@ static void tell_heading(Letter *letter)
     text_append_format(letter->out, say("As of %s."), text_built(&date).start);
     tell_settings(letter);
     text_append_byte(letter->out, '\n');
+    tell_projected(letter);
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */

@@ -4,7 +4,8 @@
 #include "letter/letter.h"
 
 /* A letter tells itself what is not known: of the data only what was left out is noted beside it. */
-static int print_letter(const Audience *audience, const RunResult *result, const RunOptions *run, const Figure *whose, size_t row)
+static int print_letter(const Audience *audience, const RunResult *result, const RunOptions *run, const Figure *whose,
+                        size_t row)
 {
     TextBuilder out = {.arena = result->arena};
     if (result->report.problem_count > 0)

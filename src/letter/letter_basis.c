@@ -2,6 +2,7 @@
 /* What the letter rests on: assumptions, and the sources that do not stand in it yet. */
 #include "source/language.h"
 #include "letter/letter_parts.h"
+#include "run/projected.h"
 
 /* What is quoted, and of which rule or parameter where that has to be said. */
 typedef struct CitedQuote {
@@ -47,6 +48,30 @@ static void add_sources(Letter *letter, const Reason *told, Quotes *quotes)
     }
 }
 
+static void add_projection_quotes(Letter *letter, const Projection *projection, Quotes *assumptions, Quotes *sources)
+{
+    for (size_t i = 0; i < projection->line_count; i++) {
+        const ProjectionLine *line = &projection->lines[i];
+        const CitationList *own = &line->line->citations, *whole = &projection->declaration->citations;
+        const CitationList *citations = own->count > 0 ? own : whole;
+        Text name = text_format(letter->arena, "%.*s.%.*s", TEXT_ARGUMENTS(*projection->table->name.name),
+                                TEXT_ARGUMENTS(*line->column->name.name));
+        for (size_t j = 0; j < citations->count; j++) {
+            const Citation *citation = &citations->items[j];
+            add_once(letter->arena, citation->assumed ? assumptions : sources,
+                     (CitedQuote){.name = citation->assumed ? name : (Text){0}, .quote = citation->quote.text});
+        }
+    }
+}
+
+/* A projected year rests on how its figures go on. */
+static void add_projections(Letter *letter, Quotes *assumptions, Quotes *sources)
+{
+    bool is_projected = letter->has_year && projected_year(letter->result, letter->year);
+    for (size_t i = 0; i < letter->model->projection_count && is_projected; i++)
+        add_projection_quotes(letter, &letter->model->projections[i], assumptions, sources);
+}
+
 static void tell_quotes(const Letter *letter, const char *title, const Quotes *quotes)
 {
     if (quotes->count == 0)
@@ -72,6 +97,7 @@ void letter_basis(Letter *letter)
         add_assumptions(letter, letter->told.items[i], &assumptions);
         add_sources(letter, letter->told.items[i], &sources);
     }
+    add_projections(letter, &assumptions, &sources);
     if (assumptions.count + sources.count == 0)
         return;
     text_append_format(letter->out, "\n## %s\n", say("What this rests on"));

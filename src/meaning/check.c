@@ -100,6 +100,7 @@ static Model *finish_model(Checker *checker)
     HAND_OVER(functions, function_count, functions);
     HAND_OVER(quantities, quantity_count, quantities);
     HAND_OVER(results, result_count, results);
+    HAND_OVER(falls, fall_count, falls);
     HAND_OVER(roles, role_count, role_list);
     HAND_OVER(scenarios, scenario_count, scenarios);
     HAND_OVER(tests, test_count, tests);

@@ -34,6 +34,13 @@ static bool reads_dependent(const Plan *plan, const PlanNode *node, const bool *
     return range != NODE_NONE && depends[range];
 }
 
+/* A ring is computed year by year: its nodes read the years of their rows. */
+static bool reads_dependent_year(const Plan *plan, const PlanNode *node, const bool *depends)
+{
+    NodeId year = plan->frames[node->frame].year;
+    return year != NODE_NONE && depends[year];
+}
+
 /* What EARLIER reads stands later in its ring, so that a ring is gone through until nothing changes. */
 static void settle_ring(const Plan *plan, const PlanRing *ring, bool *depends)
 {
@@ -41,7 +48,8 @@ static void settle_ring(const Plan *plan, const PlanRing *ring, bool *depends)
     while (changes) {
         changes = false;
         for (NodeId id = ring->first; id < ring->end; id++) {
-            if (depends[id] || !reads_dependent(plan, &plan->nodes[id], depends))
+            const PlanNode *node = &plan->nodes[id];
+            if (depends[id] || (!reads_dependent(plan, node, depends) && !reads_dependent_year(plan, node, depends)))
                 continue;
             depends[id] = true;
             changes = true;
@@ -65,6 +73,18 @@ bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots)
     bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
     for (NodeId id = 0; id < plan->node_count; id++)
         depends[id] = reads_slot(&plan->nodes[id], slots);
+    spread(plan, depends);
+    return depends;
+}
+
+bool *plan_depends_on_columns(Arena *arena, const Plan *plan, PlanColumnChoice *is_wanted, const void *data)
+{
+    bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
+    for (NodeId id = 0; id < plan->node_count; id++) {
+        const PlanNode *node = &plan->nodes[id];
+        depends[id] = node->operation == OPERATION_COLUMN &&
+                      is_wanted(data, plan->model->tables[node->table], (size_t)node->immediate);
+    }
     spread(plan, depends);
     return depends;
 }

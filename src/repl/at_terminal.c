@@ -88,8 +88,9 @@ static const char *prompt_of(const TerminalSession *terminal, Arena *arena)
     return text_built(&out).start;
 }
 
-static void note(TerminalSession *terminal)
+static void note(void *data)
 {
+    TerminalSession *terminal = data;
     Text problem;
     const Session *now = steps_now(&terminal->evaluator->steps);
     if (!journal_note(&terminal->journal, evaluator_is_unsaved(terminal->evaluator) ? now : NULL, &problem))
@@ -152,6 +153,8 @@ int at_terminal_run(Evaluator *evaluator)
 {
     Arena *arena = evaluator->arena;
     TerminalSession terminal = {.evaluator = evaluator, .reader = entries_open(arena), .journal = journal_open(arena)};
+    evaluator->notice = note;
+    evaluator->notice_data = &terminal;
     terminal.shown = isatty(STDOUT_FILENO) ? stdout : stderr;
     LineEditorOptions options = {
         .shown = terminal.shown, .history = history_path(&terminal), .complete = complete, .data = &terminal};

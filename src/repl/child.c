@@ -154,51 +154,84 @@ static void listen(Child *child)
     tell_waiting(child, false);
 }
 
-/* What the session itself says. */
-static void say_to_all(Child *child, const char *sentence)
-{
-    fputs(sentence, child->audience->remarks);
-    fflush(child->audience->remarks);
-    text_append_string(&child->printed, sentence);
-}
-
-static int end(Child *child)
+/* How it ended; *signal: by which signal, where not by itself. */
+static int end(Child *child, int *signal)
 {
     int status = 0;
     for (int i = 0; i < PIPES; i++)
         close(child->readers[i]);
     while (waitpid(child->process, &status, 0) < 0 && errno == EINTR)
         continue;
-    if (!paged_output_close(&child->shown))
-        fwrite(child->printed.start, 1, child->printed.length, child->audience->answers);
     if (WIFEXITED(status))
         return WEXITSTATUS(status);
     child->reply.length = 0;
-    if (WTERMSIG(status) == SIGINT)
-        say_to_all(child, say("stopped\n"));
-    else
-        say_to_all(child, text_format(child->arena, say("this question came to an untimely end (%s); the session goes on\n"),
-                                      strsignal(WTERMSIG(status)))
-                              .start);
+    *signal = WTERMSIG(status);
     return EXIT_WRONG_INPUT;
+}
+
+/* ── asked, and shown ────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Whether Ctrl-C is to be let through to this process. */
+static void ignore_interruption(bool is_ignored, struct sigaction *before)
+{
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignored.sa_mask);
+    if (is_ignored)
+        sigaction(SIGINT, &ignored, before);
+}
+
+static void heed_interruption(bool was_ignored, const struct sigaction *before)
+{
+    if (was_ignored)
+        sigaction(SIGINT, before, NULL);
+}
+
+ChildResult child_ask(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data)
+{
+    Child child = {.arena = arena, .audience = audience, .printed = {.arena = arena}, .reply = {.arena = arena}};
+    ChildResult result = {.status = EXIT_WRONG_INPUT, .is_interruptible = is_interruptible};
+    struct sigaction before;
+    child.shown = paged_output_open(arena, audience);
+    ignore_interruption(is_interruptible, &before);
+    result.is_begun = begin(&child, work, data);
+    if (result.is_begun) {
+        listen(&child);
+        result.status = end(&child, &result.signal);
+    }
+    heed_interruption(is_interruptible, &before);
+    result.printed = text_built(&child.printed);
+    result.reply = text_built(&child.reply);
+    result.shown = child.shown;
+    return result;
+}
+
+static Text last_words(Arena *arena, const ChildResult *result)
+{
+    if (!result->is_begun)
+        return text_of(say("the question could not be begun: the system has no room for another process\n"));
+    if (result->signal == SIGINT)
+        return text_of(say("stopped\n"));
+    return text_format(arena, say("this question came to an untimely end (%s); the session goes on\n"), strsignal(result->signal));
+}
+
+void child_show(Arena *arena, const Audience *audience, ChildResult *result)
+{
+    struct sigaction before;
+    ignore_interruption(result->is_interruptible, &before);
+    if (!paged_output_close(&result->shown))
+        fwrite(result->printed.start, 1, result->printed.length, audience->answers);
+    heed_interruption(result->is_interruptible, &before);
+    if (result->is_begun && result->signal == 0)
+        return;
+    Text words = last_words(arena, result);
+    fwrite(words.start, 1, words.length, audience->remarks);
+    fflush(audience->remarks);
+    result->printed = text_format(arena, "%.*s%.*s", TEXT_ARGUMENTS(result->printed), TEXT_ARGUMENTS(words));
 }
 
 ChildResult child_run(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data)
 {
-    Child child = {.arena = arena, .audience = audience, .printed = {.arena = arena}, .reply = {.arena = arena}};
-    child.shown = paged_output_open(arena, audience);
-    struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    sigemptyset(&ignored.sa_mask);
-    if (is_interruptible)
-        sigaction(SIGINT, &ignored, &before);
-    int status = EXIT_WRONG_INPUT;
-    if (begin(&child, work, data)) {
-        listen(&child);
-        status = end(&child);
-    } else {
-        say_to_all(&child, say("the question could not be begun: the system has no room for another process\n"));
-    }
-    if (is_interruptible)
-        sigaction(SIGINT, &before, NULL);
-    return (ChildResult){.status = status, .printed = text_built(&child.printed), .reply = text_built(&child.reply)};
+    ChildResult result = child_ask(arena, audience, is_interruptible, work, data);
+    child_show(arena, audience, &result);
+    return result;
 }

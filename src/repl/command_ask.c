@@ -70,7 +70,8 @@ static int answer_why(ReplContext *context, Text words, const char *why_not)
         return repl_usage(context);
     RunOptions run = session_run(&context->session);
     ReplWords list = repl_words(context->arena, words);
-    ExplainQuestion question = {.words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = EXPLAIN_DEPTH_MOST};
+    ExplainQuestion question = {
+        .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = EXPLAIN_DEPTH_MOST};
     words = with_unit_behind(context->arena, words, list);
     if (!is_placed(rules, list) && !read_asked(context, rules, words, &question))
         return EXIT_WRONG_USAGE;
@@ -84,7 +85,8 @@ const ReplCommand repl_command_why = {
     .short_name = "w",
     .synopsis = SAID("NAME [of UNIT] [in YEAR]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
-    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, TABLE KEY NAME.\n\n"
+    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
+                    "TABLE KEY NAME.\n\n"
                     "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n"),
     .run = run_why,
 };

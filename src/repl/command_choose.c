@@ -16,7 +16,8 @@ static bool is_in_data(ReplContext *context)
         return false;
     Text problem = {0};
     Space space = run_main_space(rules->model);
-    Figure whose = {.space = space, .key = context->session.unit, .has_year = context->session.year != 0, .year = context->session.year};
+    Figure whose = {
+        .space = space, .key = context->session.unit, .has_year = context->session.year != 0, .year = context->session.year};
     RunResult *result = run_rules(rules, &options);
     size_t row;
     int64_t subject;
@@ -53,7 +54,9 @@ static int run_unit(ReplContext *context, Text words)
     ReplWords list = repl_words(context->arena, words);
     if (list.count == 0)
         return tell_unit(context);
-    context->session.unit = is_all(words) ? (Text){"", 0} : list.count == 1 ? text_of(list.items[0]) : text_copy(context->arena, words);
+    context->session.unit = is_all(words)     ? (Text){"", 0}
+                            : list.count == 1 ? text_of(list.items[0])
+                                              : text_copy(context->arena, words);
     return is_in_data(context) ? EXIT_FINE : EXIT_WRONG_USAGE;
 }
 
@@ -62,8 +65,9 @@ const ReplCommand repl_command_unit = {
     .short_name = "u",
     .synopsis = SAID("[KEY | all]"),
     .purpose = SAID("asks about this unit from here on"),
-    .details = SAID("An expression is then that unit's, and commands that want a unit take it. Without a key: which one is chosen.\n\n"
-                    "Examples:\n  :unit 1003\n  debt\n  :unit all\n"),
+    .details =
+        SAID("An expression is then that unit's, and commands that want a unit take it. Without a key: which one is chosen.\n\n"
+             "Examples:\n  :unit 1003\n  debt\n  :unit all\n"),
     .run = run_unit,
 };
 
@@ -75,7 +79,8 @@ static int tell_year(ReplContext *context)
     RuleSet *rules = repl_rules(context);
     if (rules == NULL || !session_find_year(&context->audience, rules, &context->session, &year))
         return EXIT_WRONG_INPUT;
-    fprintf(context->audience.answers, context->session.year != 0 ? "%lld\n" : say("%lld, the latest of the data\n"), (long long)year);
+    fprintf(context->audience.answers, context->session.year != 0 ? "%lld\n" : say("%lld, the latest of the data\n"),
+            (long long)year);
     return EXIT_FINE;
 }
 
@@ -87,8 +92,10 @@ static int run_year(ReplContext *context, Text words)
     context->session.year = 0;
     if (is_all(words))
         return EXIT_FINE;
-    if (!selection_read_years(text_copy(context->arena, words).start, &context->session.year, &last) || last != context->session.year)
-        return audience_complain(&context->audience, say("`%.*s`: a year of four digits is expected, such as 2024"), TEXT_ARGUMENTS(words));
+    if (!selection_read_years(text_copy(context->arena, words).start, &context->session.year, &last) ||
+        last != context->session.year)
+        return audience_complain(&context->audience, say("`%.*s`: a year of four digits is expected, such as 2024"),
+                                 TEXT_ARGUMENTS(words));
     return is_in_data(context) ? EXIT_FINE : EXIT_WRONG_USAGE;
 }
 
@@ -97,8 +104,9 @@ const ReplCommand repl_command_year = {
     .short_name = "y",
     .synopsis = SAID("[YEAR | all]"),
     .purpose = SAID("asks about this year from here on"),
-    .details = SAID("Without one chosen, questions about one year are about the latest, and what a change does is told of all years.\n\n"
-                    "Examples:\n  :year 2023\n  :year all\n"),
+    .details = SAID(
+        "Without one chosen, questions about one year are about the latest, and what a change does is told of all years.\n\n"
+        "Examples:\n  :year 2023\n  :year all\n"),
     .run = run_year,
 };
 
@@ -108,7 +116,8 @@ static int run_as_of(ReplContext *context, Text words)
 {
     TextBuilder date = {.arena = context->arena};
     if (words.length > 0 && !date_read(words, &context->session.as_of))
-        return audience_complain(&context->audience, say("`%.*s`: a date such as 2025-06-30 is expected"), TEXT_ARGUMENTS(words));
+        return audience_complain(&context->audience, say("`%.*s`: a date such as 2025-06-30 is expected"),
+                                 TEXT_ARGUMENTS(words));
     if (words.length > 0)
         return is_in_data(context) ? EXIT_FINE : EXIT_WRONG_USAGE;
     date_print(&date, context->session.as_of);

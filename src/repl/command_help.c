@@ -23,9 +23,10 @@ static void print_line(const ReplContext *context, Text head, const char *words)
 static int help_on_all(const ReplContext *context)
 {
     FILE *out = context->audience.answers;
-    fputs(say("Type an expression, such as `debt of 1003 in 2024` or `count of units where carry_over is red`; a change of the\n"
-              "rules, such as `deficit_limit = 3 %` or a declaration as in a rule file; or a command:\n\n"),
-          out);
+    fputs(
+        say("Type an expression, such as `debt of 1003 in 2024` or `count of units where carry_over is red`; a change of the\n"
+            "rules, such as `deficit_limit = 3 %` or a declaration as in a rule file; or a command:\n\n"),
+        out);
     for (size_t i = 0; i < repl_command_count; i++)
         print_line(context, head_of(context, repl_commands[i]), say(repl_commands[i]->purpose));
     fputs(say("\n`:help COMMAND` tells more, with examples. A change stands in this session alone until it is saved.\n"), out);

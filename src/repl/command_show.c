@@ -19,8 +19,8 @@ static int run_show(ReplContext *context, Text words)
         return EXIT_WRONG_INPUT;
     if (!repl_whose(context, rules, list, &whose))
         return EXIT_WRONG_USAGE;
-    bool is_one_year = context->session.year != 0 || list.count == 2 ||
-                       (list.count == 1 && strcmp(list.items[0], whose.unit) != 0);
+    bool is_one_year =
+        context->session.year != 0 || list.count == 2 || (list.count == 1 && strcmp(list.items[0], whose.unit) != 0);
     int64_t year = is_one_year && whose.year != NULL ? strtoll(whose.year, NULL, 10) : 0;
     return unit_answer(&context->audience, rules, &run, text_of(whose.unit), year);
 }

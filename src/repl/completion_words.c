@@ -260,15 +260,19 @@ static void offer_present_value(const Model *model, const Place *place, Finder *
 
 static bool takes_names(const Place *place) { return place->command == NULL || (place->offers & OFFER_NAMES) != 0; }
 
-/* Where nothing could be named, any expression may stand. */
+/* Whether it has values that have names, and those alone may stand there: any expression may be an amount. */
+static bool has_named_values(const CompletionWords *words, const Place *place)
+{
+    Type type;
+    return type_of_subject(words, place, &type) && type.kind >= TYPE_LOGICAL && type.kind != TYPE_TEXT;
+}
+
 static void offer_values_of(const CompletionWords *words, const Place *place, Finder *finder)
 {
     Type type;
-    bool is_known = type_of_subject(words, place, &type);
-    if (is_known)
+    if (type_of_subject(words, place, &type))
         offer_values(words, type, finder);
-    bool is_named = is_known && type.kind >= TYPE_LOGICAL && type.kind != TYPE_TEXT;
-    if (is_named || place->action != NULL)
+    if (has_named_values(words, place) || place->action != NULL)
         return;
     if ((place->offers & ~(unsigned)OFFER_VALUES) == 0)
         offer_present_value(words->model, place, finder);
@@ -368,6 +372,10 @@ static void offer_of_rules(const CompletionWords *words, const Place *place, Fin
 
 void completion_offer(const CompletionWords *words, const Place *place, Finder *finder)
 {
+    if ((place->offers & OFFER_VALUES) != 0 && has_named_values(words, place)) {
+        offer_values_of(words, place, finder);
+        return;
+    }
     if ((place->offers & OFFER_COMMANDS) != 0)
         offer_commands(place, finder);
     if ((place->offers & OFFER_UNITS) != 0)

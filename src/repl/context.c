@@ -57,9 +57,12 @@ static bool is_year(const char *word)
 bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose *out)
 {
     Space space = run_main_space(rules->model);
-    bool has_years = space.kind == SPACE_PANEL, has_unit = words.count > 0 && !(has_years && words.count == 1 && is_year(words.items[0]));
+    bool has_years = space.kind == SPACE_PANEL,
+         has_unit = words.count > 0 && !(has_years && words.count == 1 && is_year(words.items[0]));
     int64_t year;
-    *out = (ReplWhose){.unit = has_unit ? words.items[0] : context->session.unit.length > 0 ? context->session.unit.start : NULL};
+    *out = (ReplWhose){.unit = has_unit                           ? words.items[0]
+                               : context->session.unit.length > 0 ? context->session.unit.start
+                                                                  : NULL};
     if (out->unit == NULL || words.count > has_unit + (size_t)has_years) {
         repl_usage(context);
         return false;

@@ -10,13 +10,13 @@
 typedef struct ReplCommand ReplCommand; /* repl/commands.h */
 
 typedef struct ReplContext {
-    Arena *arena; /* of this one entry */
+    Arena *arena;               /* of this one entry */
     const ReplCommand *command; /* NULL: the entry calls none */
     Audience audience;
-    Text entry;           /* as it was typed */
-    OpenedRules *opened;  /* the session's rule file */
-    Session session;      /* a copy: what is changed in it is the session's next value */
-    SessionSteps *steps;  /* all values it had: only for those that run in the session's own process to change */
+    Text entry;          /* as it was typed */
+    OpenedRules *opened; /* the session's rule file */
+    Session session;     /* a copy: what is changed in it is the session's next value */
+    SessionSteps *steps; /* all values it had: only for those that run in the session's own process to change */
     const Transcript *transcript;
     bool is_over; /* set in the session's own process: the session ends */
 } ReplContext;

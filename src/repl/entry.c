@@ -21,7 +21,10 @@ static Text without_begin(Text line)
     return line;
 }
 
-static bool begins_with(Text line, const char *words) { return strncmp(line.start, words, strlen(words)) == 0 && line.length >= strlen(words); }
+static bool begins_with(Text line, const char *words)
+{
+    return strncmp(line.start, words, strlen(words)) == 0 && line.length >= strlen(words);
+}
 
 EntryReader entries_open(Arena *arena) { return (EntryReader){.pending = {.arena = arena}}; }
 

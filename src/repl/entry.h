@@ -3,9 +3,9 @@
  * expression at a time.
  *
  * In a script an entry begins in the first column and goes on in the indented lines below it; an empty line ends it, and a line
- * that begins with `#` is a comment. What is typed ends as soon as it is whole, a declaration of several lines with an empty one;
- * its further lines are indented where they were not, so that the same entry reads the same in a script. A script whose first
- * line begins with ENTRY_MARKDOWN is a log: only its blocks marked styr are read. */
+ * that begins with `#` is a comment. What is typed ends as soon as it is whole, a declaration of several lines with an empty
+ * one; its further lines are indented where they were not, so that the same entry reads the same in a script. A script whose
+ * first line begins with ENTRY_MARKDOWN is a log: only its blocks marked styr are read. */
 #ifndef STYR_REPL_ENTRY_H
 #define STYR_REPL_ENTRY_H
 

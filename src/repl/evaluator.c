@@ -98,7 +98,8 @@ static int greet_in_child(void *data, const Audience *audience, TextBuilder *rep
     (void)reply;
     context->audience = *audience;
     if (context->session.rules.length == 0 && context->session.data.length == 0)
-        fputs(say("The built-in rules on a small built-in sample: `styr RULES.styr --data DIR` opens your own.\n"), audience->answers);
+        fputs(say("The built-in rules on a small built-in sample: `styr RULES.styr --data DIR` opens your own.\n"),
+              audience->answers);
     return standing_answer(audience, repl_rules(context), &context->session);
 }
 
@@ -141,6 +142,19 @@ static void adopt(Evaluator *evaluator, const ReplContext *context, Text reply)
         steps_take(&evaluator->steps, &next, context->entry);
 }
 
+/* In a process of its own. The session has its next value before anybody has read a long answer. */
+static ChildResult ask(Evaluator *evaluator, ReplContext *context)
+{
+    Audience audience = context->audience;
+    ChildResult result = child_ask(context->arena, &audience, evaluator->is_interactive, answer_in_child, context);
+    if (result.status == EXIT_FINE)
+        adopt(evaluator, context, result.reply);
+    if (evaluator->notice != NULL)
+        evaluator->notice(evaluator->notice_data);
+    child_show(context->arena, &audience, &result);
+    return result;
+}
+
 static const ReplCommand *called_command(Text entry)
 {
     Text name, words;
@@ -175,9 +189,7 @@ int evaluator_take(Evaluator *evaluator, Text entry)
     if (is_in_session(entry)) {
         result.status = take_in_session(evaluator, &context, &result);
     } else {
-        result = child_run(arena, &audience, evaluator->is_interactive, answer_in_child, &context);
-        if (result.status == EXIT_FINE)
-            adopt(evaluator, &context, result.reply);
+        result = ask(evaluator, &context);
     }
     language_use(steps_now(&evaluator->steps)->language);
     if (result.status == EXIT_FINE && called_command(entry) == &repl_command_save)
@@ -196,24 +208,4 @@ bool evaluator_is_unsaved(const Evaluator *evaluator)
 {
     const Session *now = steps_now(&evaluator->steps);
     return now->changes.count > 0 && !session_changes_equal(now, &evaluator->saved);
-}
-
-static int try_rules_in_child(void *data, const Audience *audience, TextBuilder *reply)
-{
-    ReplContext *context = data;
-    (void)reply;
-    context->audience = *audience;
-    return repl_rules(context) != NULL ? EXIT_FINE : EXIT_WRONG_INPUT;
-}
-
-bool evaluator_go_on_from(Evaluator *evaluator, const Session *session, Text typed)
-{
-    Arena *arena = arena_open();
-    ReplContext context = context_of(evaluator, arena, typed);
-    context.session = session_copy(arena, session);
-    ChildResult result = child_run(arena, &context.audience, evaluator->is_interactive, try_rules_in_child, &context);
-    if (result.status == EXIT_FINE)
-        steps_take(&evaluator->steps, session, typed);
-    arena_close(arena);
-    return result.status == EXIT_FINE;
 }

@@ -12,9 +12,11 @@ typedef struct Evaluator {
     SessionSteps steps;
     Transcript transcript;
     Session saved; /* with the changes that were saved last */
+    void (*notice)(void *data); /* called as soon as the session has another value; NULL: nobody is */
+    void *notice_data;
     bool is_interactive;
-    bool is_over;     /* it was left */
-    bool has_hinted;  /* at `:help`, after a first mistake */
+    bool is_over;    /* it was left */
+    bool has_hinted; /* at `:help`, after a first mistake */
 } Evaluator;
 
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive);
@@ -24,7 +26,5 @@ int evaluator_greet(Evaluator *evaluator);
 int evaluator_take(Evaluator *evaluator, Text entry);
 /* Whether there are changes that are in no file. */
 bool evaluator_is_unsaved(const Evaluator *evaluator);
-/* Goes on from a session that had other changes, where the rules as they are now allow them; else says why not. */
-bool evaluator_go_on_from(Evaluator *evaluator, const Session *session, Text typed);
 
 #endif

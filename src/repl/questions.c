@@ -58,7 +58,8 @@ static void tell_lost(Arena *arena, const LostSession *lost)
     print_changes(arena, &lost->session);
 }
 
-/* On the same data it was about a unit and a year of it, too. */
+/* On the same data it was about a unit and a year of it, too. False where the rules, as they are by now, do not allow its
+ * changes (said). */
 static bool go_on_from(Evaluator *evaluator, Arena *arena, const LostSession *lost)
 {
     Session next = session_copy(arena, steps_now(&evaluator->steps));
@@ -70,7 +71,11 @@ static bool go_on_from(Evaluator *evaluator, Arena *arena, const LostSession *lo
         next.unit = lost->session.unit;
         next.year = lost->session.year;
     }
-    return evaluator_go_on_from(evaluator, &next, text_of(say("(the session that ended before it was left)")));
+    Audience audience = audience_of_command("");
+    if (session_rules(&audience, &evaluator->opened, &next) == NULL)
+        return false;
+    steps_take(&evaluator->steps, &next, text_of(say("(the session that ended before it was left)")));
+    return true;
 }
 
 typedef enum LostAnswer { LOST_TAKEN, LOST_FORGOTTEN, LOST_LEFT } LostAnswer;

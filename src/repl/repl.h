@@ -10,11 +10,11 @@
 #include "session/session_rules.h"
 
 typedef struct ReplOptions {
-    Session session;              /* as it begins */
-    const char *const *entries;   /* [entry_count] instead of what is typed */
+    Session session;            /* as it begins */
+    const char *const *entries; /* [entry_count] instead of what is typed */
     size_t entry_count;
-    bool is_batch;                /* standard input is a script, and nothing is edited, prompted or greeted */
-    bool keeps_going;             /* a script goes on after a mistake */
+    bool is_batch;    /* standard input is a script, and nothing is edited, prompted or greeted */
+    bool keeps_going; /* a script goes on after a mistake */
 } ReplOptions;
 
 /* Opens the session on its rules, which must be sound and are the caller's, and reads until the end. Returns how it ends: in a

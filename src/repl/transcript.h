@@ -18,8 +18,8 @@ typedef struct Transcript {
 
 /* Adds an entry (copied). */
 void transcript_add(Transcript *transcript, TranscriptEntry entry);
-/* Appends it as Markdown under a heading: what was typed, and what was printed. Read as a script (repl/entry.h), everything that
- * is_repeated is done again. */
+/* Appends it as Markdown under a heading: what was typed, and what was printed. Read as a script (repl/entry.h), everything
+ * that is_repeated is done again. */
 void transcript_write(const Transcript *transcript, Text heading, TextBuilder *out);
 
 #endif

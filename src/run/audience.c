@@ -59,6 +59,7 @@ void audience_print_notes(const Audience *audience, const RunResult *result)
 
 int audience_print(const Audience *audience, const TextBuilder *answer)
 {
-    fwrite(answer->start, 1, answer->length, audience->answers);
+    if (answer->length > 0)
+        fwrite(answer->start, 1, answer->length, audience->answers);
     return terminal_finish(audience->answers) ? EXIT_FINE : EXIT_WRONG_INPUT;
 }

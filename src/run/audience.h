@@ -11,8 +11,8 @@
 /* How a question ends. */
 enum {
     EXIT_FINE = 0,
-    EXIT_WRONG_INPUT = 1, /* rules or data are wrong, or the answer could not be written */
-    EXIT_WRONG_USAGE = 2, /* the question is */
+    EXIT_WRONG_INPUT = 1,    /* rules or data are wrong, or the answer could not be written */
+    EXIT_WRONG_USAGE = 2,    /* the question is */
     EXIT_NEEDS_DECISION = 3, /* `may` alone: what was asked is not simply permitted */
     EXIT_FORBIDDEN = 4,
 };

@@ -136,6 +136,41 @@ static void remove_temporaries(const Output *output)
     }
 }
 
+static Text header_of(Arena *arena, const Sheet *sheet)
+{
+    Sheet empty = *sheet;
+    char *bytes = NULL;
+    size_t length = 0;
+    empty.row_count = 0;
+    FILE *stream = open_memstream(&bytes, &length);
+    if (stream == NULL)
+        return (Text){0};
+    write_csv(&empty, stream, NULL);
+    fclose(stream);
+    Text header = text_copy(arena, (Text){bytes, length});
+    free(bytes);
+    return header;
+}
+
+static bool begins_with(Arena *arena, const char *path, Text words)
+{
+    char *bytes = arena_allocate(arena, words.length + 1);
+    struct stat status;
+    bool is_file = stat(path, &status) == 0 && S_ISREG(status.st_mode);
+    FILE *stream = is_file ? fopen(path, "r") : NULL;
+    if (stream == NULL)
+        return false;
+    size_t length = fread(bytes, 1, words.length, stream);
+    fclose(stream);
+    return words.length > 0 && text_equal((Text){bytes, length}, words);
+}
+
+bool output_folder_remove(Arena *arena, const char *folder, const Sheet *sheet)
+{
+    const char *path = text_format(arena, "%s/%.*s.csv", folder, TEXT_ARGUMENTS(sheet->name)).start;
+    return begins_with(arena, path, header_of(arena, sheet)) && unlink(path) == 0;
+}
+
 bool output_folder_write(Arena *arena, const char *folder, const SheetList *sheets, const volatile sig_atomic_t *stop,
                          Text *problem)
 {

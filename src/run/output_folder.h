@@ -14,6 +14,10 @@
 bool output_folder_write(Arena *arena, const char *folder, const SheetList *sheets, const volatile sig_atomic_t *stop,
                          Text *problem);
 
+/* Removes from `folder` what an earlier run wrote as a sheet that this one does not have: `NAME.csv`, if it begins with the
+ * sheet's header. Another file of that name is somebody's own and stays. Whether one was removed. */
+bool output_folder_remove(Arena *arena, const char *folder, const Sheet *sheet);
+
 /* The rows that reading left out, as a sheet called `rejected`: file, line, column, value, reason. */
 const Sheet *rejected_sheet(Arena *arena, const DataReport *report);
 

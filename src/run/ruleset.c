@@ -50,8 +50,8 @@ static Text builtin_without_tests(void)
 
 static RuleSet *open_builtin(Text text)
 {
-    RuleSet *rules = ruleset_open_text(text_of(say("randers.styr (built in)")), text);
-    rules->is_builtin = true;
+    RuleSet *rules = ruleset_open_text(text_of("randers.styr"), text);
+    rules->name = text_of(say("randers.styr (built in)"));
     return rules;
 }
 
@@ -158,9 +158,7 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words)
 Text ruleset_place(const RuleSet *rules, Span span)
 {
     Location place = sources_locate(rules->text.sources, span.begin);
-    bool is_builtin = rules->is_builtin && place.source == rules->source;
-    Text name = is_builtin ? text_of("randers.styr") : place.source->name;
-    return text_format(rules->arena, "%.*s:%u", TEXT_ARGUMENTS(name), place.line);
+    return text_format(rules->arena, "%.*s:%u", TEXT_ARGUMENTS(place.source->name), place.line);
 }
 
 /* Contents */

@@ -12,13 +12,12 @@
 
 typedef struct RuleSet {
     Arena *arena;
-    Text name;                /* as messages show it */
+    Text name;                /* for people; files for programs have `source`'s */
     Text scenario;            /* the title of the one in which they are; length 0: none */
     Text problem;             /* why the file could not be read; length 0: it was */
     Diagnostics *diagnostics; /* of the rules */
     RuleText text;            /* its diagnostics are those of the latest question */
-    const Source *source;     /* the rule file; NULL: not read */
-    bool is_builtin;
+    const Source *source;     /* the rule file, of the built-in rules `randers.styr`; NULL: not read */
     Ast *ast;
     Model *model;
     RuleTests tests; /* after ruleset_check_tests */

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "plan/coverage.h"
+#include "run/coming_years.h"
 #include "source/language.h"
 #include "show/values.h"
 
@@ -41,10 +42,15 @@ size_t run_space_count(const RunResult *result, Space space)
     }
 }
 
-bool run_row_counts(const RunResult *result, Space space, size_t row)
+NodeId run_counting_node(const RunResult *result, Space space)
 {
     bool is_own = space.kind == SPACE_TABLE || (space.kind == SPACE_PANEL && space.table->year_in_key);
-    NodeId node = is_own && result->counts != NULL ? result->counts[space.table->index] : NODE_NONE;
+    return is_own && result->counts != NULL ? result->counts[space.table->index] : NODE_NONE;
+}
+
+bool run_row_counts(const RunResult *result, Space space, size_t row)
+{
+    NodeId node = run_counting_node(result, space);
     return node == NODE_NONE ||
            (value_mark(run_node_column(result, node), row) == 0 && value_whole(run_node_column(result, node), row) == 1);
 }
@@ -225,7 +231,7 @@ static void use_names(Model *model)
     }
 }
 
-static double seconds_now(void)
+double run_seconds_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -254,6 +260,10 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
     result->model = rules->model;
     result->where = NODE_NONE;
     result->status = RUN_BAD_QUESTION;
+    bool is_stage = options->load.falls != NULL;
+    ComingFalls falls = {0};
+    if (options->load.last_year != 0 && !is_stage)
+        falls = coming_falls_find(arena, rules, options);
     if (!ask(result, options))
         return result;
     if (options->for_summary || options->for_questions)
@@ -261,13 +271,15 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
     set_inputs(result, options);
     result->status = RUN_BAD_DATA;
     announce(options, say("reading the data"));
-    double begin = seconds_now();
+    double begin = run_seconds_now();
     LoadOptions load = options->load;
     load.texts = result->plan->texts;
     load.text_count = result->plan->text_count;
     load.parameters = result->inputs.parameters;
+    if (!is_stage)
+        load.falls = (const ProjectedFall *const *)falls.rows;
     result->dataset = load_data(arena, result->model, &load, &result->report);
-    result->times.load = seconds_now() - begin;
+    result->times.load = run_seconds_now() - begin;
     if (result->dataset != NULL)
         result->status = RUN_DONE;
     announce(options, NULL);
@@ -276,17 +288,17 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
 
 void run_lay_out(RunResult *result)
 {
-    double begin = seconds_now();
+    double begin = run_seconds_now();
     result->prepared = prepare(result->arena, result->dataset, result->inputs.as_of);
     result->cells = cells_open(result->arena, result->plan, result->prepared, &result->inputs);
-    result->times.load += seconds_now() - begin;
+    result->times.load += run_seconds_now() - begin;
 }
 
 static void compute(RunResult *result)
 {
-    double begin = seconds_now();
+    double begin = run_seconds_now();
     result->run = interpret(result->arena, result->plan, result->prepared, &result->inputs);
-    result->times.evaluate = seconds_now() - begin;
+    result->times.evaluate = run_seconds_now() - begin;
 }
 
 RunResult *run_rules(RuleSet *rules, const RunOptions *options)
@@ -318,6 +330,11 @@ RunResult *run_again(const RunResult *result, const Fraction *parameters)
     if (result->run != NULL)
         compute(again);
     return again;
+}
+
+void run_print_times(const RunResult *result, FILE *stream)
+{
+    fprintf(stream, "load %.6f\nevaluate %.6f\n", result->times.load, result->times.evaluate);
 }
 
 void run_result_close(RunResult *result)

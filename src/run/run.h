@@ -39,6 +39,8 @@ typedef struct RunTimes {
     double load;     /* reading the files and laying the data out */
     double evaluate; /* the plan over it */
 } RunTimes;
+/* Seconds since some moment. */
+double run_seconds_now(void);
 
 typedef struct RunResult {
     Arena *arena;
@@ -76,12 +78,16 @@ RunResult *run_again(const RunResult *result, const Fraction *parameters);
  * run_lay_out makes `prepared` and `cells` of a result that is RUN_DONE. */
 RunResult *run_open(RuleSet *rules, const RunOptions *options);
 void run_lay_out(RunResult *result);
+/* `load SECONDS` and `evaluate SECONDS`, a line each, in no language. */
+void run_print_times(const RunResult *result, FILE *stream);
 void run_result_close(RunResult *result);
 
 /* The frame that the policy is about: that of the first result of the main table, else the main table's own. */
 Space run_main_space(const Model *model);
 /* The column of a node of the plan. */
 RunColumn run_node_column(const RunResult *result, NodeId node);
+/* The node that says which rows of a space count; NODE_NONE: all do. Of such runs as run_row_counts. */
+NodeId run_counting_node(const RunResult *result, Space space);
 /* Whether row `row` of a space counts: what its table's `counts when` says. Only of a run that was made
  * for_summary, for_outcomes, or with measures. */
 bool run_row_counts(const RunResult *result, Space space, size_t row);

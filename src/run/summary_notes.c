@@ -119,6 +119,17 @@ static void add_faults(SummaryPage *page, TextSheet *sheet)
     }
 }
 
+/* No file says that nobody was ever let off a rule; or that it is called otherwise. Said here alone, and not each time. */
+static void add_absent_dispensations(const SummaryPage *page, TextSheet *sheet)
+{
+    const Dispensations *dispensations = page->model->dispensations;
+    if (dispensations == NULL || dispensations->table->made_from != NULL ||
+        page->result->dataset->tables[dispensations->table->index].present)
+        return;
+    text_sheet_cell_format(sheet, say("no dispensations are recorded: %.*s is not there"),
+                           TEXT_ARGUMENTS(dispensations->table->file));
+}
+
 void summary_warnings(SummaryPage *page)
 {
     const RunResult *result = page->result;
@@ -141,6 +152,7 @@ void summary_warnings(SummaryPage *page)
         text_sheet_cell(sheet, result->report.notes.items[i]);
     for (size_t i = 0; i < result->prepared->notes.count; i++)
         text_sheet_cell(sheet, result->prepared->notes.items[i]);
+    add_absent_dispensations(page, sheet);
     size_t count = sheet->sheet.row_count;
     if (count == 0)
         return;

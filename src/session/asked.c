@@ -90,7 +90,10 @@ bool asked_is_name(const Model *model, Text word)
     return is_known;
 }
 
-static bool is_sign_of_key(Text word) { return memchr(word.start, '(', word.length) == NULL && word.start[word.length - 1] != ')'; }
+static bool is_sign_of_key(Text word)
+{
+    return memchr(word.start, '(', word.length) == NULL && word.start[word.length - 1] != ')';
+}
 
 static bool is_unit(const Model *model, Text before, Text word)
 {

@@ -12,11 +12,12 @@ typedef struct Asked {
     int64_t year;    /* 0: none said */
 } Asked;
 
-/* `of UNIT` and `in YEAR` are only looked for at the end. `5 % of budget` is an expression: a word is a unit only where it is no
- * name of the rules. */
+/* `of UNIT` and `in YEAR` are only looked for at the end. `5 % of budget` is an expression: a word is a unit only where it is
+ * no name of the rules. */
 Asked asked_read(const Model *model, Text words);
 
-/* Whether the rules call something so that an expression may name: a quantity, a parameter, a table, a column of the main table. */
+/* Whether the rules call something so that an expression may name: a quantity, a parameter, a table, a column of the main
+ * table. */
 bool asked_is_name(const Model *model, Text word);
 
 #endif

@@ -66,7 +66,9 @@ static void add_definition(const Change *change, const Setting *setting)
     Text of = space.table != NULL ? *space.table->name.name : (Text){"", 0};
     Text rows = frame != NULL ? words_at(change, frame->span)
                               : text_format(change->rules->arena, "%.*s%s", TEXT_ARGUMENTS(of),
-                                            space.kind != SPACE_PANEL ? "" : of.length > 0 ? " each year" : "each year");
+                                            space.kind != SPACE_PANEL ? ""
+                                            : of.length > 0           ? " each year"
+                                                                      : "each year");
     add(change, text_format(change->rules->arena, "%sfor %.*s\n  %.*s", frame != NULL ? "amend " : "", TEXT_ARGUMENTS(rows),
                             TEXT_ARGUMENTS(words_at(change, setting->span))));
 }

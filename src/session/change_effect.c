@@ -19,7 +19,8 @@ int change_effect_answer(const Audience *audience, OpenedRules *opened, const Ch
     RuleSet *after = before != NULL ? session_rules(audience, opened, question->after) : NULL;
     if (after == NULL)
         return EXIT_WRONG_INPUT;
-    SimulationOptions options = {.run = session_run(question->before), .by = question->by, .reasons_most = SIMULATION_UNITS_SHOWN};
+    SimulationOptions options = {
+        .run = session_run(question->before), .by = question->by, .reasons_most = SIMULATION_UNITS_SHOWN};
     Text problem;
     if (!selection_read(opened->rules->arena, before->model, NULL, question->years, &options.years, &problem))
         return audience_complain(audience, "%.*s", TEXT_ARGUMENTS(problem));

@@ -63,9 +63,8 @@ static const Quantity *quantity_of(const Model *model, Name name)
 /* A name alone is about the rows that it is computed for. */
 static bool is_of_other_rows(ExpressionQuestion *question, const Expression *expression)
 {
-    const Quantity *quantity = expression->kind == EXPRESSION_NAME
-                                   ? quantity_of(question->rules->model, expression->as.name.name)
-                                   : NULL;
+    const Quantity *quantity =
+        expression->kind == EXPRESSION_NAME ? quantity_of(question->rules->model, expression->as.name.name) : NULL;
     return quantity != NULL && question->asked.unit.length == 0 && means_something(question, quantity->space);
 }
 
@@ -100,7 +99,8 @@ static Figure figure_of(const ExpressionQuestion *question, const RunResult *res
 {
     Space space = question->request.space;
     bool has_year = space.kind == SPACE_PANEL || space.kind == SPACE_YEARS;
-    return (Figure){.space = space, .key = question->unit, .has_year = has_year, .year = has_year ? year_of(question, result) : 0};
+    return (Figure){
+        .space = space, .key = question->unit, .has_year = has_year, .year = has_year ? year_of(question, result) : 0};
 }
 
 /* `an amount of money · unit 1003, 2024` */
@@ -166,8 +166,10 @@ static RunResult *run_for(const ExpressionQuestion *question, bool is_of_one)
 
 static int answer_one(const ExpressionQuestion *question)
 {
-    RunResult *result = run_for(question, question->request.space.kind == SPACE_PANEL || question->request.space.kind == SPACE_TABLE);
-    int status = result->status == RUN_DONE ? print_found(question, result) : audience_print_failure(question->audience, result);
+    RunResult *result =
+        run_for(question, question->request.space.kind == SPACE_PANEL || question->request.space.kind == SPACE_TABLE);
+    int status =
+        result->status == RUN_DONE ? print_found(question, result) : audience_print_failure(question->audience, result);
     run_result_close(result);
     return status;
 }

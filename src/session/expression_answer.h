@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an expression amounts to (floor 12, session): for one unit in one year, or over all.
  *
- * Asked of a unit, said behind it (session/asked.h) or chosen in the session, the expression is that unit's in that year. Asked of
- * none, it is one value where it is about nothing in particular (`limit`) or about a year (`count of units where carry_over is
- * red`); else every row of that year is told in sum: how many have each value, or the total, the least and the most. A count or
- * sum over the main table itself is always about all. */
+ * Asked of a unit, said behind it (session/asked.h) or chosen in the session, the expression is that unit's in that year. Asked
+ * of none, it is one value where it is about nothing in particular (`limit`) or about a year (`count of units where carry_over
+ * is red`); else every row of that year is told in sum: how many have each value, or the total, the least and the most. A count
+ * or sum over the main table itself is always about all. */
 #ifndef STYR_SESSION_EXPRESSION_ANSWER_H
 #define STYR_SESSION_EXPRESSION_ANSWER_H
 

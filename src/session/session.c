@@ -119,8 +119,11 @@ static bool read_text(Arena *arena, Session *session, Text name, Text value)
     const struct {
         const char *name;
         Text *place;
-    } texts[] = {{"rules", &session->rules}, {"data", &session->data}, {"scenario", &session->scenario},
-                 {"unit", &session->unit},   {"format", &session->format}};
+    } texts[] = {{"rules", &session->rules},
+                 {"data", &session->data},
+                 {"scenario", &session->scenario},
+                 {"unit", &session->unit},
+                 {"format", &session->format}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (!text_equal_string(name, texts[i].name))
             continue;

@@ -69,10 +69,9 @@ const char *session_data_name(const Session *session)
 
 RunOptions session_run(const Session *session)
 {
-    RunOptions run = {.as_of = session->as_of,
-                      .load = {.folder = session_data_name(session),
-                               .decimal = session->decimal,
-                               .skip_bad_rows = session->skips_bad_rows}};
+    RunOptions run = {
+        .as_of = session->as_of,
+        .load = {.folder = session_data_name(session), .decimal = session->decimal, .skip_bad_rows = session->skips_bad_rows}};
     if (session->data.length == 0) {
         run.load.files = builtin_sample;
         run.load.file_count = builtin_sample_count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where things stand in a session (floor 12, session), in two lines: rules, data, as-of date, units, years; how many units are at
- * each level of the first indicator in the latest year. */
+/* Where things stand in a session (floor 12, session), in two lines: rules, data, as-of date, units, years; how many units are
+ * at each level of the first indicator in the latest year. */
 #ifndef STYR_SESSION_STANDING_ANSWER_H
 #define STYR_SESSION_STANDING_ANSWER_H
 

@@ -20,16 +20,16 @@ typedef struct UnitPage {
     Arena *arena;
     Space space;
     int64_t subject;
-    int64_t year; /* 0: all */
+    int64_t year;      /* 0: all */
     size_t first, end; /* rows of the space */
 } UnitPage;
 
 static void put_sheet(const UnitPage *page, const TextSheet *sheet)
 {
-    write_table(&sheet->sheet, page->audience->answers, (TableStyle){.width = page->audience->width,
-                                                                     .indent = 2,
-                                                                     .has_colour = page->audience->answers_have_colour,
-                                                                     .wraps = true});
+    write_table(
+        &sheet->sheet, page->audience->answers,
+        (TableStyle){
+            .width = page->audience->width, .indent = 2, .has_colour = page->audience->answers_have_colour, .wraps = true});
 }
 
 /* ── the main result, a line for each column ─────────────────────────────────────────────────────────────── */
@@ -213,7 +213,8 @@ int unit_answer(const Audience *audience, RuleSet *rules, const RunOptions *run,
     if (run_main_space(rules->model).table == NULL)
         return audience_complain(audience, "%s", say("these rules are not about the rows of a table"));
     RunResult *result = run_rules(rules, &options);
-    int status = result->status == RUN_DONE ? print_unit(audience, result, unit, year) : audience_print_failure(audience, result);
+    int status =
+        result->status == RUN_DONE ? print_unit(audience, result, unit, year) : audience_print_failure(audience, result);
     run_result_close(result);
     return status;
 }

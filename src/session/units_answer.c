@@ -31,10 +31,9 @@ static int print(const Audience *audience, RunResult *result, int64_t year, size
     if (rows == 0)
         fputs(say("none\n"), audience->answers);
     else
-        write_table(&sheet, audience->answers, (TableStyle){.width = audience->width,
-                                                            .has_colour = audience->answers_have_colour,
-                                                            .has_rule = true,
-                                                            .says = true});
+        write_table(&sheet, audience->answers,
+                    (TableStyle){
+                        .width = audience->width, .has_colour = audience->answers_have_colour, .has_rule = true, .says = true});
     if (rows > most)
         fprintf(audience->answers, say("… and %zu more\n"), rows - most);
     return EXIT_FINE;

@@ -3,8 +3,9 @@
  * combination.
  *
  * Steps are exact: the i-th is the first plus i times the step, as fractions. One plan and one dataset serve all of them; only
- * what is counted or added up is computed, each step's columns are given back before the next, and what is kept is what is
- * shown. A step's figures are those of a run with these values. */
+ * what is counted or added up is computed, and of that only what depends on what is swept, again and again: where rows' turning
+ * points can be solved for (engine/turning.h), a few times for any number of steps, otherwise once a step. A step's figures are
+ * those of a run with these values. */
 #ifndef STYR_SIMULATE_SWEEP_H
 #define STYR_SIMULATE_SWEEP_H
 
@@ -65,7 +66,7 @@ typedef struct SweepFigure {
 typedef struct Sweep {
     Arena *arena;
     SweepOptions options;
-    RunResult *result; /* of the base */
+    RunResult *result; /* of the base: opened and laid out, nothing evaluated */
     Text problem;      /* why there is no answer though the run is RUN_DONE or was not made; length 0 otherwise */
     bool is_refused;   /* a question is wrong: the rule set's text.diagnostics say how, after the problem */
     Name indicator;    /* whose cases are counted; NULL: none */

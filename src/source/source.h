@@ -16,7 +16,7 @@ typedef struct Span {
 Span span_join(Span a, Span b);
 
 typedef struct Source {
-    Text name;     /* as messages show it: the path given, or `<built-in>/randers.styr` */
+    Text name;     /* as messages show it: the path given; of the built-in rules `randers.styr` */
     Text text;     /* valid or not, as read, CR LF kept; followed by two NUL bytes */
     uint32_t base; /* offset of the first byte in the common numbering */
 } Source;

@@ -14,7 +14,10 @@ static TokenList scan(Arena *arena, Text words)
     return source != NULL ? tokens_scan(&text, source) : none;
 }
 
-static int kind_at(const TokenList *tokens, size_t index) { return index < tokens->count ? tokens->items[index].kind : TOK_END; }
+static int kind_at(const TokenList *tokens, size_t index)
+{
+    return index < tokens->count ? tokens->items[index].kind : TOK_END;
+}
 
 /* What may stand behind the word that begins a declaration, and behind no name in an expression. */
 static bool goes_on_as_declaration(int kind)
@@ -112,8 +115,8 @@ bool typed_is_whole(Text words)
     Arena *arena = arena_open();
     words = trimmed(words);
     TokenList tokens = scan(arena, words);
-    bool is_whole = tokens.count == 0 ||
-                    (!is_open(&tokens) && (kind_of(&tokens, words) != TYPED_DECLARATION || is_one_line(&tokens)));
+    bool is_whole =
+        tokens.count == 0 || (!is_open(&tokens) && (kind_of(&tokens, words) != TYPED_DECLARATION || is_one_line(&tokens)));
     arena_close(arena);
     return is_whole;
 }

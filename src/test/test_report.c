@@ -165,7 +165,7 @@ static void begin(Reporting *reporting, TestFormat format)
     fprintf(reporting->stream,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%zu\" failures=\"%zu\">\n  <testsuite",
             suite->count, failed);
-    put_attribute(reporting, "name", suite->rules->name);
+    put_attribute(reporting, "name", suite->rules->source->name);
     fprintf(reporting->stream, " tests=\"%zu\" failures=\"%zu\">\n", suite->count, failed);
 }
 

@@ -10,12 +10,13 @@
 #include <stdlib.h>
 
 #include "engine/cells.h"
+#include "engine/repeat.h"
 #include "naive.h"
 #include "random_plan.h"
 
 /* ── comparing two runs ──────────────────────────────────────────────────────────────────────────────────── */
 
-static size_t covered[OPERATION_COUNT_OF_OPERATIONS];
+static size_t covered[OPERATION_COUNT_OF_OPERATIONS], changed;
 
 static bool is_same_value(NaiveValue expected, RunColumn column, size_t row)
 {
@@ -118,18 +119,23 @@ static void compare_faults(const NaiveRun *naive, const Run *run, const bool *ne
     assert_int_equal(at, count);
 }
 
+static void compare_run(const NaiveRun *naive, const Run *run, const bool *needed)
+{
+    for (NodeId id = 0; id < naive->plan->node_count; id++) {
+        if (naive->plan->kept[id])
+            compare_column(naive, run, id);
+    }
+    compare_faults(naive, run, needed);
+}
+
 static void compare(Arena *arena, const NaiveRun *naive, const RunInputs *inputs, const Prepared *prepared)
 {
     const Plan *plan = naive->plan;
     bool *needed = arena_allocate_array(arena, plan->node_count + 1, sizeof *needed);
     find_needed(plan, needed);
-    Run *run = interpret(arena, plan, prepared, inputs);
-    for (NodeId id = 0; id < plan->node_count; id++) {
+    compare_run(naive, interpret(arena, plan, prepared, inputs), needed);
+    for (NodeId id = 0; id < plan->node_count; id++)
         covered[plan->nodes[id].operation] += needed[id] && naive->frame_counts[plan->nodes[id].frame] > 0;
-        if (plan->kept[id])
-            compare_column(naive, run, id);
-    }
-    compare_faults(naive, run, needed);
 }
 
 /* ── single cells ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -185,6 +191,37 @@ static void compare_cells(Arena *arena, const NaiveRun *naive, const RunInputs *
     }
 }
 
+/* ── again with another parameter ────────────────────────────────────────────────────────────────────────── */
+
+/* What does not depend on one parameter is computed while that has another value, which must not show. */
+static void compare_again(Arena *arena, const NaiveRun *naive, const RunInputs *inputs, const Prepared *prepared, uint64_t seed)
+{
+    enum { SLOTS = 8 };
+    const Plan *plan = naive->plan;
+    size_t slot = seed % SLOTS;
+    bool slots[SLOTS] = {0};
+    slots[slot] = true;
+    const bool *changes = plan_depends_on_slots(arena, plan, slots);
+    Fraction others[SLOTS];
+    memcpy(others, inputs->parameters, sizeof others);
+    others[slot] = fraction_of_integer(others[slot].numerator == 77 ? 78 : 77);
+    RunInputs other_inputs = {others, inputs->as_of};
+    const Repeat *repeat = repeat_open(arena, plan, prepared, &other_inputs, changes, NULL);
+    Arena *kept = arena_open(), *scratch = arena_open();
+    for (int time = 0; time < 4; time++) { /* in new memory, then in the same memory again */
+        arena_empty(kept);
+        arena_empty(scratch);
+        const Run *run = repeat_run_in(repeat, kept, scratch, time % 2 == 0 ? inputs->parameters : others);
+        for (NodeId id = 0; time % 2 == 0 && id < plan->node_count; id++) {
+            changed += changes[id] && time == 0;
+            if (plan->kept[id])
+                compare_column(naive, run, id);
+        }
+    }
+    arena_close(kept);
+    arena_close(scratch);
+}
+
 /* ── random plans ────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Everything kept: each operation by itself. Some kept: fused, in shared buffers, fed into sinks. */
@@ -206,6 +243,7 @@ static void try_plan(RandomShape shape)
         for (NodeId id = 0; id < plan->node_count; id++)
             plan->kept[id] = random_next(&seed) % 100 < percent;
         compare(arena, naive, &inputs, &builder->prepared);
+        compare_again(arena, naive, &inputs, &builder->prepared, seed);
     }
     arena_close(arena);
 }
@@ -236,6 +274,13 @@ static void random_large(void **state)
                            .extremes = EXTREMES_SOME, .marked_percent = 5});
 }
 
+/* The runs again had something to compute. */
+static void much_changed(void **state)
+{
+    (void)state;
+    assert_true(changed > 10000);
+}
+
 /* Every row of operation.def has been computed in some random plan and compared. */
 static void all_operations_covered(void **state)
 {
@@ -252,6 +297,7 @@ int main(void)
         cmocka_unit_test(random_small),
         cmocka_unit_test(random_at_block_edges),
         cmocka_unit_test(random_large),
+        cmocka_unit_test(much_changed),
         cmocka_unit_test(all_operations_covered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

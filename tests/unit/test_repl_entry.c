@@ -39,7 +39,8 @@ static void a_script_goes_on_in_indented_lines(void **state)
         {":set x = 3 %\n  from 2024: 2 %\n", ":set x = 3 %\n  from 2024: 2 %|"},
         {"\n\n  \n", ""},
         {"```styr\nlimit\n```\n", "```styr|limit|```|"}, /* no log: it does not say so */
-        {"<!-- styr: a log -->\n# Title\nwords\n```styr\nlimit\n```\n\n```text\n5 %\n```\n```\ndbet\n```\n```styr\nfor a\n\n  b = c\n```\n",
+        {"<!-- styr: a log -->\n# Title\nwords\n```styr\nlimit\n```\n\n```text\n5 %\n```\n```\ndbet\n```\n```styr\nfor a\n\n  "
+         "b = c\n```\n",
          "limit|for a|b = c|"},
     };
     Arena *arena = arena_open();
@@ -64,7 +65,8 @@ static void what_is_typed_ends_when_it_is_whole(void **state)
         {"for units each year", "a = b", "  c = d", "", NULL, "for units each year\n  a = b\n  c = d|"},
         {"indicator x for units", "limit", "", "limit", NULL, "indicator x for units\n  limit|limit|"},
         {"a\nb\n  c", "d", NULL, "a|b\n  c|d|"},
-        {"parameter a = 1 %\n  source \"x\"\nparameter b = 2 %\n", NULL, "parameter a = 1 %\n  source \"x\"|parameter b = 2 %|"},
+        {"parameter a = 1 %\n  source \"x\"\nparameter b = 2 %\n", NULL,
+         "parameter a = 1 %\n  source \"x\"|parameter b = 2 %|"},
     };
     Arena *arena = arena_open();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -135,6 +135,25 @@ static void rejected_rows_are_a_sheet(void **state)
     free(text);
 }
 
+/* Of a sheet that is written no more; but not what only has its name. */
+static void an_earlier_runs_file_is_removed(void **state)
+{
+    Place *place = *state;
+    Text problem;
+    const Sheet *units = place->sheets.items[0], *gone = one_cell(place->arena, "gone", "3");
+    assert_true(output_folder_write(place->arena, place->folder, &place->sheets, NULL, &problem));
+    assert_false(output_folder_remove(place->arena, place->folder, gone));
+    FILE *own = fopen(path_in(place, "units.csv"), "w");
+    fputs("xx\n1\n", own);
+    fclose(own);
+    assert_false(output_folder_remove(place->arena, place->folder, units));
+    expect_file(place, "units.csv", "xx\n1\n");
+    assert_true(output_folder_remove(place->arena, place->folder, place->sheets.items[1]));
+    assert_int_not_equal(access(path_in(place, "areas.csv"), F_OK), 0);
+    mkdir(path_in(place, "areas.csv"), 0777);
+    assert_false(output_folder_remove(place->arena, place->folder, place->sheets.items[1]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +162,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_failure_in_the_second_file_leaves_the_first, open_place, close_place),
         cmocka_unit_test_setup_teardown(a_file_is_no_folder, open_place, close_place),
         cmocka_unit_test_setup_teardown(rejected_rows_are_a_sheet, open_place, close_place),
+        cmocka_unit_test_setup_teardown(an_earlier_runs_file_is_removed, open_place, close_place),
     };
     return cmocka_run_group_tests_name("use: output folder", tests, NULL, NULL);
 }

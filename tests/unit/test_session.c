@@ -22,9 +22,16 @@ static void assert_text(Text text, const char *expected)
 
 static Session example(Arena *arena)
 {
-    Session session = {.rules = text_of("my rules.styr"), .data = text_of("data"), .decimal = DECIMAL_COMMA, .skips_bad_rows = true,
-                       .as_of = 20000, .scenario = text_of("Strengere grænse"), .unit = text_of("10 03"), .year = 2024,
-                       .language = LANGUAGE_DANISH, .format = text_of("csv")};
+    Session session = {.rules = text_of("my rules.styr"),
+                       .data = text_of("data"),
+                       .decimal = DECIMAL_COMMA,
+                       .skips_bad_rows = true,
+                       .as_of = 20000,
+                       .scenario = text_of("Strengere grænse"),
+                       .unit = text_of("10 03"),
+                       .year = 2024,
+                       .language = LANGUAGE_DANISH,
+                       .format = text_of("csv")};
     session_change(arena, &session, text_of("limit = 3 %"));
     session_change(arena, &session, text_of("for units each year\n  a = b\n\n  c = d # æ"));
     return session;
@@ -244,7 +251,8 @@ static void changes_become_lines_of_a_scenario(void **state)
         {"amend parameter limit = 3 %", "amend parameter limit = 3 %"},
         {"parameter floor = 3 kr", "parameter floor = 3 kr"},
         {"without level", "without level"},
-        {"indicator level for units each year\n  green otherwise", "amend indicator level for units each year\n  green otherwise"},
+        {"indicator level for units each year\n  green otherwise",
+         "amend indicator level for units each year\n  green otherwise"},
         {"indicator level for units\n  green otherwise", "indicator level for units\n  green otherwise"},
         {"for units each year\n  debt = 1 kr\n    source \"x\"\n  more = 2 kr\n",
          "amend for units each year\n  debt = 1 kr\n    source \"x\"", "for units each year\n  more = 2 kr"},

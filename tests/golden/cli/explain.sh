@@ -104,3 +104,28 @@ for units each year
   capped = rounded_down(cap(pay) of budget + cap(rent) of budget, 1 kr)
 RULES
 ask A 2024 capped --set 'cap(rent)=7 %' --depth 1
+
+echo "── --all has an end: 40 000 rows of a total fit, 120 000 do not; without --all the first are shown, and the rest together"
+mkdir "$WORK/long" && cd "$WORK/long" || exit
+cat >rules.styr <<'R'
+policy "Long"
+  source "the plan"
+currency kr
+table units key unit, year
+  unit: text
+  year: year
+table lines
+  unit: units
+  year: year
+  amount: money
+for units each year
+  source "the plan"
+  total = sum of lines.amount
+result units for units each year   unit, year, total
+R
+printf 'unit,year\nA,2023\nA,2024\n' >units.csv
+awk 'BEGIN { print "unit,year,amount"; for (i = 0; i < 160000; i++) print "A," (i < 40000 ? 2023 : 2024) ",0.01" }' >lines.csv
+styr explain rules.styr --data . 'A' 2023 total --all --format json | grep -c '"row"'
+styr explain rules.styr --data . 'A' 2024 total --all --format json
+echo "status $?"
+styr explain rules.styr --data . 'A' 2024 total | tail -n 2

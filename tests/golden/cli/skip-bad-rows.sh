@@ -6,3 +6,9 @@ echo "status $?"
 sed "s|$WORK/||g" "$WORK/err" | head -n 5
 sed "s|$WORK/||g" "$WORK/out/rejected.csv"
 head -n 3 "$WORK/out/units.csv"
+echo "== a run that leaves nothing out does not stand beside the list of an earlier one; a file of that name by others stays"
+styr run --data examples/randers/sample --as-of 2025-06-30 --out "$WORK/out" 2>&1 >/dev/null | sed "s|$WORK/||g"
+ls "$WORK/out" | grep rejected
+echo "file,line,who looks after it" >"$WORK/out/rejected.csv"
+styr run --data examples/randers/sample --as-of 2025-06-30 --out "$WORK/out" 2>&1 >/dev/null | sed "s|$WORK/||g"
+cat "$WORK/out/rejected.csv"
