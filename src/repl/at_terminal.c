@@ -56,7 +56,7 @@ static const char *history_path(const TerminalSession *terminal)
     Text problem;
     const char *path = state_file(terminal->evaluator->arena, "history", &problem);
     if (path == NULL)
-        fprintf(stderr, say("note: neither the history nor unsaved changes are kept for another session: %.*s\n"), TEXT_ARGUMENTS(problem));
+        fprintf(stderr, say("note: the history is not kept for another session: %.*s\n"), TEXT_ARGUMENTS(problem));
     return path;
 }
 
@@ -112,7 +112,8 @@ static bool take_line(TerminalSession *terminal)
 {
     Arena *arena = arena_open();
     Text line;
-    data_words_ask(&terminal->data_words, terminal->evaluator->opened.rules, steps_now(&terminal->evaluator->steps));
+    if (line_editor_edits(terminal->editor))
+        data_words_ask(&terminal->data_words, terminal->evaluator->opened.rules, steps_now(&terminal->evaluator->steps));
     LineStatus status = line_editor_read(terminal->editor, arena, prompt_of(terminal, arena), &line);
     if (status == LINE_INTERRUPTED)
         entries_forget(&terminal->reader);

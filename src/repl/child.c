@@ -53,6 +53,7 @@ static void write_all(int descriptor, Text text)
 static _Noreturn void be_child(Child *child, ChildWork *work, void *data)
 {
     signal(SIGINT, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
     close_input();
     dup2(child->writers[PIPE_ANSWERS], STDOUT_FILENO);
     dup2(child->writers[PIPE_REMARKS], STDERR_FILENO);
@@ -214,6 +215,15 @@ static Text last_words(Arena *arena, const ChildResult *result)
     return text_format(arena, say("this question came to an untimely end (%s); the session goes on\n"), strsignal(result->signal));
 }
 
+/* Wherever answers go (a pipe, a full disk), the session is not lost with them. */
+static void tell_lost_answer(const Audience *audience)
+{
+    if (!ferror(audience->answers))
+        return;
+    clearerr(audience->answers);
+    fprintf(audience->remarks, say("note: the answer could not be shown: %s\n"), system_problem(errno));
+}
+
 void child_show(Arena *arena, const Audience *audience, ChildResult *result)
 {
     struct sigaction before;
@@ -221,6 +231,7 @@ void child_show(Arena *arena, const Audience *audience, ChildResult *result)
     if (!paged_output_close(&result->shown))
         fwrite(result->printed.start, 1, result->printed.length, audience->answers);
     heed_interruption(result->is_interruptible, &before);
+    tell_lost_answer(audience);
     if (result->is_begun && result->signal == 0)
         return;
     Text words = last_words(arena, result);

@@ -77,6 +77,8 @@ LineEditor *line_editor_open(Arena *arena, const LineEditorOptions *options)
 
 bool line_editor_edits(const LineEditor *editor) { return editor->library.handle != NULL; }
 
+FILE *line_editor_shown(const LineEditor *editor) { return editor->options.shown; }
+
 void line_editor_close(LineEditor *editor)
 {
     if (editor->options.history != NULL)

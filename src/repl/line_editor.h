@@ -30,6 +30,8 @@ typedef struct LineEditorOptions {
 LineEditor *line_editor_open(Arena *arena, const LineEditorOptions *options);
 /* Whether lines can be edited. */
 bool line_editor_edits(const LineEditor *editor);
+/* Where prompt and line are shown. */
+FILE *line_editor_shown(const LineEditor *editor);
 /* The line in `arena`, without its end; several where they were pasted. */
 LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out);
 /* Puts an entry in the history, in this session and those to come. */

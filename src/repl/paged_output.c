@@ -69,14 +69,11 @@ static bool begin_pager(PagedOutput *output)
 static void show(const PagedOutput *output, FILE *stream, Text bytes)
 {
     struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    bool is_paged = output->pager != NULL;
-    if (is_paged)
-        sigaction(SIGPIPE, &ignored, &before);
-    stream = is_paged ? output->pager : stream;
+    sigaction(SIGPIPE, &ignored, &before);
+    stream = output->pager != NULL ? output->pager : stream;
     fwrite(bytes.start, 1, bytes.length, stream);
     fflush(stream);
-    if (is_paged)
-        sigaction(SIGPIPE, &before, NULL);
+    sigaction(SIGPIPE, &before, NULL);
 }
 
 /* Rows that the bytes take: one for each line's end, more for lines that are too long. */

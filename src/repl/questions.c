@@ -29,7 +29,7 @@ static bool is_no(Text word)
 }
 
 /* Each indented, its further lines too. */
-static void print_changes(Arena *arena, const Session *session)
+static void print_changes(FILE *shown, Arena *arena, const Session *session)
 {
     TextBuilder out = {.arena = arena};
     for (size_t i = 0; i < session->changes.count; i++) {
@@ -41,21 +41,21 @@ static void print_changes(Arena *arena, const Session *session)
         }
         text_append_byte(&out, '\n');
     }
-    fwrite(out.start, 1, out.length, stdout);
-    fflush(stdout);
+    fwrite(out.start, 1, out.length, shown);
+    fflush(shown);
 }
 
 /* ── a session that died ─────────────────────────────────────────────────────────────────────────────────── */
 
-static void tell_lost(Arena *arena, const LostSession *lost)
+static void tell_lost(FILE *shown, Arena *arena, const LostSession *lost)
 {
     time_t when = (time_t)lost->when;
     char date[64] = "";
     struct tm parts;
     if (localtime_r(&when, &parts) != NULL)
         strftime(date, sizeof date, "%Y-%m-%d %H:%M", &parts);
-    printf(say("A session with these rules ended before it was left. Last changed %s, it held:\n"), date);
-    print_changes(arena, &lost->session);
+    fprintf(shown, say("A session with these rules ended before it was left. Last changed %s, it held:\n"), date);
+    print_changes(shown, arena, &lost->session);
 }
 
 /* On the same data it was about a unit and a year of it, too. False where the rules, as they are by now, do not allow its
@@ -84,7 +84,7 @@ static LostAnswer ask_about(Evaluator *evaluator, LineEditor *editor, Arena *are
 {
     Text answer;
     LineStatus status;
-    tell_lost(arena, lost);
+    tell_lost(line_editor_shown(editor), arena, lost);
     while (ask(editor, arena, say("Go on from there? (yes, no, later) "), &answer, &status)) {
         if (is_yes(answer) && go_on_from(evaluator, arena, lost))
             return LOST_TAKEN;
@@ -106,7 +106,7 @@ bool question_of_lost_session(Evaluator *evaluator, LineEditor *editor, Arena *a
         if (answer != LOST_LEFT)
             continue;
         lost_session_leave(taken);
-        fputs(say("It will be offered again at the next opening.\n"), stdout);
+        fputs(say("It will be offered again at the next opening.\n"), line_editor_shown(editor));
     }
     return answer == LOST_TAKEN;
 }
@@ -125,20 +125,20 @@ QuestionAnswer question_of_leaving(Evaluator *evaluator, LineEditor *editor)
     LineStatus status = LINE_READ;
     QuestionAnswer decided = evaluator_is_unsaved(evaluator) ? QUESTION_STAY : QUESTION_LEAVE;
     if (decided == QUESTION_STAY) {
-        fputs(say("Changed, and in no file yet:\n"), stdout);
-        print_changes(arena, steps_now(&evaluator->steps));
+        fputs(say("Changed, and in no file yet:\n"), line_editor_shown(editor));
+        print_changes(line_editor_shown(editor), arena, steps_now(&evaluator->steps));
     }
     while (decided == QUESTION_STAY &&
            ask(editor, arena, say("Save as (the name of a file; `no` leaves without, Enter stays): "), &answer, &status)) {
         if (is_yes(answer))
-            fputs(say("Under which name? For example my-proposal.styr\n"), stdout);
+            fputs(say("Under which name? For example my-proposal.styr\n"), line_editor_shown(editor));
         else if (is_no(answer) || is_saved_as(evaluator, arena, answer))
             decided = QUESTION_LEAVE;
     }
     if (status == LINE_END)
         decided = QUESTION_GONE;
     if (status == LINE_END)
-        fputs(say("Left: the changes will be offered at the next opening of these rules.\n"), stdout);
+        fputs(say("Left: the changes will be offered at the next opening of these rules.\n"), line_editor_shown(editor));
     arena_close(arena);
     return decided;
 }
