@@ -172,34 +172,26 @@ static int end(Child *child, int *signal)
 
 /* ── asked, and shown ────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Whether Ctrl-C is to be let through to this process. */
-static void ignore_interruption(bool is_ignored, struct sigaction *before)
+/* Ctrl-C is for the child, and for a pager. */
+static void ignore_interruption(ChildResult *result)
 {
     struct sigaction ignored = {.sa_handler = SIG_IGN};
     sigemptyset(&ignored.sa_mask);
-    if (is_ignored)
-        sigaction(SIGINT, &ignored, before);
-}
-
-static void heed_interruption(bool was_ignored, const struct sigaction *before)
-{
-    if (was_ignored)
-        sigaction(SIGINT, before, NULL);
+    if (result->is_interruptible)
+        sigaction(SIGINT, &ignored, &result->interruption);
 }
 
 ChildResult child_ask(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data)
 {
     Child child = {.arena = arena, .audience = audience, .printed = {.arena = arena}, .reply = {.arena = arena}};
     ChildResult result = {.status = EXIT_WRONG_INPUT, .is_interruptible = is_interruptible};
-    struct sigaction before;
     child.shown = paged_output_open(arena, audience);
-    ignore_interruption(is_interruptible, &before);
+    ignore_interruption(&result);
     result.is_begun = begin(&child, work, data);
     if (result.is_begun) {
         listen(&child);
         result.status = end(&child, &result.signal);
     }
-    heed_interruption(is_interruptible, &before);
     result.printed = text_built(&child.printed);
     result.reply = text_built(&child.reply);
     result.shown = child.shown;
@@ -226,11 +218,10 @@ static void tell_lost_answer(const Audience *audience)
 
 void child_show(Arena *arena, const Audience *audience, ChildResult *result)
 {
-    struct sigaction before;
-    ignore_interruption(result->is_interruptible, &before);
     if (!paged_output_close(&result->shown))
         fwrite(result->printed.start, 1, result->printed.length, audience->answers);
-    heed_interruption(result->is_interruptible, &before);
+    if (result->is_interruptible)
+        sigaction(SIGINT, &result->interruption, NULL);
     tell_lost_answer(audience);
     if (result->is_begun && result->signal == 0)
         return;

@@ -81,7 +81,7 @@ void finder_offer(Finder *finder, Text word, Text kind, Text label)
     ArenaMark mark = arena_mark(finder->arena);
     Text own = folded(finder->arena, word), named = folded(finder->arena, label), wanted = finder->wanted;
     bool by_word = begins(own, wanted), by_part = !by_word && has_part(own, wanted);
-    bool by_label = !by_word && !by_part && (begins(named, wanted) || has_part(named, wanted));
+    bool by_label = !by_word && !by_part && !finder->only_by_word && (begins(named, wanted) || has_part(named, wanted));
     arena_release(finder->arena, mark);
     Candidates *list = by_word ? &finder->by_word : by_part ? &finder->by_part : &finder->by_label;
     if (by_word || by_part || by_label)

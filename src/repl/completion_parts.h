@@ -44,6 +44,7 @@ Place completion_place(const CompletionWords *words, Text line);
 typedef struct Finder {
     Arena *arena;
     Text wanted; /* folded */
+    bool only_by_word; /* labels are not looked at */
     Candidates by_word, by_part, by_label;
 } Finder;
 Finder finder_open(Arena *arena, Text word);

@@ -167,8 +167,8 @@ static void read_comparison(Place *place, Text line, size_t at)
 
 static unsigned offers_by_words_before(Place *place, Text line)
 {
-    size_t begin, next;
-    Text before = token_before(line, place->begin, &begin);
+    size_t begin, next, front = place->begin - place->is_quoted;
+    Text before = token_before(line, front, &begin);
     if (place->begin > 0 && line.start[place->begin - 1] == '.') {
         place->subject = token_before(line, begin, &next);
         return OFFER_MEMBERS;
@@ -180,7 +180,7 @@ static unsigned offers_by_words_before(Place *place, Text line)
         return OFFER_YEARS | OFFER_VALUES;
     }
     if (is_one_of(before, comparing)) {
-        read_comparison(place, line, place->begin);
+        read_comparison(place, line, front);
         return OFFER_VALUES;
     }
     if (text_equal_string(before, "for"))
@@ -220,17 +220,30 @@ static const ReplCommand *command_of(Text line)
 
 static bool is_empty(Text text) { return back_over_blanks(text, text.length) == 0; }
 
-/* Keys may hold all but blanks. */
-static bool is_key(Text line, size_t begin)
+static bool is_table(const Model *model, Text name)
+{
+    for (size_t i = 0; i < model->table_count; i++) {
+        if (text_equal(*model->tables[i]->name.name, name))
+            return true;
+    }
+    return false;
+}
+
+/* Keys may hold all but blanks; `sum of account_lines.budget` has none. */
+static bool is_key(const Model *model, Text line, const Place *place)
 {
     size_t ignored;
-    return text_equal_string(token_before(line, begin, &ignored), "of");
+    const char *point = memchr(place->word.start, '.', place->word.length);
+    bool is_path = point != NULL && is_table(model, (Text){place->word.start, (size_t)(point - place->word.start)});
+    return text_equal_string(token_before(line, place->begin, &ignored), "of") && !is_path;
 }
 
 static unsigned offers_without_command(const CompletionWords *words, const Place *place, Text line)
 {
     Text before = {line.start, place->begin};
-    bool is_first = is_empty(before), is_declaration = words->is_declaration || typed_kind(before) == TYPED_DECLARATION;
+    size_t ignored;
+    bool is_first = is_empty(before) || text_equal_string(token_before(line, place->begin, &ignored), "amend");
+    bool is_declaration = words->is_declaration || typed_kind(before) == TYPED_DECLARATION;
     unsigned offers = OFFER_NAMES;
     if (place->word.length > 0)
         offers |= OFFER_WORDS | (is_first ? OFFER_DECLARATIONS : 0) | (is_declaration ? OFFER_CLAUSES : 0);
@@ -243,7 +256,7 @@ Place completion_place(const CompletionWords *words, Text line)
     bool calls_command = line.length > 0 && line.start[0] == ':';
     unsigned of_command = place.command != NULL ? offers_of_command(place.command, line) : 0;
     find_word(&place, line, true);
-    if (!is_key(line, place.begin) && (!calls_command || (of_command & (OFFER_NAMES | OFFER_PARAMETERS | OFFER_RULES)) != 0))
+    if (!is_key(words->model, line, &place) && (!calls_command || (of_command & (OFFER_NAMES | OFFER_PARAMETERS | OFFER_RULES)) != 0))
         find_word(&place, line, false);
     if (calls_command && place.command == NULL) {
         bool is_name = place.begin == 0 && !place.is_quoted;

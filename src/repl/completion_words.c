@@ -250,12 +250,14 @@ static void offer_values(const CompletionWords *words, Type type, Finder *finder
     }
 }
 
-/* `limit = `: what it is now, to be changed. */
-static void offer_present_value(const Model *model, const Place *place, Finder *finder)
+/* `limit = `: what it is now, to be changed. False: it is no parameter, or has several values. */
+static bool offer_present_value(const Model *model, const Place *place, Finder *finder)
 {
     const Parameter *parameter = parameter_called(model, place->subject);
-    if (parameter != NULL && parameter->value_count == 1 && place->word.length == 0)
+    bool is_offered = parameter != NULL && parameter->value_count == 1 && place->word.length == 0;
+    if (is_offered)
         finder_offer_once(finder, value_in_force(model, parameter, finder->arena), said("in force"), nothing);
+    return is_offered;
 }
 
 static bool takes_names(const Place *place) { return place->command == NULL || (place->offers & OFFER_NAMES) != 0; }
@@ -274,8 +276,8 @@ static void offer_values_of(const CompletionWords *words, const Place *place, Fi
         offer_values(words, type, finder);
     if (has_named_values(words, place) || place->action != NULL)
         return;
-    if ((place->offers & ~(unsigned)OFFER_VALUES) == 0)
-        offer_present_value(words->model, place, finder);
+    if (place->offers == OFFER_VALUES && offer_present_value(words->model, place, finder))
+        return;
     if ((place->offers & OFFER_YEARS) == 0 && takes_names(place)) {
         offer_names(words->model, finder);
         offer_words(finder);
@@ -309,7 +311,7 @@ static void offer_members(const CompletionWords *words, const Place *place, Find
     Type type;
     for (size_t i = 0; table != NULL && i < words->model->quantity_count; i++) {
         const Quantity *quantity = words->model->quantities[i];
-        if (quantity->space.table == table && quantity->kind == QUANTITY_DEFINITION)
+        if (quantity->space.table == table && (quantity->kind <= QUANTITY_SANCTION || quantity->kind == QUANTITY_DECISION))
             finder_offer_once(finder, *quantity->name.name, kind_of_quantity(quantity), quantity_label(quantity));
     }
     if (table != NULL)
@@ -350,6 +352,7 @@ static void offer_synopsis(const ReplCommand *command, Finder *finder)
 
 static void offer_of_rules(const CompletionWords *words, const Place *place, Finder *finder)
 {
+    finder->only_by_word = (place->offers & OFFER_UNITS) != 0; /* where units are found by their names */
     if ((place->offers & OFFER_NAMES) != 0)
         offer_names(words->model, finder);
     if ((place->offers & OFFER_PARAMETERS) != 0)
@@ -368,6 +371,7 @@ static void offer_of_rules(const CompletionWords *words, const Place *place, Fin
         offer_keys(words, place, finder);
     if ((place->offers & OFFER_ARGUMENTS) != 0)
         offer_columns(place->action, finder);
+    finder->only_by_word = false;
 }
 
 void completion_offer(const CompletionWords *words, const Place *place, Finder *finder)

@@ -15,7 +15,7 @@
 #include "repl/readline_library.h"
 #include "show/terminal.h"
 
-enum { HISTORY_LENGTH = 2000 };
+enum { HISTORY_LENGTH = 2000, LINE_LENGTH_MOST = 4096 };
 
 struct LineEditor {
     ReadlineLibrary library; /* handle NULL: this machine has none, or the terminal cannot show what it does */
@@ -98,18 +98,24 @@ void line_editor_remember(LineEditor *editor, Text entry)
 
 /* ── a line that is edited ───────────────────────────────────────────────────────────────────────────────── */
 
-/* Waits for keys until there is a line, or a signal, which is let in (`waiting`) only while nothing else is done. */
+/* Waits for input. Signals are let in (`waiting`) only while nothing else is done. */
+static bool wait_for_input(const sigset_t *waiting)
+{
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(STDIN_FILENO, &input);
+    return pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, waiting) > 0;
+}
+
+/* Until there is a line, or Ctrl-C. */
 static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
 {
     while (!is_finished && !was_interrupted) {
-        fd_set input;
-        FD_ZERO(&input);
-        FD_SET(STDIN_FILENO, &input);
-        int ready = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, waiting);
+        bool is_ready = wait_for_input(waiting);
         if (was_resized)
             editor->library.rl_resize_terminal();
         was_resized = 0;
-        if (ready > 0)
+        if (is_ready)
             editor->library.rl_callback_read_char();
     }
 }
@@ -117,9 +123,6 @@ static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
 static void edit(LineEditor *editor, const char *prompt, const sigset_t *waiting)
 {
     in_use = &editor->library;
-    is_finished = false;
-    finished_line = NULL;
-    was_interrupted = was_resized = 0;
     editor->library.rl_callback_handler_install(prompt, take_line);
     editor->library.rl_reset_screen_size(); /* it may have changed while a question was answered */
     wait_for_line(editor, waiting);
@@ -127,11 +130,28 @@ static void edit(LineEditor *editor, const char *prompt, const sigset_t *waiting
         return;
     editor->library.rl_callback_sigcleanup();
     editor->library.rl_callback_handler_remove();
-    fputc('\n', editor->options.shown);
-    fflush(editor->options.shown);
 }
 
-static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
+/* ── a line as it is ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A terminal gives one line at a time, and at its end nothing. */
+static void take_as_it_is(LineEditor *editor, const char *prompt, const sigset_t *waiting)
+{
+    char line[LINE_LENGTH_MOST];
+    fputs(prompt, editor->options.shown);
+    fflush(editor->options.shown);
+    while (!was_interrupted && !wait_for_input(waiting))
+        continue;
+    ssize_t length = was_interrupted ? 0 : read(STDIN_FILENO, line, sizeof line - 1);
+    if (length <= 0)
+        return;
+    line[length - (line[length - 1] == '\n')] = '\0';
+    finished_line = strdup(line);
+}
+
+/* ── either ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
 {
     struct sigaction interrupt, resize;
     sigset_t held, before;
@@ -141,7 +161,10 @@ static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prom
     sigprocmask(SIG_BLOCK, &held, &before);
     watch(SIGINT, &interrupt);
     watch(SIGWINCH, &resize);
-    edit(editor, prompt, &before);
+    is_finished = false;
+    finished_line = NULL;
+    was_interrupted = was_resized = 0;
+    (line_editor_edits(editor) ? edit : take_as_it_is)(editor, prompt, &before);
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGWINCH, &resize, NULL);
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -149,33 +172,8 @@ static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prom
         *out = text_copy(arena, text_of(finished_line));
     LineStatus status = was_interrupted ? LINE_INTERRUPTED : finished_line == NULL ? LINE_END : LINE_READ;
     free(finished_line);
-    return status;
-}
-
-/* ── a line as it is ─────────────────────────────────────────────────────────────────────────────────────── */
-
-static LineStatus read_plain(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
-{
-    struct sigaction interrupt;
-    char *line = NULL;
-    size_t room = 0;
-    was_interrupted = 0;
-    watch(SIGINT, &interrupt);
-    fputs(prompt, editor->options.shown);
-    fflush(editor->options.shown);
-    ssize_t length = getline(&line, &room, stdin);
-    sigaction(SIGINT, &interrupt, NULL);
-    clearerr(stdin); /* Ctrl-D ends an entry, and not the input */
-    bool has_end = length > 0 && line[length - 1] == '\n';
-    if (length >= 0)
-        *out = text_copy(arena, (Text){line, (size_t)length - has_end});
-    free(line);
-    if (length < 0)
+    if (status == LINE_INTERRUPTED || (status == LINE_END && !line_editor_edits(editor)))
         fputc('\n', editor->options.shown);
-    return length >= 0 ? LINE_READ : was_interrupted ? LINE_INTERRUPTED : LINE_END;
-}
-
-LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
-{
-    return line_editor_edits(editor) ? read_edited(editor, arena, prompt, out) : read_plain(editor, arena, prompt, out);
+    fflush(editor->options.shown);
+    return status;
 }
