@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A session at a terminal (floor 13, repl): prompts, edits, remembers; offers what a session that died held; asks before changes
- * would be lost. */
+/* A session at a terminal (floor 13, repl): prompts, edits, remembers; offers what a session that died held; asks before
+ * changes would be lost. */
 #ifndef STYR_REPL_AT_TERMINAL_H
 #define STYR_REPL_AT_TERMINAL_H
 

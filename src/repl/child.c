@@ -204,7 +204,8 @@ static Text last_words(Arena *arena, const ChildResult *result)
         return text_of(say("the question could not be begun: the system has no room for another process\n"));
     if (result->signal == SIGINT)
         return text_of(say("stopped\n"));
-    return text_format(arena, say("this question came to an untimely end (%s); the session goes on\n"), strsignal(result->signal));
+    return text_format(arena, say("this question came to an untimely end (%s); the session goes on\n"),
+                       strsignal(result->signal));
 }
 
 /* Wherever answers go (a pipe, a full disk), the session is not lost with them. */

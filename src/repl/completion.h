@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Completion (floor 13, repl): what may stand in place of the word before the cursor.
  *
- * After `:`, the commands; after a command, what its synopsis says in capitals (UNIT, YEAR, NAME …) and the words that stand in it
- * as they are; elsewhere what an expression or a declaration may hold there. The words before tell more: a unit comes after
- * `of`, a year after `in`, a case after `carry_over is`. A word is found by its beginning; where no word begins so, by a part of
- * it behind `_`, or by its label: `gæl` finds debt. Capital letters make no difference, nor how æ, ø and å are written. */
+ * After `:`, the commands; after a command, what its synopsis says in capitals (UNIT, YEAR, NAME …) and the words that stand in
+ * it as they are; elsewhere what an expression or a declaration may hold there. The words before tell more: a unit comes after
+ * `of`, a year after `in`, a case after `carry_over is`. A word is found by its beginning; where no word begins so, by a part
+ * of it behind `_`, or by its label: `gæl` finds debt. Capital letters make no difference, nor how æ, ø and å are written. */
 #ifndef STYR_REPL_COMPLETION_H
 #define STYR_REPL_COMPLETION_H
 

@@ -43,7 +43,7 @@ Place completion_place(const CompletionWords *words, Text line);
 /* What is found. */
 typedef struct Finder {
     Arena *arena;
-    Text wanted; /* folded */
+    Text wanted;       /* folded */
     bool only_by_word; /* labels are not looked at */
     Candidates by_word, by_part, by_label;
 } Finder;

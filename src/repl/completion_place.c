@@ -256,7 +256,8 @@ Place completion_place(const CompletionWords *words, Text line)
     bool calls_command = line.length > 0 && line.start[0] == ':';
     unsigned of_command = place.command != NULL ? offers_of_command(place.command, line) : 0;
     find_word(&place, line, true);
-    if (!is_key(words->model, line, &place) && (!calls_command || (of_command & (OFFER_NAMES | OFFER_PARAMETERS | OFFER_RULES)) != 0))
+    if (!is_key(words->model, line, &place) &&
+        (!calls_command || (of_command & (OFFER_NAMES | OFFER_PARAMETERS | OFFER_RULES)) != 0))
         find_word(&place, line, false);
     if (calls_command && place.command == NULL) {
         bool is_name = place.begin == 0 && !place.is_quoted;

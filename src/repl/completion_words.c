@@ -19,9 +19,9 @@ static Text said(const char *english) { return text_of(say(english)); }
 static Text kind_of_type(Type type)
 {
     static const char *const words[] = {
-        [TYPE_MONEY] = SAID("amount"),   [TYPE_RATIO] = SAID("percentage"), [TYPE_NUMBER] = SAID("number"),
-        [TYPE_INTEGER] = SAID("number"), [TYPE_YEAR] = SAID("year"),        [TYPE_DATE] = SAID("date"),
-        [TYPE_DAY] = SAID("day"),        [TYPE_DAYS] = SAID("days"),        [TYPE_MONTHS] = SAID("months"),
+        [TYPE_MONEY] = SAID("amount"),   [TYPE_RATIO] = SAID("percentage"),  [TYPE_NUMBER] = SAID("number"),
+        [TYPE_INTEGER] = SAID("number"), [TYPE_YEAR] = SAID("year"),         [TYPE_DATE] = SAID("date"),
+        [TYPE_DAY] = SAID("day"),        [TYPE_DAYS] = SAID("days"),         [TYPE_MONTHS] = SAID("months"),
         [TYPE_PERIOD] = SAID("period"),  [TYPE_LOGICAL] = SAID("yes or no"), [TYPE_TEXT] = SAID("text"),
         [TYPE_CHOICE] = SAID("choice"),  [TYPE_ROW] = SAID("link"),
     };

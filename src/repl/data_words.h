@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The keys of the data, for completion (floor 13, repl): asked in a process of its own while the prompt waits, and read when they
- * are first needed. */
+/* The keys of the data, for completion (floor 13, repl): asked in a process of its own while the prompt waits, and read when
+ * they are first needed. */
 #ifndef STYR_REPL_DATA_WORDS_H
 #define STYR_REPL_DATA_WORDS_H
 
@@ -10,10 +10,10 @@
 #include "session/session_rules.h"
 
 typedef struct DataWords {
-    Arena *arena;    /* of the words; NULL: nothing was asked yet */
-    Session asked;   /* for which */
-    pid_t process;   /* that finds them; 0: none does */
-    int reader;      /* where they come from */
+    Arena *arena;  /* of the words; NULL: nothing was asked yet */
+    Session asked; /* for which */
+    pid_t process; /* that finds them; 0: none does */
+    int reader;    /* where they come from */
     TextBuilder read;
     UnitWords units;
     YearWords years;

@@ -11,7 +11,7 @@ typedef struct Evaluator {
     OpenedRules opened;
     SessionSteps steps;
     Transcript transcript;
-    Session saved; /* with the changes that were saved last */
+    Session saved;              /* with the changes that were saved last */
     void (*notice)(void *data); /* called as soon as the session has another value; NULL: nobody is */
     void *notice_data;
     bool is_interactive;

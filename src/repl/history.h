@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The history's file (floor 13, repl): whole entries, in the form that Readline reads, each behind the time that it was typed at.
- * Several sessions may write to it at once. */
+/* The history's file (floor 13, repl): whole entries, in the form that Readline reads, each behind the time that it was typed
+ * at. Several sessions may write to it at once. */
 #ifndef STYR_REPL_HISTORY_H
 #define STYR_REPL_HISTORY_H
 

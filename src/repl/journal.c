@@ -14,8 +14,8 @@
 
 #include "repl/state_folder.h"
 
-/* A record is `at SECONDS LENGTH`, a line's end, and LENGTH bytes of session_write; none where nothing was unsaved. The last that
- * is whole counts. */
+/* A record is `at SECONDS LENGTH`, a line's end, and LENGTH bytes of session_write; none where nothing was unsaved. The last
+ * that is whole counts. */
 
 Journal journal_open(Arena *arena) { return (Journal){.arena = arena, .descriptor = -1}; }
 
@@ -46,7 +46,8 @@ static bool create(Journal *journal, Text *problem)
 
 static bool write_record(const Journal *journal, Text session)
 {
-    Text record = text_format(journal->arena, "at %lld %zu\n%.*s", (long long)time(NULL), session.length, TEXT_ARGUMENTS(session));
+    Text record =
+        text_format(journal->arena, "at %lld %zu\n%.*s", (long long)time(NULL), session.length, TEXT_ARGUMENTS(session));
     bool is_written = write(journal->descriptor, record.start, record.length) == (ssize_t)record.length;
     return is_written && fdatasync(journal->descriptor) == 0;
 }
@@ -111,7 +112,8 @@ static Text last_record(Text records, int64_t *when)
     return last;
 }
 
-/* False where it is not to be offered: its session lives, nothing of it was unsaved (the file then goes), or it cannot be read. */
+/* False where it is not to be offered: its session lives, nothing of it was unsaved (the file then goes), or it cannot be read.
+ */
 static bool read_lost(Arena *arena, LostSession *lost)
 {
     struct stat state;

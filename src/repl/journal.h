@@ -13,7 +13,7 @@ typedef struct Journal {
     Arena *arena;
     const char *path; /* NULL: nothing was written yet */
     int descriptor;
-    Text last; /* what was written last, as text; length 0: nothing is unsaved */
+    Text last;      /* what was written last, as text; length 0: nothing is unsaved */
     bool is_broken; /* it could not be written; said */
 } Journal;
 
@@ -27,12 +27,13 @@ void journal_close(Journal *journal);
 /* A session that died. */
 typedef struct LostSession {
     const char *path;
-    int descriptor; /* held, so that nobody else offers it */
+    int descriptor;  /* held, so that nobody else offers it */
     Session session; /* its last value; the paths in it are absolute */
     int64_t when;    /* seconds since 1970 */
 } LostSession;
 
-/* The latest session with unsaved changes that died on the same rules. In `arena`. After true, exactly one of the last two below. */
+/* The latest session with unsaved changes that died on the same rules. In `arena`. After true, exactly one of the last two
+ * below. */
 bool lost_session_find(Arena *arena, const Session *opened, LostSession *out);
 /* Whether it was about the same data. */
 bool lost_session_has_data_of(Arena *arena, const LostSession *lost, const Session *session);

@@ -20,8 +20,8 @@ typedef enum LineStatus {
 } LineStatus;
 
 typedef struct LineEditorOptions {
-    FILE *shown;         /* where prompt and line are shown: the terminal */
-    const char *history; /* the file (repl/history.h); NULL: nothing is remembered in other sessions */
+    FILE *shown;             /* where prompt and line are shown: the terminal */
+    const char *history;     /* the file (repl/history.h); NULL: nothing is remembered in other sessions */
     LineCompleter *complete; /* what Tab offers; NULL: nothing */
     void *data;              /* what it is called with */
 } LineEditorOptions;

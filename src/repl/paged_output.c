@@ -34,7 +34,8 @@ PagedOutput paged_output_open(Arena *arena, const Audience *audience)
 
 /* ── the pager ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* less: leaves at once where all fits (F), shows colours (R), leaves what it showed on the terminal (X), and leaves on Ctrl-C (K). */
+/* less: leaves at once where all fits (F), shows colours (R), leaves what it showed on the terminal (X), and leaves on Ctrl-C
+ * (K). */
 static _Noreturn void be_pager(int reader)
 {
     dup2(reader, STDIN_FILENO);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An answer as it comes (floor 13, repl): shown at once, or, where it is longer than the terminal is high, in a pager.
  *
- * The pager is $PAGER, else less; with neither, or where $PAGER is empty, all is shown plainly. What comes is held for a moment,
- * until it is known which it is. The width that answers are laid out for is not touched. */
+ * The pager is $PAGER, else less; with neither, or where $PAGER is empty, all is shown plainly. What comes is held for a
+ * moment, until it is known which it is. The width that answers are laid out for is not touched. */
 #ifndef STYR_REPL_PAGED_OUTPUT_H
 #define STYR_REPL_PAGED_OUTPUT_H
 

@@ -20,7 +20,8 @@ static bool ask(LineEditor *editor, Arena *arena, const char *question, Text *ou
 /* In either language, whichever is spoken. */
 static bool is_yes(Text word)
 {
-    return text_equal_string(word, "yes") || text_equal_string(word, "y") || text_equal_string(word, "ja") || text_equal_string(word, "j");
+    return text_equal_string(word, "yes") || text_equal_string(word, "y") || text_equal_string(word, "ja") ||
+           text_equal_string(word, "j");
 }
 
 static bool is_no(Text word)

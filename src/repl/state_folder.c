@@ -10,30 +10,36 @@
 
 #include "source/language.h"
 
-/* Makes the folders of a path that are not there; *made: the last one. */
-static bool make_folders(Arena *arena, const char *path, const char **made)
+/* Makes the folders of a path that are not there; *made: the last one. Returns errno; 0: a file can be made in it. */
+static int make_folders(Arena *arena, const char *path, const char **made)
 {
     for (const char *end = strchr(path + 1, '/'); end != NULL; end = strchr(end + 1, '/')) {
         *made = text_copy(arena, (Text){path, (size_t)(end - path)}).start;
-        if (mkdir(*made, 0700) != 0 && errno != EEXIST && access(*made, F_OK) != 0)
-            return false;
+        int problem = mkdir(*made, 0700) != 0 ? errno : 0;
+        if (problem != 0 && access(*made, F_OK) != 0)
+            return problem;
     }
-    return access(*made, W_OK | X_OK) == 0;
+    return access(*made, W_OK | X_OK) == 0 ? 0 : errno;
 }
 
 const char *state_file(Arena *arena, const char *name, Text *problem)
 {
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME"), *folder = "";
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME"), *refused = "";
     bool has_state = state != NULL && state[0] == '/', has_home = home != NULL && home[0] == '/';
     if (!has_state && !has_home) {
         *problem = text_of(say("there is no home folder (HOME is not set)"));
         return NULL;
     }
-    const char *path = text_format(arena, has_state ? "%s/styr/%s" : "%s/.local/state/styr/%s", has_state ? state : home, name).start;
-    bool is_writable = make_folders(arena, path, &folder) && (access(path, F_OK) != 0 || access(path, W_OK) == 0);
-    if (!is_writable)
-        *problem = text_format(arena, "%s: %s", access(path, F_OK) == 0 ? path : folder, system_problem(errno != 0 ? errno : EACCES));
-    return is_writable ? path : NULL;
+    const char *path =
+        text_format(arena, has_state ? "%s/styr/%s" : "%s/.local/state/styr/%s", has_state ? state : home, name).start;
+    int number = make_folders(arena, path, &refused);
+    if (number == 0 && access(path, F_OK) == 0 && access(path, W_OK) != 0) {
+        number = errno;
+        refused = path;
+    }
+    if (number != 0)
+        *problem = text_format(arena, "%s: %s", refused, system_problem(number));
+    return number == 0 ? path : NULL;
 }
 
 /* ── locks: of the process, so that children that outlive it hold none ───────────────────────────────────────── */

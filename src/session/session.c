@@ -38,8 +38,8 @@ bool session_changes_equal(const Session *a, const Session *b)
 bool session_equal(const Session *a, const Session *b)
 {
     return session_opens_the_same(a, b) && a->as_of == b->as_of && text_equal(a->scenario, b->scenario) &&
-           text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language && text_equal(a->format, b->format) &&
-           session_changes_equal(a, b);
+           text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language &&
+           text_equal(a->format, b->format) && session_changes_equal(a, b);
 }
 
 /* The parameter that a change sets; length 0: it does something else. */

@@ -151,12 +151,12 @@ static void the_place_says_what_may_stand_there(void **state)
 static void words_are_found_by_parts_and_labels(void **state)
 {
     static const char *const cases[][2] = {
-        {"limi", "deficit_limit"},       {"gæl", "debt debt_share"},       {"GÆLDSA", "debt_share"},
-        {"gael", "debt debt_share"},     {"graens", "deficit_limit"},      {":unit sko", "1003 1004 2001"},
-        {":unit nord", "1003"},          {":unit ørs", "1004"},            {":unit Oers", "1004"},
-        {":unit ors", "1004"},           {":unit åb", "2001"},             {":unit AAB", "2001"},
-        {":unit aby", "2001"},           {"debt of bibl", "A-12"},         {"balance is inden", "within"},
-        {"phase is ef", "secondary"},    {"DEBT_", "debt_share"},          {"xyzzy", ""},
+        {"limi", "deficit_limit"},    {"gæl", "debt debt_share"},  {"GÆLDSA", "debt_share"},
+        {"gael", "debt debt_share"},  {"graens", "deficit_limit"}, {":unit sko", "1003 1004 2001"},
+        {":unit nord", "1003"},       {":unit ørs", "1004"},       {":unit Oers", "1004"},
+        {":unit ors", "1004"},        {":unit åb", "2001"},        {":unit AAB", "2001"},
+        {":unit aby", "2001"},        {"debt of bibl", "A-12"},    {"balance is inden", "within"},
+        {"phase is ef", "secondary"}, {"DEBT_", "debt_share"},     {"xyzzy", ""},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -244,7 +244,9 @@ static void units_come_from_the_data(void **state)
     expect(terminal, "1016  unit, Ådal skolen");
     type(terminal, PROMPT, "\x15:unit nørre\x7f\x7f\x7f\x7fø\x7fø\t");
     expect(terminal, "1007  unit, Nørre skolen");
-    type(terminal, PROMPT, "\x15:unit høj\x7f\x7f\x7f" "engvang\t\r");
+    type(terminal, PROMPT,
+         "\x15:unit høj\x7f\x7f\x7f"
+         "engvang\t\r");
     leave_at(terminal, "styr 1001> ", ":quit\r");
 }
 
