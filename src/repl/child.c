@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio_ext.h> /* __fpurge */
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -55,6 +56,8 @@ static _Noreturn void be_child(Child *child, ChildWork *work, void *data)
     signal(SIGINT, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
     close_input();
+    __fpurge(stdout); /* what could not be written is not the child's to write */
+    clearerr(stdout);
     dup2(child->writers[PIPE_ANSWERS], STDOUT_FILENO);
     dup2(child->writers[PIPE_REMARKS], STDERR_FILENO);
     for (int i = 0; i < PIPES; i++)
@@ -208,22 +211,14 @@ static Text last_words(Arena *arena, const ChildResult *result)
                        strsignal(result->signal));
 }
 
-/* Wherever answers go (a pipe, a full disk), the session is not lost with them. */
-static void tell_lost_answer(const Audience *audience)
-{
-    if (!ferror(audience->answers))
-        return;
-    clearerr(audience->answers);
-    fprintf(audience->remarks, say("note: the answer could not be shown: %s\n"), system_problem(errno));
-}
-
 void child_show(Arena *arena, const Audience *audience, ChildResult *result)
 {
     if (!paged_output_close(&result->shown))
         fwrite(result->printed.start, 1, result->printed.length, audience->answers);
     if (result->is_interruptible)
         sigaction(SIGINT, &result->interruption, NULL);
-    tell_lost_answer(audience);
+    if (result->shown.problem != 0) /* wherever answers go (a pipe, a full disk), the session is not lost with them */
+        fprintf(audience->remarks, say("note: the answer could not be shown: %s\n"), system_problem(result->shown.problem));
     if (result->is_begun && result->signal == 0)
         return;
     Text words = last_words(arena, result);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio_ext.h> /* __fpurge */
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -66,15 +67,16 @@ static bool begin_pager(PagedOutput *output)
 
 /* ── what comes ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Where the pager was left early the rest goes nowhere. */
-static void show(const PagedOutput *output, FILE *stream, Text bytes)
+/* Where the pager was left early the rest goes nowhere. What cannot be written elsewhere is not kept to be written later. */
+static void show(PagedOutput *output, FILE *stream, Text bytes)
 {
-    struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    sigaction(SIGPIPE, &ignored, &before);
     stream = output->pager != NULL ? output->pager : stream;
     fwrite(bytes.start, 1, bytes.length, stream);
-    fflush(stream);
-    sigaction(SIGPIPE, &before, NULL);
+    if (fflush(stream) == 0 || output->pager != NULL)
+        return;
+    output->problem = errno;
+    __fpurge(stream);
+    clearerr(stream);
 }
 
 /* Rows that the bytes take: one for each line's end, more for lines that are too long. */
@@ -121,10 +123,7 @@ bool paged_output_close(PagedOutput *output)
     paged_output_release(output);
     if (output->pager == NULL)
         return true;
-    struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    sigaction(SIGPIPE, &ignored, &before);
     fclose(output->pager);
-    sigaction(SIGPIPE, &before, NULL);
     output->pager = NULL;
     while (waitpid(output->process, &status, 0) < 0 && errno == EINTR)
         continue;

@@ -21,6 +21,7 @@ typedef struct PagedOutput {
     size_t rows, columns; /* of the terminal; rows 0: nothing is paged */
     VECTOR(HeldOutput) held;
     size_t held_rows;
+    int problem; /* errno, where something could not be shown */
     FILE *pager; /* NULL: none is open */
     pid_t process;
 } PagedOutput;

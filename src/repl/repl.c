@@ -2,6 +2,7 @@
 #include "repl/repl.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -59,6 +60,8 @@ int repl_run(RuleSet *rules, const ReplOptions *options)
 {
     Arena *arena = arena_open();
     Evaluator evaluator = evaluator_open(arena, rules, &options->session, !options->is_batch);
+    if (!options->is_batch)
+        signal(SIGPIPE, SIG_IGN); /* whoever no longer reads answers, or leaves a pager, does not end the session */
     int status = options->is_batch ? EXIT_FINE : evaluator_greet(&evaluator);
     if (status == EXIT_FINE)
         status = options->is_batch ? run_script(&evaluator, options) : at_terminal_run(&evaluator);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
@@ -47,6 +48,8 @@ void open_terminal(Terminal *terminal)
     }
     if (kind != NULL)
         setenv("TERM", kind, 1);
+    if (getenv("TEST_UNWRITABLE") != NULL)
+        dup2(open("/dev/null", O_RDONLY), STDOUT_FILENO);
     run_repl();
 }
 

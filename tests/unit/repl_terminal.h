@@ -19,7 +19,7 @@ typedef struct Terminal {
 #define GOING_ON "  ... "
 
 /* A session on a terminal of 80 columns, and of so many rows that nothing is paged. What the environment says holds, but for
- * NO_COLOR, and INPUTRC where it is not set. */
+ * NO_COLOR, and INPUTRC where it is not set; TERM is TEST_TERM, else xterm; with TEST_UNWRITABLE no answer can be written. */
 void open_terminal(Terminal *terminal);
 /* Gives it another size; the program is told, as by a window. */
 void resize_terminal(const Terminal *terminal, unsigned short rows, unsigned short columns);
@@ -29,7 +29,7 @@ void expect(Terminal *terminal, const char *words);
 void expect_without(Terminal *terminal, const char *words, const char *unwanted);
 /* Waits for the prompt, then types: what is typed before it is there is not edited, and Ctrl-D would be lost. */
 void type(Terminal *terminal, const char *prompt, const char *keys);
-/* Types at the prompt, or at words that were not come yet, what ends the session, which must end with status 0. */
+/* Types at the prompt, or at other words, what ends the session, which must end with status 0. */
 void leave(Terminal *terminal, const char *keys);
 void leave_at(Terminal *terminal, const char *words, const char *keys);
 /* As by kill -9. */

@@ -132,6 +132,21 @@ static void a_dumb_terminal_is_read_as_it_is(void **state)
     leave(terminal, "\x04");
 }
 
+/* As with `styr >&-`: the prompt is there, and changes are kept. */
+static void without_an_output_the_session_goes_on(void **state)
+{
+    Terminal *terminal = *state;
+    setenv("TEST_UNWRITABLE", "1", 1);
+    open_terminal(terminal);
+    unsetenv("TEST_UNWRITABLE");
+    expect(terminal, "standard output is no terminal");
+    type(terminal, PROMPT, "deficit_limit = 3 %\r");
+    expect_without(terminal, "the answer could not be shown: Bad file descriptor", "Proposal");
+    type(terminal, CHANGED, ":quit\r");
+    expect(terminal, "deficit_limit = 3 %");
+    leave_at(terminal, "Enter stays", "no\r");
+}
+
 static void without_a_place_nothing_is_remembered(void **state)
 {
     Terminal *terminal = *state;
@@ -260,6 +275,7 @@ int main(void)
         terminal_test(a_death_in_the_pager_loses_nothing),
         terminal_test(without_a_pager_all_is_shown),
         terminal_test(a_dumb_terminal_is_read_as_it_is),
+        terminal_test(without_an_output_the_session_goes_on),
         terminal_test(without_a_place_nothing_is_remembered),
         terminal_test(without_a_home_nothing_is_remembered),
         terminal_test(keys_are_those_of_inputrc),
