@@ -26,6 +26,7 @@ enum {
     OFFER_MEMBERS = 1 << 15,   /* what stands behind `subject` and a point */
     OFFER_ARGUMENTS = 1 << 16, /* of the action `action` */
     OFFER_KEYS = 1 << 17,      /* what the parameter `subject` is looked up by: `cap(primary)` */
+    OFFER_STATUSES = 1 << 18,
 };
 
 /* Where the cursor stands. Texts are slices of the line. */

@@ -79,6 +79,8 @@ static unsigned offers_of_capitals(Text word)
         {"UNIT", OFFER_UNITS},
         {"KEY", OFFER_UNITS},
         {"YEAR", OFFER_YEARS},
+        {"YEARS", OFFER_YEARS},
+        {"STATUS", OFFER_STATUSES},
         {"NAME", OFFER_NAMES},
         {"PARAMETER", OFFER_PARAMETERS},
         {"RULE", OFFER_RULES},

@@ -222,9 +222,11 @@ static bool is_of_units(const Model *model, Type type)
     return model->table_count > 0 && table_subject(type.table) == table_subject(model->tables[0]);
 }
 
+static const char *const statuses[] = {"met", "late", "open", "overdue", NULL};
+
 static void offer_values(const CompletionWords *words, Type type, Finder *finder)
 {
-    static const char *const logical[] = {"yes", "no", NULL}, *const statuses[] = {"met", "late", "open", "overdue", NULL};
+    static const char *const logical[] = {"yes", "no", NULL};
     static const char *const verdicts[] = {"permitted", "needs_decision", "forbidden", NULL};
     switch (type.kind) {
     case TYPE_CHOICE:
@@ -387,6 +389,8 @@ void completion_offer(const CompletionWords *words, const Place *place, Finder *
     if ((place->offers & OFFER_YEARS) != 0)
         offer_years(words, finder);
     offer_of_rules(words, place, finder);
+    if ((place->offers & OFFER_STATUSES) != 0)
+        offer_list(statuses, finder);
     if ((place->offers & OFFER_WORDS) != 0)
         offer_words(finder);
     if ((place->offers & OFFER_DECLARATIONS) != 0)
