@@ -15,17 +15,22 @@ median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)
 phase() { sed -n "s/^$2 //p" "$1" | median; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 
-printf '%-10s %14s %14s %16s %12s\n' rows 'evaluate (×C)' 'reading (×C)' 'whole run (×C)' 'peak memory'
+cores=$(nproc)
+printf '%-10s %14s %20s %20s %16s %12s\n' rows 'evaluate (×C)' 'reading, 1 (×C)' "reading, $cores (×C)" 'whole run (×C)' 'peak memory'
 for rows in ${ROWS:-100000 1000000}; do
     data=$work/$rows
     mkdir -p "$data"
     [ -s "$data/units.csv" ] || "$work/generate" "$rows" >"$data/units.csv"
     : >"$work/c.log"
     : >"$work/styr.log"
+    : >"$work/one.log"
     for run in 1 2 3 4 5 6 7; do
         "$work/core" "$data/units.csv" >"$work/c.csv" 2>>"$work/c.log"
         "$styr" run "$here/core.styr" --data "$data" --as-of 2025-06-30 --format csv --select totals --time \
             >"$work/styr.csv" 2>>"$work/styr.log"
+        "$styr" run "$here/core.styr" --data "$data" --as-of 2025-06-30 --format csv --select totals --time --threads 1 \
+            >"$work/one.csv" 2>>"$work/one.log"
+        cmp "$work/one.csv" "$work/styr.csv"
         if ! cmp -s "$work/c.csv" "$work/styr.csv"; then
             echo "the totals differ:"
             diff "$work/c.csv" "$work/styr.csv" | head -n 6
@@ -34,8 +39,9 @@ for rows in ${ROWS:-100000 1000000}; do
     done
     whole_c=$("$work/measure" 5 "$work/core" "$data/units.csv")
     whole=$("$work/measure" 5 "$styr" run "$here/core.styr" --data "$data" --as-of 2025-06-30 --format csv --select totals)
-    printf '%-10s %14s %14s %16s %9s MB\n' "$rows" \
+    printf '%-10s %14s %20s %20s %16s %9s MB\n' "$rows" \
         "$(ratio "$(phase "$work/styr.log" evaluate)" "$(phase "$work/c.log" evaluate)")" \
+        "$(ratio "$(phase "$work/one.log" load)" "$(phase "$work/c.log" load)")" \
         "$(ratio "$(phase "$work/styr.log" load)" "$(phase "$work/c.log" load)")" \
         "$(ratio "${whole% *}" "${whole_c% *}")" $((${whole#* } / 1024))
 done
