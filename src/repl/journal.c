@@ -41,7 +41,12 @@ static bool create(Journal *journal, Text *problem)
         return false;
     fcntl(journal->descriptor, F_SETFD, FD_CLOEXEC);
     journal->path = text_format(journal->arena, "%s%s", folder, hidden + strlen(folder) + 1).start;
-    return state_try_lock(journal->descriptor) && rename(hidden, journal->path) == 0;
+    if (state_try_lock(journal->descriptor) && rename(hidden, journal->path) == 0)
+        return true;
+    int number = errno;
+    unlink(hidden);
+    errno = number;
+    return false;
 }
 
 static bool write_record(const Journal *journal, Text session)

@@ -26,7 +26,7 @@ struct LineEditor {
 static const ReadlineLibrary *in_use;
 static char *finished_line;
 static bool is_finished;
-static volatile sig_atomic_t was_interrupted, was_resized;
+static volatile sig_atomic_t was_interrupted, was_resized, was_suspended;
 
 /* At once, or Readline would show the prompt again. */
 static void take_line(char *line)
@@ -40,8 +40,10 @@ static void note_signal(int number)
 {
     if (number == SIGINT)
         was_interrupted = 1;
-    else
+    else if (number == SIGWINCH)
         was_resized = 1;
+    else
+        was_suspended = 1;
 }
 
 /* ── signals ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -107,6 +109,23 @@ static bool wait_for_input(const sigset_t *waiting)
     return pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, waiting) > 0;
 }
 
+/* Ctrl-Z: the terminal as the shell knows it, and when the session goes on, the line again. Where no shell waits, nothing
+ * happens. */
+static void suspend(const LineEditor *editor, const sigset_t *waiting)
+{
+    struct sigaction usual = {.sa_handler = SIG_DFL}, watched;
+    sigset_t held;
+    was_suspended = 0;
+    editor->library.rl_cleanup_after_signal();
+    sigaction(SIGTSTP, &usual, &watched);
+    raise(SIGTSTP);
+    sigprocmask(SIG_SETMASK, waiting, &held); /* here it stops */
+    sigprocmask(SIG_SETMASK, &held, NULL);
+    sigaction(SIGTSTP, &watched, NULL);
+    editor->library.rl_reset_after_signal();
+    editor->library.rl_forced_update_display();
+}
+
 /* Until there is a line, or Ctrl-C. */
 static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
 {
@@ -115,7 +134,9 @@ static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
         if (was_resized)
             editor->library.rl_resize_terminal();
         was_resized = 0;
-        if (is_ready)
+        if (was_suspended)
+            suspend(editor, waiting);
+        else if (is_ready)
             editor->library.rl_callback_read_char();
     }
 }
@@ -153,20 +174,25 @@ static void take_as_it_is(LineEditor *editor, const char *prompt, const sigset_t
 
 LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
 {
-    struct sigaction interrupt, resize;
+    struct sigaction interrupt, resize, suspension;
     sigset_t held, before;
     sigemptyset(&held);
     sigaddset(&held, SIGINT);
     sigaddset(&held, SIGWINCH);
+    sigaddset(&held, SIGTSTP);
     sigprocmask(SIG_BLOCK, &held, &before);
     watch(SIGINT, &interrupt);
     watch(SIGWINCH, &resize);
+    if (line_editor_edits(editor))
+        watch(SIGTSTP, &suspension);
     is_finished = false;
     finished_line = NULL;
-    was_interrupted = was_resized = 0;
+    was_interrupted = was_resized = was_suspended = 0;
     (line_editor_edits(editor) ? edit : take_as_it_is)(editor, prompt, &before);
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGWINCH, &resize, NULL);
+    if (line_editor_edits(editor))
+        sigaction(SIGTSTP, &suspension, NULL);
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (finished_line != NULL)
         *out = text_copy(arena, text_of(finished_line));

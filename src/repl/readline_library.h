@@ -23,6 +23,8 @@
     FUNCTION(rl_resize_terminal)                                                                                               \
     FUNCTION(rl_get_screen_size)                                                                                               \
     FUNCTION(rl_forced_update_display)                                                                                         \
+    FUNCTION(rl_cleanup_after_signal)                                                                                          \
+    FUNCTION(rl_reset_after_signal)                                                                                            \
     FUNCTION(rl_variable_bind)                                                                                                 \
     FUNCTION(using_history)                                                                                                    \
     FUNCTION(add_history)                                                                                                      \

@@ -208,6 +208,18 @@ static void keys_are_those_of_inputrc(void **state)
     leave(terminal, ":quit\r");
 }
 
+/* Where no shell waits for the session, Ctrl-Z would stop it for good. */
+static void ctrl_z_without_a_shell_does_nothing(void **state)
+{
+    Terminal *terminal = *state;
+    open_terminal(terminal);
+    type(terminal, PROMPT, "2 * 2\x1a");
+    pause_for(100);
+    type_keys(terminal->master, "10\r");
+    expect(terminal, "420\r\n");
+    leave(terminal, ":quit\r");
+}
+
 /* ── entries ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* As it stands in a rule file, with an empty line in it: one entry, one step, one line of the history. */
@@ -279,6 +291,7 @@ int main(void)
         terminal_test(without_a_place_nothing_is_remembered),
         terminal_test(without_a_home_nothing_is_remembered),
         terminal_test(keys_are_those_of_inputrc),
+        terminal_test(ctrl_z_without_a_shell_does_nothing),
         terminal_test(a_rule_pasted_is_one_entry),
         terminal_test(letters_are_erased_whole),
         terminal_test(two_sessions_share_the_history),
