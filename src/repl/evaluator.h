@@ -4,6 +4,7 @@
 #define STYR_REPL_EVALUATOR_H
 
 #include "repl/context.h"
+#include "repl/data_keeper.h"
 #include "repl/repl.h"
 
 typedef struct Evaluator {
@@ -14,6 +15,7 @@ typedef struct Evaluator {
     Session saved;              /* with the changes that were saved last */
     void (*notice)(void *data); /* called as soon as the session has another value; NULL: nobody is */
     void *notice_data;
+    DataKeeper keeper;
     bool is_interactive;
     bool is_over;    /* it was left */
     bool has_hinted; /* at `:help`, after a first mistake */
@@ -22,6 +24,7 @@ typedef struct Evaluator {
 Evaluator evaluator_open(Arena *arena, RuleSet *rules, const Session *session, bool is_interactive);
 /* Tells where things stand; returns how that ends. */
 int evaluator_greet(Evaluator *evaluator);
+void evaluator_close(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
 /* Whether there are changes that are in no file. */

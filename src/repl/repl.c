@@ -65,6 +65,7 @@ int repl_run(RuleSet *rules, const ReplOptions *options)
     int status = options->is_batch ? EXIT_FINE : evaluator_greet(&evaluator);
     if (status == EXIT_FINE)
         status = options->is_batch ? run_script(&evaluator, options) : at_terminal_run(&evaluator);
+    evaluator_close(&evaluator);
     arena_close(arena);
     return status;
 }

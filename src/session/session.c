@@ -38,7 +38,7 @@ bool session_changes_equal(const Session *a, const Session *b)
 bool session_equal(const Session *a, const Session *b)
 {
     return session_opens_the_same(a, b) && a->as_of == b->as_of && text_equal(a->scenario, b->scenario) &&
-           text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language &&
+           text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language && a->says_time == b->says_time &&
            text_equal(a->format, b->format) && session_changes_equal(a, b);
 }
 
@@ -109,6 +109,7 @@ void session_write(const Session *session, TextBuilder *out)
     write_text(out, "unit", session->unit);
     write_number(out, "year", session->year);
     write_number(out, "language", (int64_t)session->language);
+    write_number(out, "says-time", session->says_time);
     write_text(out, "format", session->format);
     for (size_t i = 0; i < session->changes.count; i++)
         write_change(out, session->changes.items[i]);
@@ -145,6 +146,8 @@ static bool read_number(Session *session, Text name, int64_t value)
         session->year = value;
     else if (text_equal_string(name, "language"))
         session->language = (Language)value;
+    else if (text_equal_string(name, "says-time"))
+        session->says_time = value != 0;
     else
         return false;
     return true;

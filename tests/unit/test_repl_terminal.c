@@ -7,15 +7,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "repl/child.h"
-#include "session/session_rules.h"
-#include "simulate/sweep.h"
 #include "repl_terminal.h"
 
 static void it_greets_and_answers(void **state)
@@ -81,51 +72,22 @@ static void ctrl_c_gives_a_line_up(void **state)
     leave(terminal, "\x04");
 }
 
-/* A million runs over the sample, of what cannot be solved for. */
-static int sweep_long(void *data, const Audience *audience, TextBuilder *reply)
-{
-    static const char *const counts[] = {"rounded(deficit_limit of debt, 1 kr) > 5 000 kr"};
-    Session session = {.as_of = 20000};
-    SweepOptions options = {.run = session_run(&session), .base.rules = data, .counts = counts, .count_count = 1};
-    Text problem;
-    (void)reply;
-    if (!sweep_axis_read(data, "deficit_limit=0%..9.99%/0.00001%", &options.axes, &problem))
-        return EXIT_WRONG_USAGE;
-    fputs("begun\n", audience->answers);
-    fflush(audience->answers);
-    sweep_close(sweep_run(&options));
-    return EXIT_FINE;
-}
-
-static void ask_for_long(void)
-{
-    signal(SIGINT, SIG_DFL);
-    setenv("PAGER", "", 1);
-    Arena *arena = arena_open();
-    Audience audience = audience_of_command("test");
-    ChildResult result = child_run(arena, &audience, true, sweep_long, ruleset_open(NULL));
-    printf("ended with %d\n", result.status);
-    fflush(stdout);
-    _exit(0);
-}
-
-/* Ctrl-C goes to both processes. */
+/* A million runs over the sample, of what cannot be solved for. Ctrl-C goes to both processes. */
 static void ctrl_c_stops_a_question_and_not_the_session(void **state)
 {
     Terminal *terminal = *state;
-    terminal->shown[0] = '\0';
-    terminal->seen = 0;
-    terminal->child = fork_on_terminal(&terminal->master);
-    if (terminal->child == 0)
-        ask_for_long();
-    expect(terminal, "begun");
+    open_terminal(terminal);
+    type(terminal, PROMPT, "deficit_limit = 4 %\r");
+    type(terminal, CHANGED,
+         ":sweep deficit_limit = 0%..9.99%/0.00001% count rounded(deficit_limit of debt, 1 kr) > 5 000 kr\r");
     expect(terminal, "working … (Ctrl-C stops it)");
     type_keys(terminal->master, "\x03");
     expect(terminal, "\r\x1b[K");
     expect(terminal, "stopped");
-    expect(terminal, "ended with 1");
-    waitpid(terminal->child, NULL, 0);
-    close(terminal->master);
+    type(terminal, CHANGED, ":diff\r");
+    expect(terminal, "deficit_limit = 4 %");
+    type(terminal, CHANGED, ":undo\r");
+    leave(terminal, "\x04");
 }
 
 /* Whole entries, in the next session too. */
