@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "face/commands.h"
@@ -56,9 +57,21 @@ static bool read_options(const Arguments *arguments, ReplOptions *out)
     return true;
 }
 
+/* A stream that was closed is open for nothing: else whatever is opened next would take its place. */
+static void fill_streams(void)
+{
+    int last;
+    do
+        last = open("/dev/null", O_RDONLY);
+    while (last >= 0 && last <= STDERR_FILENO);
+    if (last > STDERR_FILENO)
+        close(last);
+}
+
 static int run(const Arguments *arguments)
 {
     ReplOptions repl = {0};
+    fill_streams();
     if (!read_options(arguments, &repl))
         return EXIT_WRONG_USAGE;
     RuleSet *rules = command_open_in_force(arguments->word_count > 0 ? arguments->words[0] : NULL);

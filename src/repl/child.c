@@ -5,10 +5,13 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio_ext.h> /* __fpurge */
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "repl/paged_output.h"
+#include "show/terminal.h"
 #include "source/language.h"
 
 /* What flows from the child: remarks first, so that a note comes before the answer that it belongs to. */
@@ -21,6 +24,7 @@ typedef struct Child {
     pid_t process;
     int readers[PIPES], writers[PIPES];
     TextBuilder printed, reply;
+    PagedOutput shown;
     bool tells_waiting; /* a line says that it takes long */
 } Child;
 
@@ -50,7 +54,10 @@ static void write_all(int descriptor, Text text)
 static _Noreturn void be_child(Child *child, ChildWork *work, void *data)
 {
     signal(SIGINT, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
     close_input();
+    __fpurge(stdout); /* what could not be written is not the child's to write */
+    clearerr(stdout);
     dup2(child->writers[PIPE_ANSWERS], STDOUT_FILENO);
     dup2(child->writers[PIPE_REMARKS], STDERR_FILENO);
     for (int i = 0; i < PIPES; i++)
@@ -94,7 +101,7 @@ static bool begin(Child *child, ChildWork *work, void *data)
 
 static void tell_waiting(Child *child, bool is_waiting)
 {
-    if (is_waiting == child->tells_waiting || !isatty(fileno(child->audience->remarks)))
+    if (is_waiting == child->tells_waiting || !terminal_moves_cursor(child->audience->remarks) || child->shown.pager != NULL)
         return;
     if (is_waiting)
         fputs(say("working … (Ctrl-C stops it)"), child->audience->remarks);
@@ -110,10 +117,8 @@ static void pass_on(Child *child, int which, Text bytes)
         text_append(&child->reply, bytes);
         return;
     }
-    FILE *stream = which == PIPE_ANSWERS ? child->audience->answers : child->audience->remarks;
     tell_waiting(child, false);
-    fwrite(bytes.start, 1, bytes.length, stream);
-    fflush(stream);
+    paged_output_write(&child->shown, which == PIPE_ANSWERS ? child->audience->answers : child->audience->remarks, bytes);
     text_append(&child->printed, bytes);
 }
 
@@ -135,8 +140,10 @@ static void listen(Child *child)
     for (int i = 0; i < PIPES; i++)
         pipes[i] = (struct pollfd){.fd = child->readers[i], .events = POLLIN};
     while (open_count > 0) {
-        int ready = poll(pipes, PIPES, PATIENCE_MILLISECONDS);
-        if (ready == 0)
+        int ready = poll(pipes, PIPES, paged_output_holds(&child->shown) ? HELD_MILLISECONDS : PATIENCE_MILLISECONDS);
+        if (ready == 0 && paged_output_holds(&child->shown))
+            paged_output_release(&child->shown);
+        else if (ready == 0)
             tell_waiting(child, true);
         for (int i = 0; i < PIPES && ready > 0; i++) {
             if (pipes[i].revents == 0)
@@ -151,9 +158,8 @@ static void listen(Child *child)
     tell_waiting(child, false);
 }
 
-static void say_to_all(Child *child, const char *sentence) { pass_on(child, PIPE_REMARKS, text_of(sentence)); }
-
-static int end(Child *child)
+/* How it ended; *signal: by which signal, where not by itself. */
+static int end(Child *child, int *signal)
 {
     int status = 0;
     for (int i = 0; i < PIPES; i++)
@@ -163,30 +169,67 @@ static int end(Child *child)
     if (WIFEXITED(status))
         return WEXITSTATUS(status);
     child->reply.length = 0;
-    if (WTERMSIG(status) == SIGINT)
-        say_to_all(child, say("stopped\n"));
-    else
-        say_to_all(child, text_format(child->arena, say("this question came to an untimely end (%s); the session goes on\n"),
-                                      strsignal(WTERMSIG(status)))
-                              .start);
+    *signal = WTERMSIG(status);
     return EXIT_WRONG_INPUT;
+}
+
+/* ── asked, and shown ────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Ctrl-C is for the child, and for a pager. */
+static void ignore_interruption(ChildResult *result)
+{
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignored.sa_mask);
+    if (result->is_interruptible)
+        sigaction(SIGINT, &ignored, &result->interruption);
+}
+
+ChildResult child_ask(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data)
+{
+    Child child = {.arena = arena, .audience = audience, .printed = {.arena = arena}, .reply = {.arena = arena}};
+    ChildResult result = {.status = EXIT_WRONG_INPUT, .is_interruptible = is_interruptible};
+    child.shown = paged_output_open(arena, audience);
+    ignore_interruption(&result);
+    result.is_begun = begin(&child, work, data);
+    if (result.is_begun) {
+        listen(&child);
+        result.status = end(&child, &result.signal);
+    }
+    result.printed = text_built(&child.printed);
+    result.reply = text_built(&child.reply);
+    result.shown = child.shown;
+    return result;
+}
+
+static Text last_words(Arena *arena, const ChildResult *result)
+{
+    if (!result->is_begun)
+        return text_of(say("the question could not be begun: the system has no room for another process\n"));
+    if (result->signal == SIGINT)
+        return text_of(say("stopped\n"));
+    return text_format(arena, say("this question came to an untimely end (%s); the session goes on\n"),
+                       strsignal(result->signal));
+}
+
+void child_show(Arena *arena, const Audience *audience, ChildResult *result)
+{
+    if (!paged_output_close(&result->shown))
+        fwrite(result->printed.start, 1, result->printed.length, audience->answers);
+    if (result->is_interruptible)
+        sigaction(SIGINT, &result->interruption, NULL);
+    if (result->shown.problem != 0) /* wherever answers go (a pipe, a full disk), the session is not lost with them */
+        fprintf(audience->remarks, say("note: the answer could not be shown: %s\n"), system_problem(result->shown.problem));
+    if (result->is_begun && result->signal == 0)
+        return;
+    Text words = last_words(arena, result);
+    fwrite(words.start, 1, words.length, audience->remarks);
+    fflush(audience->remarks);
+    result->printed = text_format(arena, "%.*s%.*s", TEXT_ARGUMENTS(result->printed), TEXT_ARGUMENTS(words));
 }
 
 ChildResult child_run(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data)
 {
-    Child child = {.arena = arena, .audience = audience, .printed = {.arena = arena}, .reply = {.arena = arena}};
-    struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    sigemptyset(&ignored.sa_mask);
-    if (is_interruptible)
-        sigaction(SIGINT, &ignored, &before);
-    int status = EXIT_WRONG_INPUT;
-    if (begin(&child, work, data)) {
-        listen(&child);
-        status = end(&child);
-    } else {
-        say_to_all(&child, say("the question could not be begun: the system has no room for another process\n"));
-    }
-    if (is_interruptible)
-        sigaction(SIGINT, &before, NULL);
-    return (ChildResult){.status = status, .printed = text_built(&child.printed), .reply = text_built(&child.reply)};
+    ChildResult result = child_ask(arena, audience, is_interruptible, work, data);
+    child_show(arena, audience, &result);
+    return result;
 }

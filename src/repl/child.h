@@ -7,7 +7,9 @@
 #ifndef STYR_REPL_CHILD_H
 #define STYR_REPL_CHILD_H
 
-#include "run/audience.h"
+#include <signal.h>
+
+#include "repl/paged_output.h"
 
 /* Does the work, printing to `audience`, and appends to `reply` what is handed back. Returns how it ends (EXIT_FINE …). */
 typedef int ChildWork(void *data, const Audience *audience, TextBuilder *reply);
@@ -16,10 +18,19 @@ typedef struct ChildResult {
     int status;   /* as the work ended; EXIT_WRONG_INPUT where it did not end by itself */
     Text printed; /* answers and remarks, as they came */
     Text reply;   /* empty unless the work ended by itself */
+    bool is_begun, is_interruptible;
+    struct sigaction interruption; /* as it was, where is_interruptible */
+    int signal;                    /* that ended it; 0: none did */
+    PagedOutput shown;             /* what was printed; a pager with it may be open still */
 } ChildResult;
 
 /* Runs `work` in a child and passes on what it prints to the streams of `audience`, whose other parts hold for the child as
- * they are. Where `is_interruptible`, Ctrl-C ends the child and not this process. Everything in `arena`. */
+ * they are. Where `is_interruptible`, Ctrl-C ends the child and not this process. Everything in `arena`. The work is done when
+ * this returns; call child_show next, which waits until a long answer has been read and says what ended the child. Until then
+ * Ctrl-C is ignored. */
+ChildResult child_ask(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data);
+void child_show(Arena *arena, const Audience *audience, ChildResult *result);
+/* Both. */
 ChildResult child_run(Arena *arena, const Audience *audience, bool is_interruptible, ChildWork *work, void *data);
 
 #endif

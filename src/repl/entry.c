@@ -95,14 +95,24 @@ void entries_add_line(EntryReader *reader, Text line)
         begin(reader, line);
 }
 
+/* Whether the next line that is not empty is an indented one. */
+static bool goes_on_behind(Text lines)
+{
+    size_t at = 0, begin = 0;
+    for (; at < lines.length && (is_blank(lines.start[at]) || lines.start[at] == '\n'); at++)
+        begin = lines.start[at] == '\n' ? at + 1 : begin;
+    return at > begin && at < lines.length;
+}
+
 void entries_add_pasted(EntryReader *reader, Text lines)
 {
     while (lines.length > 0) {
         const char *end = memchr(lines.start, '\n', lines.length);
         Text line = {lines.start, end != NULL ? (size_t)(end - lines.start) : lines.length};
         size_t passed = line.length + (end != NULL);
-        entries_add_line(reader, line);
         lines = (Text){lines.start + passed, lines.length - passed};
+        if (without_end(line).length > 0 || !goes_on_behind(lines))
+            entries_add_line(reader, line);
     }
     entries_finish(reader);
 }

@@ -26,7 +26,7 @@ EntryReader entries_open(Arena *arena);
 void entries_add_line(EntryReader *reader, Text line);
 /* A line as typed, or several pasted at once; an empty one ends what is waiting. */
 void entries_add_typed(EntryReader *reader, Text lines);
-/* Whole entries, as they would stand in a script. */
+/* Whole entries, as they would stand in a script or a rule file, where an empty line does not end what goes on behind it. */
 void entries_add_pasted(EntryReader *reader, Text lines);
 /* There are no more lines: what is waiting is an entry. */
 void entries_finish(EntryReader *reader);

@@ -81,6 +81,7 @@ static Audience audience_of(const Evaluator *evaluator)
     audience.program = "";
     audience.asker = "styr";
     audience.is_at_prompt = true;
+    audience.goes_on = evaluator->hears_interruptions;
     if (!evaluator->is_interactive)
         audience.width = 0;
     return audience;
@@ -129,7 +130,7 @@ int evaluator_greet(Evaluator *evaluator)
     int status = result.status;
     evaluator->keeper.may_read = status == EXIT_FINE;
     if (status == EXIT_FINE)
-        fputs(say("`:help` says what can be typed, `:quit` leaves.\n"), context.audience.answers);
+        fputs(say("`:help` says what can be typed, Tab completes it, `:quit` leaves.\n"), context.audience.answers);
     arena_close(arena);
     return status;
 }
@@ -178,7 +179,7 @@ static void keep_opened(Evaluator *evaluator)
     readings_find(&evaluator->readings, steps_now(&evaluator->steps), &evaluator->opened);
 }
 
-/* In a process of its own. */
+/* In a process of its own. The session has its next value before anybody has read a long answer (child_show). */
 static ChildResult ask(Evaluator *evaluator, ReplContext *context)
 {
     Audience audience = context->audience;
@@ -186,11 +187,13 @@ static ChildResult ask(Evaluator *evaluator, ReplContext *context)
         readings_look(&evaluator->readings, &context->session);
     context->has_new_data = data_keeper_prepare(&evaluator->keeper, evaluator->opened.rules, &context->session, &audience);
     bool is_interruptible = evaluator->is_interactive && !evaluator->hears_interruptions;
-    ChildResult result = child_run(context->arena, &audience, is_interruptible, answer_in_child, context);
+    ChildResult result = child_ask(context->arena, &audience, is_interruptible, answer_in_child, context);
     evaluator->keeper.may_read |= result.status == EXIT_FINE;
     if (result.status == EXIT_FINE)
         adopt(evaluator, context, result.reply);
     keep_opened(evaluator);
+    if (evaluator->notice != NULL)
+        evaluator->notice(evaluator->notice_data);
     return result;
 }
 
@@ -253,7 +256,7 @@ static void tell_time(const Evaluator *evaluator, const Audience *audience, doub
 static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *command)
 {
     double begin = seconds_now();
-    ChildResult result = {0};
+    ChildResult result = {.is_begun = true};
     Audience audience = context->audience;
     bool is_about_files = command != NULL && command->is_about_files;
     if (command != NULL && command->takes_over)
@@ -264,6 +267,9 @@ static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *c
         result = ask(evaluator, context);
     bool is_repeated = result.status == EXIT_FINE && !is_about_files && !evaluator->is_over;
     double seconds = seconds_now() - begin;
+    child_show(context->arena, &audience, &result);
+    if (result.status == EXIT_FINE && command == &repl_command_save)
+        evaluator->saved = session_copy(evaluator->arena, steps_now(&evaluator->steps));
     transcript_add(&evaluator->transcript, (TranscriptEntry){context->entry, result.printed, is_repeated, seconds});
     tell_time(evaluator, &audience, seconds);
     return result.status;
@@ -294,4 +300,12 @@ int evaluator_take(Evaluator *evaluator, Text entry)
         hint(evaluator, &audience);
     arena_close(arena);
     return status;
+}
+
+/* ── unsaved changes ─────────────────────────────────────────────────────────────────────────────────────── */
+
+bool evaluator_is_unsaved(const Evaluator *evaluator)
+{
+    const Session *now = steps_now(&evaluator->steps);
+    return now->changes.count > 0 && !session_changes_equal(now, &evaluator->saved);
 }

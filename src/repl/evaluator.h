@@ -14,6 +14,9 @@ typedef struct Evaluator {
     OpenedRules opened; /* those of the session as it is now */
     SessionSteps steps;
     Transcript transcript;
+    Session saved;              /* with the changes that were saved last */
+    void (*notice)(void *data); /* called as soon as the session has another value; NULL: nobody is */
+    void *notice_data;
     DataKeeper keeper;
     bool is_interactive;
     bool hears_interruptions; /* Ctrl-C ends a question's process, and whoever took over hears of it, too */
@@ -28,6 +31,8 @@ int evaluator_greet(Evaluator *evaluator);
 void evaluator_close(Evaluator *evaluator);
 /* Answers one entry; returns how it ends. */
 int evaluator_take(Evaluator *evaluator, Text entry);
+/* Whether there are changes that are in no file. */
+bool evaluator_is_unsaved(const Evaluator *evaluator);
 
 /* For commands that take over: answers an entry as if it were typed, and prints; returns how it ends. What it makes of the
  * session is in force from then on, in context->session too. */

@@ -8,24 +8,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "repl/history.h"
+#include "repl/line_completion.h"
 #include "repl/readline_library.h"
+#include "show/terminal.h"
 
-enum { HISTORY_LENGTH = 2000 };
+enum { HISTORY_LENGTH = 2000, LINE_LENGTH_MOST = 4096 };
 
 struct LineEditor {
-    ReadlineLibrary library; /* handle NULL: this machine has none */
-    const char *history;     /* the file; NULL: there is no place for one */
+    ReadlineLibrary library; /* handle NULL: this machine has none, or the terminal cannot show what it does */
+    LineEditorOptions options;
 };
 
 /* What Readline's handler is given has nobody to hand it to. */
 static const ReadlineLibrary *in_use;
 static char *finished_line;
 static bool is_finished;
-static volatile sig_atomic_t was_interrupted, was_resized;
+static volatile sig_atomic_t was_interrupted, was_resized, was_suspended;
 
 /* At once, or Readline would show the prompt again. */
 static void take_line(char *line)
@@ -39,37 +40,10 @@ static void note_signal(int number)
 {
     if (number == SIGINT)
         was_interrupted = 1;
-    else
+    else if (number == SIGWINCH)
         was_resized = 1;
-}
-
-/* ── the history's file ──────────────────────────────────────────────────────────────────────────────────── */
-
-/* Makes the folders of a path that are not there. */
-static bool make_folders(const char *path)
-{
-    char part[4096];
-    for (const char *end = strchr(path + 1, '/'); end != NULL; end = strchr(end + 1, '/')) {
-        size_t length = (size_t)(end - path);
-        if (length >= sizeof part)
-            return false;
-        memcpy(part, path, length);
-        part[length] = '\0';
-        if (mkdir(part, 0700) != 0 && errno != EEXIST)
-            return false;
-    }
-    return true;
-}
-
-static const char *history_file(Arena *arena)
-{
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    bool has_state = state != NULL && state[0] == '/';
-    if (!has_state && (home == NULL || home[0] != '/'))
-        return NULL;
-    const char *path = has_state ? text_format(arena, "%s/styr/history", state).start
-                                 : text_format(arena, "%s/.local/state/styr/history", home).start;
-    return make_folders(path) ? path : NULL;
+    else
+        was_suspended = 1;
 }
 
 /* ── signals ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -83,56 +57,86 @@ static void watch(int number, struct sigaction *before)
 
 /* ── the editor ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-LineEditor *line_editor_open(Arena *arena)
+LineEditor *line_editor_open(Arena *arena, const LineEditorOptions *options)
 {
     LineEditor *editor = arena_allocate(arena, sizeof *editor);
     ReadlineLibrary *library = &editor->library;
-    editor->history = history_file(arena);
-    if (!readline_library_open(library))
+    editor->options = *options;
+    if (!terminal_moves_cursor(options->shown) || !readline_library_open(library))
         return editor;
     *library->rl_readline_name = "styr";
+    *library->rl_outstream = options->shown;
     /* With times between them, entries of several lines are told apart. */
     *library->history_comment_char = '#';
     *library->history_write_timestamps = 1;
     library->using_history();
-    if (editor->history != NULL)
-        library->read_history(editor->history);
+    if (options->history != NULL)
+        library->read_history(options->history);
+    if (options->complete != NULL)
+        line_completion_install(library, &editor->options);
     return editor;
 }
 
+bool line_editor_edits(const LineEditor *editor) { return editor->library.handle != NULL; }
+
+FILE *line_editor_shown(const LineEditor *editor) { return editor->options.shown; }
+
 void line_editor_close(LineEditor *editor)
 {
-    if (editor->library.handle != NULL && editor->history != NULL)
-        editor->library.history_truncate_file(editor->history, HISTORY_LENGTH);
+    if (editor->options.history != NULL)
+        history_shorten(editor->options.history, HISTORY_LENGTH);
     readline_library_close(&editor->library);
 }
 
 void line_editor_remember(LineEditor *editor, Text entry)
 {
     Arena *arena = arena_open();
-    FILE *file = NULL;
-    if (editor->library.handle != NULL) {
+    if (editor->library.handle != NULL)
         editor->library.add_history(text_copy(arena, entry).start);
-        if (editor->history != NULL && (file = fopen(editor->history, "a")) != NULL)
-            fclose(file); /* append_history wants it there */
-        if (file != NULL)
-            editor->library.append_history(1, editor->history);
-    }
+    if (editor->options.history != NULL)
+        history_append(editor->options.history, entry);
     arena_close(arena);
 }
 
-/* Waits for keys until there is a line, or a signal, which is let in (`waiting`) only while nothing else is done. */
+/* ── a line that is edited ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Waits for input. Signals are let in (`waiting`) only while nothing else is done. */
+static bool wait_for_input(const sigset_t *waiting)
+{
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(STDIN_FILENO, &input);
+    return pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, waiting) > 0;
+}
+
+/* Ctrl-Z: the terminal as the shell knows it, and when the session goes on, the line again. Where no shell waits, nothing
+ * happens. */
+static void suspend(const LineEditor *editor, const sigset_t *waiting)
+{
+    struct sigaction usual = {.sa_handler = SIG_DFL}, watched;
+    sigset_t held;
+    was_suspended = 0;
+    editor->library.rl_cleanup_after_signal();
+    sigaction(SIGTSTP, &usual, &watched);
+    raise(SIGTSTP);
+    sigprocmask(SIG_SETMASK, waiting, &held); /* here it stops */
+    sigprocmask(SIG_SETMASK, &held, NULL);
+    sigaction(SIGTSTP, &watched, NULL);
+    editor->library.rl_reset_after_signal();
+    editor->library.rl_forced_update_display();
+}
+
+/* Until there is a line, or Ctrl-C. */
 static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
 {
     while (!is_finished && !was_interrupted) {
-        fd_set input;
-        FD_ZERO(&input);
-        FD_SET(STDIN_FILENO, &input);
-        int ready = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, waiting);
+        bool is_ready = wait_for_input(waiting);
         if (was_resized)
             editor->library.rl_resize_terminal();
         was_resized = 0;
-        if (ready > 0)
+        if (was_suspended)
+            suspend(editor, waiting);
+        else if (is_ready)
             editor->library.rl_callback_read_char();
     }
 }
@@ -140,9 +144,6 @@ static void wait_for_line(LineEditor *editor, const sigset_t *waiting)
 static void edit(LineEditor *editor, const char *prompt, const sigset_t *waiting)
 {
     in_use = &editor->library;
-    is_finished = false;
-    finished_line = NULL;
-    was_interrupted = was_resized = 0;
     editor->library.rl_callback_handler_install(prompt, take_line);
     editor->library.rl_reset_screen_size(); /* it may have changed while a question was answered */
     wait_for_line(editor, waiting);
@@ -150,45 +151,55 @@ static void edit(LineEditor *editor, const char *prompt, const sigset_t *waiting
         return;
     editor->library.rl_callback_sigcleanup();
     editor->library.rl_callback_handler_remove();
-    fputc('\n', stdout);
 }
 
-static LineStatus read_edited(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
+/* ── a line as it is ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A terminal gives one line at a time, and at its end nothing. */
+static void take_as_it_is(LineEditor *editor, const char *prompt, const sigset_t *waiting)
 {
-    struct sigaction interrupt, resize;
+    char line[LINE_LENGTH_MOST];
+    fputs(prompt, editor->options.shown);
+    fflush(editor->options.shown);
+    while (!was_interrupted && !wait_for_input(waiting))
+        continue;
+    ssize_t length = was_interrupted ? 0 : read(STDIN_FILENO, line, sizeof line - 1);
+    if (length <= 0)
+        return;
+    line[length - (line[length - 1] == '\n')] = '\0';
+    finished_line = strdup(line);
+}
+
+/* ── either ──────────────────────────────────────────────────────────────────────────────────────────────── */
+
+LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
+{
+    struct sigaction interrupt, resize, suspension;
     sigset_t held, before;
     sigemptyset(&held);
     sigaddset(&held, SIGINT);
     sigaddset(&held, SIGWINCH);
+    sigaddset(&held, SIGTSTP);
     sigprocmask(SIG_BLOCK, &held, &before);
     watch(SIGINT, &interrupt);
     watch(SIGWINCH, &resize);
-    edit(editor, prompt, &before);
+    if (line_editor_edits(editor))
+        watch(SIGTSTP, &suspension);
+    is_finished = false;
+    finished_line = NULL;
+    was_interrupted = was_resized = was_suspended = 0;
+    (line_editor_edits(editor) ? edit : take_as_it_is)(editor, prompt, &before);
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGWINCH, &resize, NULL);
+    if (line_editor_edits(editor))
+        sigaction(SIGTSTP, &suspension, NULL);
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (finished_line != NULL)
         *out = text_copy(arena, text_of(finished_line));
     LineStatus status = was_interrupted ? LINE_INTERRUPTED : finished_line == NULL ? LINE_END : LINE_READ;
     free(finished_line);
+    if (status == LINE_INTERRUPTED || (status == LINE_END && !line_editor_edits(editor)))
+        fputc('\n', editor->options.shown);
+    fflush(editor->options.shown);
     return status;
-}
-
-static LineStatus read_plain(Arena *arena, const char *prompt, Text *out)
-{
-    char *line = NULL;
-    size_t room = 0;
-    fputs(prompt, stdout);
-    fflush(stdout);
-    ssize_t length = getline(&line, &room, stdin);
-    bool has_end = length > 0 && line[length - 1] == '\n';
-    if (length >= 0)
-        *out = text_copy(arena, (Text){line, (size_t)length - has_end});
-    free(line);
-    return length >= 0 ? LINE_READ : LINE_END;
-}
-
-LineStatus line_editor_read(LineEditor *editor, Arena *arena, const char *prompt, Text *out)
-{
-    return editor->library.handle != NULL ? read_edited(editor, arena, prompt, out) : read_plain(arena, prompt, out);
 }

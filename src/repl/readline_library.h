@@ -2,13 +2,14 @@
 /* GNU Readline, opened when it is first needed (floor 13, repl).
  *
  * It is not linked: with what it needs itself it would add a quarter to the time that every command takes to start. Only
- * line_editor.c calls it. */
+ * line_editor.c and line_completion.c call it. */
 #ifndef STYR_REPL_READLINE_LIBRARY_H
 #define STYR_REPL_READLINE_LIBRARY_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
+#define _FUNCTION_DEF /* its Function, an old one, is not that of rules */
 #include <readline/history.h>
 #include <readline/readline.h>
 
@@ -20,13 +21,25 @@
     FUNCTION(rl_callback_sigcleanup)                                                                                           \
     FUNCTION(rl_reset_screen_size)                                                                                             \
     FUNCTION(rl_resize_terminal)                                                                                               \
+    FUNCTION(rl_get_screen_size)                                                                                               \
+    FUNCTION(rl_forced_update_display)                                                                                         \
+    FUNCTION(rl_cleanup_after_signal)                                                                                          \
+    FUNCTION(rl_reset_after_signal)                                                                                            \
+    FUNCTION(rl_variable_bind)                                                                                                 \
     FUNCTION(using_history)                                                                                                    \
     FUNCTION(add_history)                                                                                                      \
-    FUNCTION(read_history)                                                                                                     \
-    FUNCTION(append_history)                                                                                                   \
-    FUNCTION(history_truncate_file)
+    FUNCTION(read_history)
 #define READLINE_VARIABLES(VARIABLE)                                                                                           \
     VARIABLE(rl_readline_name)                                                                                                 \
+    VARIABLE(rl_outstream)                                                                                                     \
+    VARIABLE(rl_line_buffer)                                                                                                   \
+    VARIABLE(rl_point)                                                                                                         \
+    VARIABLE(rl_attempted_completion_function)                                                                                 \
+    VARIABLE(rl_attempted_completion_over)                                                                                     \
+    VARIABLE(rl_completion_word_break_hook)                                                                                    \
+    VARIABLE(rl_completion_display_matches_hook)                                                                               \
+    VARIABLE(rl_completion_append_character)                                                                                   \
+    VARIABLE(rl_sort_completion_matches)                                                                                       \
     VARIABLE(history_comment_char)                                                                                             \
     VARIABLE(history_write_timestamps)
 

@@ -8,9 +8,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "repl/at_terminal.h"
 #include "repl/entry.h"
-#include "repl/evaluator.h"
-#include "repl/line_editor.h"
 
 /* ── scripts ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -57,70 +56,17 @@ static int run_script(Evaluator *evaluator, const ReplOptions *options)
     return status;
 }
 
-/* ── at a terminal ───────────────────────────────────────────────────────────────────────────────────────── */
-
-/* `styr 1003 2024*> `: the unit and year chosen, and whether the rules are changed. */
-static const char *prompt_of(const Evaluator *evaluator, Arena *arena, bool is_waiting)
-{
-    const Session *session = steps_now(&evaluator->steps);
-    TextBuilder out = {.arena = arena};
-    if (is_waiting)
-        return "  ... ";
-    text_append_string(&out, "styr");
-    if (session->unit.length > 0)
-        text_append_format(&out, " %.*s", TEXT_ARGUMENTS(session->unit));
-    if (session->year != 0)
-        text_append_format(&out, " %lld", (long long)session->year);
-    text_append_string(&out, session->changes.count > 0 ? "*> " : "> ");
-    return text_built(&out).start;
-}
-
-static void take_typed(Evaluator *evaluator, LineEditor *editor, EntryReader *reader)
-{
-    Text entry;
-    while (!evaluator->is_over && entries_next(reader, &entry)) {
-        line_editor_remember(editor, entry);
-        evaluator_take(evaluator, entry);
-    }
-}
-
-/* An empty line, while the tour is under way. */
-static bool is_next_step(const Evaluator *evaluator, const EntryReader *reader, Text line)
-{
-    return evaluator->tour > 0 && line.length == 0 && !entries_wait(reader);
-}
-
-static int run_at_terminal(Evaluator *evaluator)
-{
-    EntryReader reader = entries_open(evaluator->arena);
-    LineEditor *editor = line_editor_open(evaluator->arena);
-    Text line;
-    LineStatus status = LINE_READ;
-    while (!evaluator->is_over && status != LINE_END) {
-        Arena *arena = arena_open();
-        status = line_editor_read(editor, arena, prompt_of(evaluator, arena, entries_wait(&reader)), &line);
-        if (status == LINE_INTERRUPTED)
-            entries_forget(&reader);
-        else if (status == LINE_END)
-            entries_finish(&reader);
-        else
-            entries_add_typed(&reader, is_next_step(evaluator, &reader, line) ? text_of(":tour") : line);
-        take_typed(evaluator, editor, &reader);
-        arena_close(arena);
-    }
-    line_editor_close(editor);
-    return EXIT_FINE;
-}
-
 int repl_run(RuleSet *rules, const ReplOptions *options)
 {
     Arena *arena = arena_open();
     Evaluator evaluator = evaluator_open(arena, rules, &options->session, !options->is_batch);
-    if (!options->is_batch)
-        signal(SIGINT, SIG_IGN); /* whoever waits for something hears of it; nothing between ends the session */
+    if (!options->is_batch) {
+        signal(SIGINT, SIG_IGN);  /* whoever waits for something hears of it; nothing between ends the session */
+        signal(SIGPIPE, SIG_IGN); /* whoever no longer reads answers, or leaves a pager, does not end the session */
+    }
     int status = options->is_batch ? EXIT_FINE : evaluator_greet(&evaluator);
     if (status == EXIT_FINE)
-        status = options->is_batch ? run_script(&evaluator, options) : run_at_terminal(&evaluator);
+        status = options->is_batch ? run_script(&evaluator, options) : at_terminal_run(&evaluator);
     evaluator_close(&evaluator);
     arena_close(arena);
     return status;

@@ -31,6 +31,9 @@ bool session_equal(const Session *a, const Session *b);
 /* Whether the same files are read in both, so that what was opened for one serves the other. */
 bool session_opens_the_same(const Session *a, const Session *b);
 
+/* Whether the same changes stand in both, in the same order. */
+bool session_changes_equal(const Session *a, const Session *b);
+
 /* Adds a change (copied) behind the others; a parameter's value takes the place of one that it was set to before. */
 void session_change(Arena *arena, Session *session, Text change);
 

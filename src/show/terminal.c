@@ -11,11 +11,17 @@
 
 enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40 };
 
+bool terminal_moves_cursor(FILE *stream)
+{
+    const char *kind = getenv("TERM");
+    return kind != NULL && *kind != '\0' && strcmp(kind, "dumb") != 0 && isatty(fileno(stream));
+}
+
 bool terminal_has_colour(FILE *stream)
 {
-    const char *no_colour = getenv("NO_COLOR"), *kind = getenv("TERM");
+    const char *no_colour = getenv("NO_COLOR");
     bool is_refused = no_colour != NULL && *no_colour != '\0';
-    return !is_refused && kind != NULL && strcmp(kind, "dumb") != 0 && isatty(fileno(stream));
+    return !is_refused && terminal_moves_cursor(stream);
 }
 
 size_t terminal_width(FILE *stream)

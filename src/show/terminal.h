@@ -9,6 +9,8 @@
 
 /* Whether colours may be sent: to a terminal that is not dumb, unless NO_COLOR is set. */
 bool terminal_has_colour(FILE *stream);
+/* Whether `stream` goes to a terminal that can do more than print: one whose TERM is not `dumb`. */
+bool terminal_moves_cursor(FILE *stream);
 /* Columns of the terminal behind `stream`; 0: it is none. */
 size_t terminal_width(FILE *stream);
 /* Flushes what was printed; false, with a message on standard error, where something could not be written. */

@@ -67,6 +67,7 @@ static void what_is_typed_ends_when_it_is_whole(void **state)
         {"a\nb\n  c", "d", NULL, "a|b\n  c|d|"},
         {"parameter a = 1 %\n  source \"x\"\nparameter b = 2 %\n", NULL,
          "parameter a = 1 %\n  source \"x\"|parameter b = 2 %|"},
+        {"for a\n\n  b = c\n \n\n  d = e\n\nlimit\n\n", NULL, "for a\n  b = c\n  d = e|limit|"}, /* pasted from a file */
     };
     Arena *arena = arena_open();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
