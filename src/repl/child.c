@@ -52,8 +52,8 @@ static void write_all(int descriptor, Text text)
     }
 }
 
-/* Memory that is given back is wanted again at once, by the next of many small runs (the room that `:may` looks for): the system,
- * which would have to clear every page of it, sees it again when the question ends. */
+/* Memory that is given back is wanted again at once, by the next of many small runs (the room that `:may` looks for): the
+ * system, which would have to clear every page of it, sees it again when the question ends. */
 static void keep_memory(void)
 {
     mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);

@@ -118,7 +118,7 @@ int evaluator_greet(Evaluator *evaluator)
     int status = result.status;
     evaluator->keeper.may_read = status == EXIT_FINE;
     if (status == EXIT_FINE)
-        fputs(say("`:help` says what can be typed, `:quit` leaves.\n"), context.audience.answers);
+        fputs(say("`:help` says what can be typed, Tab completes it, `:quit` leaves.\n"), context.audience.answers);
     arena_close(arena);
     return status;
 }
