@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio_ext.h> /* __fpurge */
@@ -17,6 +18,7 @@
 /* What flows from the child: remarks first, so that a note comes before the answer that it belongs to. */
 enum { PIPE_REMARKS, PIPE_ANSWERS, PIPE_REPLY, PIPES };
 enum { PATIENCE_MILLISECONDS = 1000 };
+enum { KEPT_BLOCK_BYTES = 32 << 20, KEPT_BYTES = 256 << 20 };
 
 typedef struct Child {
     Arena *arena;
@@ -50,11 +52,20 @@ static void write_all(int descriptor, Text text)
     }
 }
 
+/* Memory that is given back is wanted again at once, by the next of many small runs (the room that `:may` looks for): the
+ * system, which would have to clear every page of it, sees it again when the question ends. */
+static void keep_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+}
+
 /* Ends at once: what the session's process would do at its end is not the child's to do. */
 static _Noreturn void be_child(Child *child, ChildWork *work, void *data)
 {
     signal(SIGINT, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
+    keep_memory();
     close_input();
     __fpurge(stdout); /* what could not be written is not the child's to write */
     clearerr(stdout);

@@ -174,10 +174,15 @@ static bool type_of_subject(const CompletionWords *words, const Place *place, Ty
     return false;
 }
 
-static void offer_choices(const Model *model, const Choices *choices, Finder *finder)
+static void offer_choices(const Choices *choices, Finder *finder)
 {
     for (size_t i = 0; i < choices->member_count; i++)
         finder_offer_once(finder, *choices->members[i].name.name, *choices->name.name, choices->members[i].label.text);
+}
+
+/* Which one may ask for behind `in`, and compare with. */
+static void offer_sets(const Model *model, const Choices *choices, Finder *finder)
+{
     for (size_t i = 0; i < model->set_count; i++) {
         if (model->sets[i]->choices == choices)
             finder_offer_once(finder, *model->sets[i]->name.name, said("set"), nothing);
@@ -230,7 +235,7 @@ static void offer_values(const CompletionWords *words, Type type, Finder *finder
     static const char *const verdicts[] = {"permitted", "needs_decision", "forbidden", NULL};
     switch (type.kind) {
     case TYPE_CHOICE:
-        offer_choices(words->model, type.choices, finder);
+        offer_choices(type.choices, finder);
         return;
     case TYPE_INDICATOR:
         offer_cases(type.indicator, finder);
@@ -274,8 +279,11 @@ static bool has_named_values(const CompletionWords *words, const Place *place)
 static void offer_values_of(const CompletionWords *words, const Place *place, Finder *finder)
 {
     Type type;
-    if (type_of_subject(words, place, &type))
+    bool is_known = type_of_subject(words, place, &type);
+    if (is_known)
         offer_values(words, type, finder);
+    if (is_known && type.kind == TYPE_CHOICE && place->action == NULL)
+        offer_sets(words->model, type.choices, finder);
     if (has_named_values(words, place) || place->action != NULL)
         return;
     if (place->offers == OFFER_VALUES && offer_present_value(words->model, place, finder))
@@ -290,7 +298,7 @@ static void offer_keys(const CompletionWords *words, const Place *place, Finder 
 {
     const Parameter *parameter = parameter_called(words->model, place->subject);
     if (parameter != NULL && parameter->by_choices != NULL)
-        offer_choices(words->model, parameter->by_choices, finder);
+        offer_choices(parameter->by_choices, finder);
     else
         offer_names(words->model, finder);
 }
@@ -376,6 +384,17 @@ static void offer_of_rules(const CompletionWords *words, const Place *place, Fin
     finder->only_by_word = false;
 }
 
+static void offer_of_language(const Place *place, Finder *finder)
+{
+    if ((place->offers & OFFER_WORDS) != 0)
+        offer_words(finder);
+    if ((place->offers & OFFER_DECLARATIONS) != 0)
+        offer_class(1u << WORD_DECLARATION, finder);
+    if ((place->offers & OFFER_CLAUSES) != 0)
+        offer_class(1u << WORD_CLAUSE | 1u << WORD_JOINING, finder);
+}
+
+/* The few before the many: a long list is cut. */
 void completion_offer(const CompletionWords *words, const Place *place, Finder *finder)
 {
     if ((place->offers & OFFER_VALUES) != 0 && has_named_values(words, place)) {
@@ -384,21 +403,16 @@ void completion_offer(const CompletionWords *words, const Place *place, Finder *
     }
     if ((place->offers & OFFER_COMMANDS) != 0)
         offer_commands(place, finder);
+    offer_of_rules(words, place, finder);
+    offer_of_language(place, finder);
+    if ((place->offers & OFFER_SYNOPSIS) != 0)
+        offer_synopsis(place->command, finder);
+    if ((place->offers & OFFER_STATUSES) != 0)
+        offer_list(statuses, finder);
     if ((place->offers & OFFER_UNITS) != 0)
         offer_units(words, finder);
     if ((place->offers & OFFER_YEARS) != 0)
         offer_years(words, finder);
-    offer_of_rules(words, place, finder);
-    if ((place->offers & OFFER_STATUSES) != 0)
-        offer_list(statuses, finder);
-    if ((place->offers & OFFER_WORDS) != 0)
-        offer_words(finder);
-    if ((place->offers & OFFER_DECLARATIONS) != 0)
-        offer_class(1u << WORD_DECLARATION, finder);
-    if ((place->offers & OFFER_CLAUSES) != 0)
-        offer_class(1u << WORD_CLAUSE | 1u << WORD_JOINING, finder);
-    if ((place->offers & OFFER_SYNOPSIS) != 0)
-        offer_synopsis(place->command, finder);
     if ((place->offers & (OFFER_FILES | OFFER_FOLDERS)) != 0)
         completion_offer_files(place, finder);
 }

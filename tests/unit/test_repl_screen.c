@@ -34,10 +34,11 @@ static void a_resize_reaches_tables_and_the_line(void **state)
     type_keys(terminal->master, "111111111122222222223333333333 + 444444444455555555556\x15");
     type_keys(terminal->master, "de\t");
     expect(terminal, "debt_before          amount, Gæld år…\r\n");
+    expect(terminal, PROMPT "de");
     resize_terminal(terminal, 1000, 80);
-    pause_for(100); /* keys that are there already are read first */
-    type_keys(terminal->master, "\x15"
-                                "de\t");
+    type(terminal, PROMPT "de",
+         "\x15"
+         "de\t"); /* drawn again */
     expect(terminal, "debt_before          amount, Gæld året før\r\n");
     leave(terminal, "\x15:quit\r");
 }
@@ -190,20 +191,17 @@ static void keys_are_those_of_inputrc(void **state)
     char path[96];
     snprintf(path, sizeof path, "%s/inputrc", getenv("XDG_STATE_HOME"));
     FILE *file = fopen(path, "w");
-    fputs("set editing-mode vi\n$if styr\n\"\\C-b\": \"40 + 2\"\n$endif\n", file);
+    fputs("set editing-mode vi\nset show-mode-in-prompt on\nset vi-cmd-mode-string Q:\nset vi-ins-mode-string I:\n$if "
+          "styr\n\"\\C-b\": \"40 + 2\"\n$endif\n",
+          file);
     fclose(file);
     setenv("INPUTRC", path, 1);
     open_terminal(terminal);
     unsetenv("INPUTRC");
     type(terminal, PROMPT, "\x02\r");
     expect(terminal, "42\r\n");
-    type(terminal, PROMPT, "1 + 3\x1b");
-    pause_for(600); /* else the Escape is taken for the beginning of a key */
-    type_keys(terminal->master, "0Cx");
-    pause_for(100);
-    type_keys(terminal->master, "\x1b");
-    pause_for(600);
-    type_keys(terminal->master, "S7 * 60\r");
+    type(terminal, "I:" PROMPT, "1 + 3\x1b");
+    type(terminal, "Q", "S7 * 60\r");
     expect(terminal, "420\r\n");
     leave(terminal, ":quit\r");
 }
