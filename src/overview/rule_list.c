@@ -2,6 +2,7 @@
 #include "overview/rule_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "data/letter_case.h"
 
@@ -141,6 +142,18 @@ static bool is_chosen(const RuleEntry *entry, Text word, bool is_paragraph)
            letter_case_holds(entry->paragraph.name, word);
 }
 
+/* A block goes by the names of all its definitions. */
+static void offer_names(Suggestion *suggestion, Text names)
+{
+    while (names.length > 0) {
+        const char *comma = memchr(names.start, ',', names.length);
+        size_t length = comma != NULL ? (size_t)(comma - names.start) : names.length;
+        suggestion_offer(suggestion, (Text){names.start, length});
+        length += comma != NULL ? strlen(", ") : 0;
+        names = (Text){names.start + length, names.length - length};
+    }
+}
+
 bool rule_list_choose(RuleList *list, Text word, Suggestion *suggestion)
 {
     bool is_paragraph = false;
@@ -148,14 +161,14 @@ bool rule_list_choose(RuleList *list, Text word, Suggestion *suggestion)
     *suggestion = suggestion_for(word);
     for (size_t i = 0; i < list->entries.count; i++) {
         is_paragraph |= letter_case_equal(list->entries.items[i].paragraph.name, word);
-        suggestion_offer(suggestion, list->entries.items[i].thing->name);
+        offer_names(suggestion, list->entries.items[i].thing->name);
     }
     for (size_t i = 0; i < list->entries.count; i++) {
         if (is_chosen(&list->entries.items[i], word, is_paragraph))
             list->entries.items[entries++] = list->entries.items[i];
     }
     for (size_t i = 0; i < list->unsourced.count; i++) {
-        suggestion_offer(suggestion, list->unsourced.items[i]->name);
+        offer_names(suggestion, list->unsourced.items[i]->name);
         if (!is_paragraph && is_named_so(list->unsourced.items[i], word))
             list->unsourced.items[unsourced++] = list->unsourced.items[i];
     }

@@ -116,7 +116,7 @@ const Declaration *ruleset_read_changes(RuleSet *rules, Text name, Text words)
     const Source *source = sources_add(rules->text.sources, name, words);
     Declaration *changes = source != NULL ? parse_changes(&rules->text, source, &rules->ast->expression_count) : NULL;
     if (changes != NULL)
-        changes->label.text = text_of(say("tried out, and in no file"));
+        changes->label = (Quote){.text = text_of(say("tried out, and in no file")), .span = {source->base, source->base}};
     return changes;
 }
 

@@ -67,7 +67,7 @@ ask() { # each a session of its own
     done
 }
 echo "═══ What the rules say"
-ask :rules ':rules A1' ':rules a4' ':rules langt' ':rules notice' ':rules balanse' ':rules nothing'
+ask :rules ':rules A1' ':rules shaer' ':rules a4' ':rules langt' ':rules notice' ':rules balanse' ':rules nothing'
 ask ':source limit' ':source over' ':source share' ':source balance' ':source freeze.red_balance' ':source spending' \
     ':source home' ':source Stricter' ':source "five per cent is yellow"' ':source ovr' ':source' ':source budget.x'
 run 'limit = 4 %' 'over = spending - budget + 1 kr' 'floor = 2 kr' ':source limit' ':source over' ':source floor'
@@ -134,3 +134,9 @@ styr --keep-going -c ':reload' -c ':watch' 2>&1
 echo none >edits
 styr --keep-going -c ':edit' -c ':edit limit' -c ':edit rules.styr' -c ':edit copy.styr debt' -c ':source surplus_limit' 2>&1 | head -n 20
 styr test copy.styr
+echo "═══ In Danish"
+cp before.styr limits.styr
+cp rules.styr mine.styr
+echo limit >edits
+styr mine.styr --data data --as-of 2025-01-31 --lang da --keep-going -c 'limit = 4 %' -c ':source limit' -c ':rules hjem' -c ':assumptions' -c ':test' -c ':check' \
+    -c ':edit limit' -c ':diff' -c ':load findes-ikke.styr' -c ':undo' -c 'over of South' -c ':save-test' -c ':help source' 2>&1
