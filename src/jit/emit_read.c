@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jit/emit_parts.h"
+
+/* ── once a call ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static bool can_be_marked(const Emitter *e, const PartSource *source) { return e->is_any || source->is_often_marked; }
+
+void emit_fetch_sources(Emitter *e)
+{
+    for (uint32_t i = 0; i < e->part->source_count; i++) {
+        const PartSource *source = &e->part->sources[i];
+        bool is_scalar = source->kind == SOURCE_SCALAR;
+        e->source_wholes[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_VALUE)
+                                        : emit_fetch(e, 2 * i, e->integer_pointer);
+        e->source_marks[i] = NULL;
+        if (can_be_marked(e, source))
+            e->source_marks[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_MARK)
+                                           : emit_fetch(e, 2 * i + 1, e->byte_pointer);
+    }
+}
+
+/* ── in each row ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gcc_jit_rvalue *read_element(Emitter *e, gcc_jit_rvalue *array, gcc_jit_rvalue *index)
+{
+    return emit_keep(e, emit_cast(e, e->api->lvalue_as_rvalue(emit_element(e, array, index)), e->integer));
+}
+
+/* Of a fraction only the mark is asked for. */
+static Emitted read_source(Emitter *e, uint32_t number)
+{
+    Emitted *read = &e->sources[number];
+    if (read->whole != NULL)
+        return *read;
+    if (e->part->sources[number].kind == SOURCE_SCALAR) {
+        *read = (Emitted){e->source_wholes[number], e->source_marks[number]};
+        return *read;
+    }
+    bool is_fraction = e->shape->schedule->plan->nodes[e->part->sources[number].node].fraction;
+    read->whole = is_fraction ? emit_constant(e, 0) : read_element(e, e->source_wholes[number], emit_row(e));
+    if (e->source_marks[number] != NULL)
+        read->mark = read_element(e, e->source_marks[number], emit_row(e));
+    return *read;
+}
+
+static Emitted read_column(Emitter *e, uint32_t item)
+{
+    Emitted *read = &e->results[item];
+    const LocalColumn *column = &e->columns[item];
+    read->whole = read_element(e, e->api->lvalue_as_rvalue(column->wholes), emit_row(e));
+    if (column->marks != NULL)
+        read->mark = read_element(e, e->api->lvalue_as_rvalue(column->marks), emit_row(e));
+    return *read;
+}
+
+Emitted emit_operand(Emitter *e, Binding binding)
+{
+    uint32_t source = shape_source(e->shape, e->part, binding);
+    if (source != UINT32_MAX)
+        return read_source(e, source);
+    if (binding.kind != BOUND_BLOCK)
+        return (Emitted){0};
+    return e->results[binding.index].whole != NULL ? e->results[binding.index] : read_column(e, binding.index);
+}
+
+Emitted emit_element_of(Emitter *e, uint32_t source, gcc_jit_rvalue *row_number, gcc_jit_rvalue **is_there)
+{
+    uint32_t number = e->part->sources[source].number;
+    gcc_jit_rvalue *first = emit_read_number(e, number + COMPLETE_FIRST), *count = emit_read_number(e, number + COMPLETE_COUNT);
+    gcc_jit_rvalue *index = emit_binary(e, GCC_JIT_BINARY_OP_MINUS, row_number, first);
+    *is_there = emit_below(e, index, count);
+    index = emit_choose(e, *is_there, index, emit_constant(e, 0));
+    Emitted element = {.whole = read_element(e, e->source_wholes[source], index)};
+    if (e->source_marks[source] != NULL) {
+        gcc_jit_rvalue *step = emit_read_number(e, number + COMPLETE_STEP);
+        element.mark = read_element(e, e->source_marks[source], emit_binary(e, GCC_JIT_BINARY_OP_MULT, index, step));
+    }
+    return element;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/linear.h"
+#include "jit/bounds.h"
+#include "jit/part_run.h"
+
+/* What is carried is taken to reach this far, which is looked at afterwards: first far, then nearer, until a proof is found. */
+static const uint8_t carried_bits[] = {58, 52, 46, 40};
+
+/* ── where it is ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void point_at(PartRun *run, uint32_t source, const int64_t *wholes, const uint8_t *marks)
+{
+    run->pointers[2 * source] = (void *)(uintptr_t)wholes;
+    run->pointers[2 * source + 1] = (void *)(uintptr_t)marks;
+}
+
+/* A column read by number of row. One without rows leaves nothing to read. */
+static bool fetch_complete(PartRun *run, const Block *block, uint32_t number)
+{
+    const PartSource *source = &block->part->sources[number];
+    if (source->kind == SOURCE_CARRIED)
+        run_marks(block->executor->run, source->node);
+    const Stored *column = &block->executor->run->stored[source->node];
+    int64_t *numbers = run->numbers + source->number;
+    numbers[COMPLETE_FIRST] = (int64_t)column->first;
+    numbers[COMPLETE_COUNT] = (int64_t)column->count;
+    numbers[COMPLETE_STEP] = column->marks != NULL;
+    point_at(run, number, column->whole, column->marks ? column->marks : no_marks);
+    return column->count > 0;
+}
+
+static Slice slice_of(const Block *block, const PartSource *source)
+{
+    return source->kind == SOURCE_INPUT ? block->executor->inputs[source->index] : block->executor->results[source->index];
+}
+
+static bool is_marked(const PartRun *run, const Block *block, uint32_t number)
+{
+    const PartSource *source = &block->part->sources[number];
+    switch (source->kind) {
+    case SOURCE_SCALAR:
+        return run->numbers[source->number + SCALAR_MARK] != 0;
+    case SOURCE_COMPLETE:
+    case SOURCE_CARRIED:
+        return run->numbers[source->number + COMPLETE_STEP] != 0;
+    default:
+        return slice_of(block, source).marks != NULL;
+    }
+}
+
+static bool fetch(PartRun *run, const Block *block, uint32_t number)
+{
+    const PartSource *source = &block->part->sources[number];
+    if (source->kind == SOURCE_SCALAR)
+        return true;
+    if (source->kind == SOURCE_COMPLETE || source->kind == SOURCE_CARRIED)
+        return fetch_complete(run, block, number);
+    Slice slice = slice_of(block, source);
+    point_at(run, number, slice.whole, slice_marks(&slice));
+    return true;
+}
+
+/* ── how far it reaches ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* A complete column of the whole frame is looked at once. */
+static void find_complete_bits(PartRun *run, const Block *block, uint32_t number)
+{
+    const Stored *column = &block->executor->run->stored[block->part->sources[number].node];
+    if (run->seen[number] == column->whole && !column->is_chunk)
+        return;
+    run->seen[number] = column->whole;
+    run->bits[number] = (uint8_t)linear_bits_of_all(column->count, column->whole);
+}
+
+static void find_bits(PartRun *run, const Block *block, uint32_t number)
+{
+    const PartSource *source = &block->part->sources[number];
+    if (!source->needs_range || source->kind == SOURCE_SCALAR || source->kind == SOURCE_CARRIED)
+        return;
+    if (source->kind == SOURCE_COMPLETE)
+        find_complete_bits(run, block, number);
+    else
+        run->bits[number] = (uint8_t)linear_bits_of_all(block->count, slice_of(block, source).whole);
+}
+
+static bool is_within_proof(const PartRun *run, const Part *part)
+{
+    bool is_within = run->is_proved;
+    for (uint32_t i = 0; i < part->source_count; i++)
+        is_within = is_within && (run->bits[i] <= run->proved[i] || part->sources[i].kind == SOURCE_CARRIED);
+    return is_within;
+}
+
+static bool prove_with(PartRun *run, const Block *block, uint8_t carried)
+{
+    for (uint32_t i = 0; i < block->part->source_count; i++) {
+        uint8_t bits = block->part->sources[i].kind == SOURCE_CARRIED ? carried : run->bits[i];
+        run->proved[i] = bits > run->proved[i] || !run->is_proved ? bits : run->proved[i];
+    }
+    return bounds_prove(block->compiled->shape, block->part, run->proved, run->numbers, run->scratch);
+}
+
+static bool prove(PartRun *run, const Block *block)
+{
+    if (is_within_proof(run, block->part))
+        return true;
+    run->is_proved = false;
+    for (size_t i = 0; i < sizeof carried_bits && !run->is_proved; i++)
+        run->is_proved = prove_with(run, block, carried_bits[i]);
+    return run->is_proved;
+}
+
+bool part_fetch(PartRun *run, const Block *block, bool *usual)
+{
+    *usual = true;
+    for (uint32_t i = 0; i < block->part->source_count; i++) {
+        if (!fetch(run, block, i))
+            return false;
+        find_bits(run, block, i);
+        *usual = *usual && (block->part->sources[i].is_often_marked || !is_marked(run, block, i));
+    }
+    return prove(run, block);
+}
