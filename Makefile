@@ -37,6 +37,10 @@ $(BUILD)/%.o: src/%.c | $(BUILD)/grammar/parser.h $(BUILD)/grammar/scanner.h
 	@echo "  compile $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Code kept in users' caches is of the sources that made it: a change of them, or of what they stand on, makes other code.
+$(BUILD)/jit/compiler.o: CPPFLAGS += -DJIT_STAMP='"$(shell cat src/jit/*.[ch] src/engine/*.[ch] src/plan/operation.def | cksum | tr ' ' -)"'
+$(BUILD)/jit/compiler.o: $(wildcard src/jit/*.[ch] src/engine/*.[ch]) src/plan/operation.def
+
 # The interpreter's loops are written to be vectorised.
 $(BUILD)/engine/kernel_%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
 

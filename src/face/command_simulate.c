@@ -30,6 +30,7 @@ enum SimulateOption {
     SIMULATE_REPORT,
     SIMULATE_DECIMAL,
     SIMULATE_SKIP_BAD_ROWS,
+    SIMULATE_ENGINE,
     SIMULATE_TIME,
     SIMULATE_OPTIONS
 };
@@ -54,6 +55,7 @@ static const Option options[] = {
     [SIMULATE_REPORT] = {"report", "FILE", "write a page with charts, to send and to print: FILE.html", false},
     [SIMULATE_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [SIMULATE_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [SIMULATE_ENGINE] = {"engine", "ENGINE", "auto, interpreter, or jit: compiled, for much data; the results are the same", false},
     [SIMULATE_TIME] = {"time", NULL, "with --sweep: how many seconds reading and evaluating took", false},
 };
 

@@ -116,6 +116,14 @@ static bool read_coming_years(const Arguments *arguments, RunOptions *out)
     return false;
 }
 
+static bool read_engine(const Arguments *arguments, RunOptions *out)
+{
+    static const char *const words[] = {[ENGINE_AUTO] = "auto", [ENGINE_INTERPRETER] = "interpreter", [ENGINE_JIT] = "jit"};
+    int engine = data_options_word(arguments, "engine", words, ENGINE_CHOICES, ENGINE_AUTO);
+    out->engine = (EngineChoice)engine;
+    return engine >= 0;
+}
+
 bool data_options_read(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
@@ -124,7 +132,8 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     out->settings = settings != NULL ? settings->items : NULL;
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
-    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out))
+    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out) ||
+        !read_engine(arguments, out))
         return false;
     if (out->load.folder == NULL)
         data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));
@@ -150,6 +159,13 @@ int data_options_read_settings(const Arguments *arguments, RuleSet *rules, Param
     if (is_right && parameter_settings_check(rules, out))
         return EXIT_FINE;
     return data_options_print_problem(arguments, rules, problem);
+}
+
+void data_options_print_engine(const RunResult *result)
+{
+    Text problem = result->jit != NULL ? jit_problem(result->jit) : (Text){0};
+    if (problem.length > 0)
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(problem));
 }
 
 void data_options_print_notes(const RunResult *result)

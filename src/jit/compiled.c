@@ -34,6 +34,12 @@ static void feed_sinks(const Block *block, bool is_last_fed)
     sinks_feed(block->executor, block->segment, block->sinks, block->first, block->count, is_fed);
 }
 
+static void count_block(const Compiled *compiled, bool is_compiled)
+{
+    compiled->counts->code_blocks += is_compiled;
+    compiled->counts->kernel_blocks += !is_compiled;
+}
+
 /* Instructions in their order: what is interpreted between the parts. */
 void compiled_run_block(Executor *executor, const Segment *segment, SinkState *sinks, size_t first, size_t count)
 {
@@ -48,6 +54,7 @@ void compiled_run_block(Executor *executor, const Segment *segment, SinkState *s
         block.part = &shape->parts[i];
         run_kernels(&block, done, block.part->first);
         is_compiled = part_run(&runs[i], &block);
+        count_block(compiled, is_compiled);
         if (!is_compiled)
             run_kernels(&block, block.part->first, block.part->end);
         done = block.part->end;
@@ -64,7 +71,9 @@ bool compiled_run_ring(Executor *executor, const Segment *segment, size_t begin,
     for (block.first = begin; block.first < end; block.first += BLOCK_ROWS) {
         block.count = end - block.first < BLOCK_ROWS ? end - block.first : BLOCK_ROWS;
         executor_fetch_inputs(executor, segment, block.first);
-        if (!part_run(runs, &block))
+        bool is_compiled = part_run(runs, &block);
+        count_block(compiled, is_compiled);
+        if (!is_compiled)
             return false;
     }
     return true;

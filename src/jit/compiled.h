@@ -4,6 +4,7 @@
 #define STYR_JIT_COMPILED_H
 
 #include "jit/emit.h"
+#include "jit/jit.h"
 
 enum { CODE_USUAL, CODE_ANY, CODES };
 
@@ -11,6 +12,7 @@ enum { CODE_USUAL, CODE_ANY, CODES };
 typedef struct Compiled {
     const Shape *shape;
     Code *(*codes)[CODES]; /* by part */
+    JitCounts *counts;
 } Compiled;
 
 /* The accelerator's functions (engine/accelerator.h). A part whose rows code cannot promise to compute exactly is run by the

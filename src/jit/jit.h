@@ -6,16 +6,28 @@
 #ifndef STYR_JIT_JIT_H
 #define STYR_JIT_JIT_H
 
-#include "engine/accelerator.h"
+#include "engine/engine.h"
+
+typedef struct JitOptions {
+    int level;          /* of optimisation, 0 to 3 */
+    bool is_always;     /* compiles whatever the number of rows; else where it is likely to pay */
+    bool has_no_cache;  /* keeps no code in the user's cache folder, and takes none from there */
+} JitOptions;
+
+/* What has been done, for whoever must not take it on trust. */
+typedef struct JitCounts {
+    size_t compiles;
+    size_t code_blocks, kernel_blocks; /* parts of blocks run by code, and by kernels in its stead */
+    size_t operations[OPERATION_COUNT_OF_OPERATIONS]; /* instructions that code has run */
+} JitCounts;
 
 typedef struct Jit Jit;
-/* Loads nothing yet. Lives in `arena`, with all code that is compiled. */
-Jit *jit_open(Arena *arena, int level, bool is_always);
+/* Loads nothing yet. Lives in `arena`; code that was compiled stays until the process ends. */
+Jit *jit_open(Arena *arena, JitOptions options);
 /* For RunInputs.accelerator. */
 const Accelerator *jit_accelerator(const Jit *jit);
-/* Why something was not compiled that should have been, in a sentence; an empty text: nothing was. */
+/* Why something was not compiled that should have been, in a sentence; an empty text: it was, or should not. */
 Text jit_problem(const Jit *jit);
-/* How many functions have been compiled or found compiled, for tests. */
-size_t jit_function_count(const Jit *jit);
+const JitCounts *jit_counts(const Jit *jit);
 
 #endif

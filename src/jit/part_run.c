@@ -93,6 +93,12 @@ static void add_totals(const PartRun *run, const Block *block)
     }
 }
 
+static void count_operations(const Block *block)
+{
+    for (uint32_t i = block->part->first; i < block->part->end; i++)
+        block->compiled->counts->operations[shape_node(block->compiled->shape, i)->operation]++;
+}
+
 /* ── the part ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 bool part_run(PartRun *run, const Block *block)
@@ -111,6 +117,9 @@ bool part_run(PartRun *run, const Block *block)
         return false;
     for (uint32_t i = 0; i < block->part->output_count; i++)
         take_output(run, block, i);
+    if (!run->has_run)
+        count_operations(block);
+    run->has_run = true;
     add_totals(run, block);
     return true;
 }

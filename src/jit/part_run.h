@@ -8,7 +8,7 @@
 enum { TOTALS_MOST = 64 }; /* asking rows of a fed sink, rows in no range included */
 
 typedef struct PartRun {
-    bool is_open, is_hopeless; /* hopeless: the kernels run it in this run */
+    bool is_open, has_run, is_hopeless; /* hopeless: the kernels run it in this run */
     int64_t *numbers;
     void **pointers;
     uint8_t *bits, *proved;    /* by source: of the rows at hand; how far the last proof reaches */

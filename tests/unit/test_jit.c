@@ -73,7 +73,7 @@ static void try_plan(RandomShape shape, int level, unsigned percent)
     for (NodeId id = 0; id < plan->node_count; id++)
         plan->kept[id] = random_next(&seed) % 100 < percent;
     const Run *expected = interpret(arena, plan, &builder->prepared, &inputs);
-    Jit *jit = jit_open(arena, level, true);
+    Jit *jit = jit_open(arena, (JitOptions){.level = level, .is_always = true, .has_no_cache = true});
     inputs.accelerator = jit_accelerator(jit);
     const Run *got = interpret(arena, plan, &builder->prepared, &inputs);
     assert_int_equal(jit_problem(jit).length, 0);
