@@ -4,6 +4,7 @@
 /* A magnitude that is reached at most, or FAR. */
 typedef UnsignedInt128 Reach;
 #define SAFE ((Reach)1 << SAFE_BITS)
+#define EXACT ((Reach)1 << 52) /* as a double, see emit_round.c */
 #define FAR ((Reach)1 << 64)
 
 typedef struct Proof {
@@ -49,9 +50,10 @@ static Reach read_by_number(const Proof *proof, uint32_t item)
 static Reach rounded(Proof *proof, uint32_t item, Reach dividend, Reach divisor)
 {
     uint32_t number = proof->shape->items[item].number;
-    product(proof, divisor, factor(proof, number + FACTOR_RIGHT));
-    Reach quotient = checked(proof, product(proof, dividend, factor(proof, number + FACTOR_LEFT)) + 1);
-    return product(proof, quotient, factor(proof, number + FACTOR_UNIT));
+    Reach above = product(proof, dividend, factor(proof, number + FACTOR_LEFT));
+    Reach below = product(proof, divisor, factor(proof, number + FACTOR_RIGHT));
+    proof->holds = proof->holds && above <= EXACT && below <= EXACT;
+    return product(proof, above + 1, factor(proof, number + FACTOR_UNIT));
 }
 
 static Reach compared(Proof *proof, uint32_t item, const Reach *operands)

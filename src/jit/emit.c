@@ -5,9 +5,11 @@
 
 
 
+/* Marks are bytes in columns, and so where they are written in place. */
 static gcc_jit_rvalue *output_pointer(Emitter *e, uint32_t output, bool is_marks)
 {
-    return emit_fetch(e, 2 * (e->part->source_count + output) + is_marks, is_marks ? e->byte_pointer : e->integer_pointer);
+    bool is_carried = e->shape->items[e->part->outputs[output].item].is_carried;
+    return emit_fetch(e, 2 * (e->part->source_count + output) + is_marks, is_marks && is_carried ? e->byte_pointer : e->integer_pointer);
 }
 
 /* ── a result ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -22,12 +24,24 @@ static gcc_jit_lvalue *zeroed(Emitter *e, const char *name)
     return variable;
 }
 
-static void store(Emitter *e, gcc_jit_rvalue *wholes, gcc_jit_rvalue *marks, Emitted result)
+static void store(Emitter *e, gcc_jit_rvalue *to, gcc_jit_rvalue *value) { emit_set(e, emit_element(e, to, emit_row(e)), value); }
+
+static uint32_t carried_source(const Emitter *e, uint32_t item)
 {
-    emit_set(e, emit_element(e, wholes, emit_row(e)), result.whole);
-    if (marks != NULL)
-        emit_set(e, emit_element(e, marks, emit_row(e)),
-                 emit_cast(e, result.mark != NULL ? result.mark : emit_constant(e, 0), e->byte));
+    uint32_t source = 0;
+    while (e->part->sources[source].kind != SOURCE_CARRIED || e->part->sources[source].index != item)
+        source++;
+    return source;
+}
+
+static void note_last_row(Emitter *e, uint32_t item, Emitted result)
+{
+    const LastRow *last = emit_last_row(e, item);
+    uint32_t number = e->part->sources[carried_source(e, item)].number;
+    gcc_jit_rvalue *row = emit_binary(e, GCC_JIT_BINARY_OP_PLUS, emit_row(e), emit_read_number(e, NUMBER_FIRST));
+    emit_set(e, last->index, emit_binary(e, GCC_JIT_BINARY_OP_MINUS, row, emit_read_number(e, number + COMPLETE_FIRST)));
+    emit_set(e, last->whole, result.whole);
+    emit_set(e, last->mark, result.mark != NULL ? result.mark : emit_constant(e, 0));
 }
 
 /* Later rows read it: it is written where they do. */
@@ -36,7 +50,9 @@ static void store_carried(Emitter *e, uint32_t item, Emitted result)
     LocalColumn *column = &e->columns[item];
     uint32_t output = e->shape->items[item].output;
     column->bits = zeroed(e, "bits");
-    store(e, output_pointer(e, output, false), output_pointer(e, output, true), result);
+    store(e, output_pointer(e, output, false), result.whole);
+    store(e, output_pointer(e, output, true), emit_cast(e, result.mark != NULL ? result.mark : emit_constant(e, 0), e->byte));
+    note_last_row(e, item, result);
     gcc_jit_rvalue *sign = emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, result.whole, emit_constant(e, 63));
     emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, column->bits, emit_binary(e, GCC_JIT_BINARY_OP_BITWISE_XOR, result.whole, sign));
 }
@@ -54,10 +70,11 @@ static void store_result(Emitter *e, uint32_t item, Emitted result)
     if ((!own->is_exported || own->is_carried) && !own->is_shared)
         return;
     column->wholes = emit_local(e, e->column, "wholes");
-    if (result.mark != NULL)
-        column->marks = emit_local(e, e->byte_column, "marks");
-    store(e, e->api->lvalue_as_rvalue(column->wholes),
-          column->marks != NULL ? e->api->lvalue_as_rvalue(column->marks) : NULL, result);
+    store(e, e->api->lvalue_as_rvalue(column->wholes), result.whole);
+    if (result.mark == NULL)
+        return;
+    column->marks = emit_local(e, e->column, "marks");
+    store(e, e->api->lvalue_as_rvalue(column->marks), result.mark);
 }
 
 /* ── loops ───────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -83,11 +100,11 @@ static uint32_t emit_stage(Emitter *e, uint32_t first)
 
 /* ── what the function gives ─────────────────────────────────────────────────────────────────────────────── */
 
-static void copy_out(Emitter *e, gcc_jit_rvalue *to, gcc_jit_lvalue *from, int64_t size)
+static void copy_out(Emitter *e, gcc_jit_rvalue *to, gcc_jit_lvalue *from)
 {
     gcc_jit_type *address = e->api->context_get_type(e->context, GCC_JIT_TYPE_VOID_PTR);
     gcc_jit_type *length = e->api->context_get_type(e->context, GCC_JIT_TYPE_SIZE_T);
-    gcc_jit_rvalue *bytes = emit_binary(e, GCC_JIT_BINARY_OP_MULT, e->count, emit_constant(e, size));
+    gcc_jit_rvalue *bytes = emit_binary(e, GCC_JIT_BINARY_OP_MULT, e->count, emit_constant(e, sizeof(int64_t)));
     gcc_jit_rvalue *arguments[] = {emit_cast(e, to, address),
                                    emit_cast(e, e->api->lvalue_get_address(from, e->location), address),
                                    emit_cast(e, bytes, length)};
@@ -104,9 +121,9 @@ static void give_output(Emitter *e, uint32_t number)
         emit_set(e, emit_number(e, output->number + OUTPUT_BITS), e->api->lvalue_as_rvalue(column->bits));
     if (e->shape->items[output->item].is_carried)
         return;
-    copy_out(e, output_pointer(e, number, false), column->wholes, sizeof(int64_t));
+    copy_out(e, output_pointer(e, number, false), column->wholes);
     if (column->marks != NULL)
-        copy_out(e, output_pointer(e, number, true), column->marks, 1);
+        copy_out(e, output_pointer(e, number, true), column->marks);
 }
 
 static void end_with(Emitter *e, gcc_jit_block *block, int64_t result)
@@ -151,6 +168,7 @@ void emit_part(Emitter *e, const Shape *shape, const Part *part, bool is_any, co
     e->source_marks = arena_allocate_array(e->arena, part->source_count + 1, sizeof *e->source_marks);
     e->sources = arena_allocate_array(e->arena, part->source_count + 1, sizeof *e->sources);
     e->results = arena_allocate_array(e->arena, shape->segment->count + 1, sizeof *e->results);
+    e->last_rows = arena_allocate_array(e->arena, shape->segment->count + 1, sizeof *e->last_rows);
     e->columns = arena_allocate_array(e->arena, shape->segment->count + 1, sizeof *e->columns);
     e->known_numbers = arena_allocate_array(e->arena, part->number_count, sizeof *e->known_numbers);
     open_function(e, name);

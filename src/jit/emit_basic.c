@@ -141,6 +141,7 @@ Emitter *emitter_open(Arena *arena, const Gccjit *api, gcc_jit_context *context)
     *e = (Emitter){.arena = arena, .api = api, .context = context,
                    .integer = api->context_get_int_type(context, 8, 1), .natural = api->context_get_int_type(context, 8, 0),
                    .byte = api->context_get_int_type(context, 1, 0),
+                   .real = api->context_get_type(context, GCC_JIT_TYPE_DOUBLE),
                    .copy = api->context_get_builtin_function(context, "memcpy")};
     e->integer_pointer = api->type_get_pointer(e->integer);
     e->byte_pointer = api->type_get_pointer(e->byte);

@@ -20,12 +20,17 @@ typedef struct LocalColumn {
     gcc_jit_lvalue *bits;  /* of what is carried */
 } LocalColumn;
 
+/* The last row written of a column that is carried: mostly it is the one read next, and is then at hand. */
+typedef struct LastRow {
+    gcc_jit_lvalue *index, *whole, *mark; /* index in the column; index NULL: nobody has asked yet */
+} LastRow;
+
 struct Emitter {
     Arena *arena;
     const Gccjit *api;
     gcc_jit_context *context;
     gcc_jit_location *location; /* in the rule file; NULL: none */
-    gcc_jit_type *integer, *natural, *byte, *integer_pointer, *byte_pointer, *column, *byte_column;
+    gcc_jit_type *integer, *natural, *byte, *real, *integer_pointer, *byte_pointer, *column, *byte_column;
     gcc_jit_function *choose, *copy;
     /* the function at hand */
     const Shape *shape;
@@ -43,6 +48,7 @@ struct Emitter {
     Emitted *sources;        /* by source, in the loop at hand; whole NULL: not read yet */
     Emitted *results;        /* by instruction, in the loop at hand; likewise */
     LocalColumn *columns;    /* by instruction */
+    LastRow *last_rows;      /* by instruction that is carried */
 };
 
 /* emit_basic.c: expressions. Those that return one have put it into a local variable. */
@@ -70,6 +76,8 @@ void emit_close_loop(Emitter *emitter);
 
 /* emit_read.c: what an operand is in the row at hand. */
 Emitted emit_operand(Emitter *emitter, Binding binding);
+/* The last row of a carried instruction's column. */
+LastRow *emit_last_row(Emitter *emitter, uint32_t item);
 /* Element `row` of the column an instruction reads by number, where `is_there`; else as an unknown one. */
 Emitted emit_element_of(Emitter *emitter, uint32_t source, gcc_jit_rvalue *row_number, gcc_jit_rvalue **is_there);
 void emit_fetch_sources(Emitter *emitter);
@@ -78,10 +86,13 @@ void emit_fetch_sources(Emitter *emitter);
 Emitted emit_operation(Emitter *emitter, uint32_t item);
 Emitted emit_join(Emitter *emitter, const Emitted *operands, int count); /* their marks, in `mark` */
 Emitted emit_clear(Emitter *emitter, Emitted value);
+/* emit_round.c */
+Emitted emit_round(Emitter *emitter, uint32_t item, const Emitted *operands);
+/* A side of a fused operation: a value × one of the part's numbers. */
+gcc_jit_rvalue *emit_side(Emitter *emitter, Emitted value, uint32_t factor);
 /* emit_narrow.c */
 Emitted emit_at(Emitter *emitter, uint32_t item, const Emitted *operands);
 Emitted emit_years_running(Emitter *emitter, uint32_t item, const Emitted *operands);
-Emitted emit_round(Emitter *emitter, uint32_t item, const Emitted *operands);
 /* emit_sinks.c */
 void emit_sinks(Emitter *emitter);
 

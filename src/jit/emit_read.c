@@ -5,26 +5,26 @@
 
 static bool can_be_marked(const Emitter *e, const PartSource *source) { return e->is_any || source->is_often_marked; }
 
+static gcc_jit_rvalue *read_element(Emitter *e, gcc_jit_rvalue *array, gcc_jit_rvalue *index)
+{
+    return emit_keep(e, emit_cast(e, e->api->lvalue_as_rvalue(emit_element(e, array, index)), e->integer));
+}
+
 void emit_fetch_sources(Emitter *e)
 {
     for (uint32_t i = 0; i < e->part->source_count; i++) {
         const PartSource *source = &e->part->sources[i];
-        bool is_scalar = source->kind == SOURCE_SCALAR;
+        bool is_scalar = source->kind == SOURCE_SCALAR, is_by_row = source_is_by_row(source);
         e->source_wholes[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_VALUE)
                                         : emit_fetch(e, 2 * i, e->integer_pointer);
         e->source_marks[i] = NULL;
         if (can_be_marked(e, source))
             e->source_marks[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_MARK)
-                                           : emit_fetch(e, 2 * i + 1, e->byte_pointer);
+                                           : emit_fetch(e, 2 * i + 1, is_by_row ? e->integer_pointer : e->byte_pointer);
     }
 }
 
 /* ── in each row ─────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gcc_jit_rvalue *read_element(Emitter *e, gcc_jit_rvalue *array, gcc_jit_rvalue *index)
-{
-    return emit_keep(e, emit_cast(e, e->api->lvalue_as_rvalue(emit_element(e, array, index)), e->integer));
-}
 
 /* Of a fraction only the mark is asked for. */
 static Emitted read_source(Emitter *e, uint32_t number)
@@ -63,6 +63,36 @@ Emitted emit_operand(Emitter *e, Binding binding)
     return e->results[binding.index].whole != NULL ? e->results[binding.index] : read_column(e, binding.index);
 }
 
+LastRow *emit_last_row(Emitter *e, uint32_t item)
+{
+    LastRow *last = &e->last_rows[item];
+    if (last->index != NULL)
+        return last;
+    *last = (LastRow){emit_local(e, e->integer, "last_index"), emit_local(e, e->integer, "last_whole"),
+                      emit_local(e, e->integer, "last_mark")};
+    e->api->block_add_assignment(e->entry, e->location, last->index, emit_constant(e, -1));
+    e->api->block_add_assignment(e->entry, e->location, last->whole, emit_constant(e, 0));
+    e->api->block_add_assignment(e->entry, e->location, last->mark, emit_constant(e, 0));
+    return last;
+}
+
+/* From memory unless it is the row written last: the processor would wait for what it has just put there. */
+static Emitted read_carried(Emitter *e, uint32_t source, gcc_jit_rvalue *index)
+{
+    const LastRow *last = emit_last_row(e, e->part->sources[source].index);
+    gcc_jit_block *elsewhere = e->api->function_new_block(e->function, NULL), *then = e->api->function_new_block(e->function, NULL);
+    gcc_jit_rvalue *is_elsewhere = e->api->context_new_comparison(e->context, e->location, GCC_JIT_COMPARISON_NE, index,
+                                                                  e->api->lvalue_as_rvalue(last->index));
+    e->api->block_end_with_conditional(e->block, e->location, is_elsewhere, elsewhere, then);
+    e->block = elsewhere;
+    emit_set(e, last->index, index);
+    emit_set(e, last->whole, read_element(e, e->source_wholes[source], index));
+    emit_set(e, last->mark, read_element(e, e->source_marks[source], index));
+    e->api->block_end_with_jump(e->block, e->location, then);
+    e->block = then;
+    return (Emitted){emit_keep(e, e->api->lvalue_as_rvalue(last->whole)), emit_keep(e, e->api->lvalue_as_rvalue(last->mark))};
+}
+
 Emitted emit_element_of(Emitter *e, uint32_t source, gcc_jit_rvalue *row_number, gcc_jit_rvalue **is_there)
 {
     uint32_t number = e->part->sources[source].number;
@@ -70,6 +100,8 @@ Emitted emit_element_of(Emitter *e, uint32_t source, gcc_jit_rvalue *row_number,
     gcc_jit_rvalue *index = emit_binary(e, GCC_JIT_BINARY_OP_MINUS, row_number, first);
     *is_there = emit_below(e, index, count);
     index = emit_choose(e, *is_there, index, emit_constant(e, 0));
+    if (e->part->sources[source].kind == SOURCE_CARRIED)
+        return read_carried(e, source, index);
     Emitted element = {.whole = read_element(e, e->source_wholes[source], index)};
     if (e->source_marks[source] != NULL) {
         gcc_jit_rvalue *step = emit_read_number(e, number + COMPLETE_STEP);

@@ -62,6 +62,8 @@ void part_open(PartRun *run, const Block *block)
                      .proved = arena_allocate(arena, part->source_count + 1),
                      .seen = arena_allocate_array(arena, part->source_count + 1, sizeof(int64_t *)),
                      .scratch = arena_allocate_array(arena, block->segment->count + 1, sizeof(UnsignedInt128)),
+                     .source_marks = arena_allocate_array(arena, part->source_count + 1, sizeof(int64_t *)),
+                     .output_marks = arena_allocate_array(arena, (size_t)part->output_count * BLOCK_ROWS + 1, sizeof(int64_t)),
                      .marks = arena_allocate(arena, (size_t)part->output_count * BLOCK_ROWS + 1),
                      .totals = arena_allocate_array(arena, (size_t)TOTALS_MOST * part->total_width + 1, sizeof(int64_t))};
     for (uint32_t i = 0; i < part->source_count; i++) {

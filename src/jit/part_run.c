@@ -5,13 +5,18 @@
 
 /* ── results ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
+static bool is_carried(const Block *block, uint32_t output)
+{
+    return block->compiled->shape->items[block->part->outputs[output].item].is_carried;
+}
+
 /* The kernels' buffers for marks are used again within a part; these are not. */
 static Work place(const PartRun *run, const Block *block, uint32_t output)
 {
     uint32_t item = block->part->outputs[output].item;
     Work work = executor_place(block->executor, block->segment, item, block->first, block->count);
     const Stored *column = &block->executor->run->stored[work.id];
-    work.marks = block->compiled->shape->items[item].is_carried ? column->marks + (block->first - column->first)
+    work.marks = is_carried(block, output) ? column->marks + (block->first - column->first)
                                                                : run->marks + (size_t)output * BLOCK_ROWS;
     return work;
 }
@@ -21,7 +26,8 @@ static void point_at_outputs(PartRun *run, const Block *block)
     for (uint32_t i = 0; i < block->part->output_count; i++) {
         Work work = place(run, block, i);
         run->pointers[2 * (block->part->source_count + i)] = work.whole;
-        run->pointers[2 * (block->part->source_count + i) + 1] = work.marks;
+        run->pointers[2 * (block->part->source_count + i) + 1] =
+            is_carried(block, i) ? (void *)work.marks : (void *)(run->output_marks + (size_t)i * BLOCK_ROWS);
     }
 }
 
@@ -38,12 +44,14 @@ static void take_output(const PartRun *run, const Block *block, uint32_t number)
     const Output *output = &block->part->outputs[number];
     Work work = place(run, block, number);
     work.is_marked = run->numbers[output->number + OUTPUT_MARKED] != 0;
-    if (block->compiled->shape->items[output->item].is_carried) {
+    if (is_carried(block, number)) {
         block->executor->results[output->item] =
             (Slice){.whole = work.whole, .step = 1, .marks = work.is_marked ? work.marks : NULL};
         return;
     }
-    if (!work.is_marked)
+    if (work.is_marked)
+        marks_narrow(block->count, run->output_marks + (size_t)number * BLOCK_ROWS, work.marks);
+    else
         clear_marks(block, &work);
     executor_take(block->executor, output->item, &work);
 }

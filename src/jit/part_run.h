@@ -15,7 +15,9 @@ typedef struct PartRun {
     bool is_proved;
     const int64_t **seen;      /* by source: the complete column whose bits are known */
     UnsignedInt128 *scratch;
-    uint8_t *marks;            /* by output, BLOCK_ROWS each */
+    int64_t **source_marks;    /* by source that is read by row: of the rows at hand; NULL: none yet */
+    int64_t *output_marks;     /* by output, BLOCK_ROWS each, and the same as bytes */
+    uint8_t *marks;
     int64_t *totals;           /* of fed sinks */
 } PartRun;
 
@@ -34,6 +36,9 @@ typedef struct Block {
 bool part_run(PartRun *run, const Block *block);
 /* part_open.c: what stays the same through a run. */
 void part_open(PartRun *run, const Block *block);
+/* part_marks.c */
+void marks_widen(size_t count, const uint8_t *from, int64_t *to);
+void marks_narrow(size_t count, const int64_t *from, uint8_t *to);
 /* part_sources.c: pointers and marks; says in *usual whether nothing is marked but what is by nature. False: not this way. */
 bool part_fetch(PartRun *run, const Block *block, bool *usual);
 

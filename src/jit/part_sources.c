@@ -8,7 +8,7 @@ static const uint8_t carried_bits[] = {58, 52, 46, 40};
 
 /* ── where it is ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void point_at(PartRun *run, uint32_t source, const int64_t *wholes, const uint8_t *marks)
+static void point_at(PartRun *run, uint32_t source, const void *wholes, const void *marks)
 {
     run->pointers[2 * source] = (void *)(uintptr_t)wholes;
     run->pointers[2 * source + 1] = (void *)(uintptr_t)marks;
@@ -48,6 +48,25 @@ static bool is_marked(const PartRun *run, const Block *block, uint32_t number)
     }
 }
 
+static const int64_t *wide_marks(PartRun *run, const Block *block, uint32_t number, const uint8_t *marks)
+{
+    static const int64_t none[BLOCK_ROWS];
+    if (marks == NULL)
+        return none;
+    if (run->source_marks[number] == NULL)
+        run->source_marks[number] = arena_allocate_array(block->executor->run->scratch, BLOCK_ROWS, sizeof(int64_t));
+    marks_widen(block->count, marks, run->source_marks[number]);
+    return run->source_marks[number];
+}
+
+/* The rows of the next block: columns are long, and come from memory. Beyond their end it does nothing. */
+static void prefetch_next(const Block *block, const int64_t *wholes)
+{
+    enum { LINE = 64 / sizeof(int64_t) };
+    for (size_t i = 0; i < block->count; i += LINE)
+        __builtin_prefetch(wholes + block->count + i);
+}
+
 static bool fetch(PartRun *run, const Block *block, uint32_t number)
 {
     const PartSource *source = &block->part->sources[number];
@@ -56,7 +75,9 @@ static bool fetch(PartRun *run, const Block *block, uint32_t number)
     if (source->kind == SOURCE_COMPLETE || source->kind == SOURCE_CARRIED)
         return fetch_complete(run, block, number);
     Slice slice = slice_of(block, source);
-    point_at(run, number, slice.whole, slice_marks(&slice));
+    if (source->kind == SOURCE_INPUT && slice.whole != NULL)
+        prefetch_next(block, slice.whole);
+    point_at(run, number, slice.whole, wide_marks(run, block, number, slice.marks));
     return true;
 }
 

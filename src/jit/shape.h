@@ -52,6 +52,11 @@ typedef struct PartSource {
     uint32_t number;  /* the first of its numbers: SCALAR_… or COMPLETE_… */
 } PartSource;
 
+static inline bool source_is_by_row(const PartSource *source)
+{
+    return source->kind == SOURCE_INPUT || source->kind == SOURCE_RESULT;
+}
+
 /* What a part is given and gives beside columns: numbers, by place. */
 enum { NUMBER_FIRST, NUMBER_COUNT, NUMBER_IS_BAD /* out: a divisor was 0 */, NUMBERS_FIXED };
 enum { SCALAR_VALUE, SCALAR_MARK, SCALAR_NUMBERS };
@@ -71,7 +76,8 @@ typedef struct FedSink {
     uint32_t value_place, unknown_place;
 } FedSink;
 
-/* Pointers, by place: two for each source (values, marks), two for each output, then assigned rows and totals. */
+/* Pointers, by place: two for each source (values, marks), two for each output, then assigned rows and totals. Marks that are
+ * read and written by row are numbers of 64 bits, as loops that mix sizes would be long; but for those in place. */
 typedef struct Part {
     uint32_t first, end; /* instructions */
     PartSource *sources;
