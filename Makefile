@@ -14,7 +14,7 @@ LDFLAGS  := $(CFLAGS_$(MODE))
 PREFIX   ?= /usr/local
 LIBRARIES := -ljansson
 
-PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev
+PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libgccjit-$(shell $(CC) -dumpversion)-dev
 SOURCES  := $(filter-out src/face/main.c,$(wildcard src/*/*.c))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/grammar/parser.o $(BUILD)/grammar/scanner.o $(BUILD)/builtin.o
 LIBRARY  := $(BUILD)/libstyr.a

@@ -102,7 +102,7 @@ const CodeLibrary *compiler_find(Compiler *compiler, Text key)
 static bool load(Compiler *compiler)
 {
     if (!compiler->is_loaded && !compiler->is_missing)
-        compiler->is_loaded = gccjit_open(compiler->arena, &compiler->api, &compiler->problem);
+        compiler->is_loaded = gccjit_open(compiler->arena, compiler->library_name, &compiler->api, &compiler->problem);
     compiler->is_missing = !compiler->is_loaded;
     return compiler->is_loaded;
 }

@@ -17,6 +17,7 @@ struct CodeLibrary {
 typedef struct Compiler {
     Arena *arena;  /* of whatever lives as long as the code */
     int level;     /* of optimisation, 0 to 3 */
+    const char *library_name; /* NULL: the usual */
     Text folder;   /* where code is kept; empty: nowhere */
     Gccjit api;
     bool is_loaded, is_missing;

@@ -16,15 +16,17 @@ static bool find(void *handle, const char *name, void *function, size_t size)
     return found != NULL;
 }
 
-bool gccjit_open(Arena *arena, Gccjit *out, Text *problem)
+bool gccjit_open(Arena *arena, const char *library, Gccjit *out, Text *problem)
 {
-    *out = (Gccjit){.handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL)};
+    const char *name = library != NULL ? library : LIBRARY;
+    *out = (Gccjit){.handle = dlopen(name, RTLD_NOW | RTLD_LOCAL)};
     bool is_whole = out->handle != NULL;
 #define GCCJIT_FIND(name) is_whole = is_whole && find(out->handle, "gcc_jit_" #name, &out->name, sizeof out->name);
     GCCJIT_FUNCTIONS(GCCJIT_FIND)
 #undef GCCJIT_FIND
     if (!is_whole)
-        *problem = text_format(arena, say("the compiler's library %s (Debian: libgccjit0) was not found: %s"), LIBRARY,
-                               dlerror());
+        *problem = text_format(arena,
+                               say("the rules are interpreted, not compiled: the library %s (Debian: libgccjit0) was not found: %s"),
+                               name, dlerror());
     return is_whole;
 }

@@ -66,8 +66,8 @@ typedef struct Gccjit {
 #undef GCCJIT_MEMBER
 } Gccjit;
 
-/* False where this machine does not have it: *problem says so in a sentence, in `arena`. It stays open until the process
+/* `library`: another name than the usual; NULL: none. False where this machine does not have it: *problem says so in a sentence, in `arena`. It stays open until the process
  * ends, as code compiled by it does. */
-bool gccjit_open(Arena *arena, Gccjit *out, Text *problem);
+bool gccjit_open(Arena *arena, const char *library, Gccjit *out, Text *problem);
 
 #endif

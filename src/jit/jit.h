@@ -12,6 +12,7 @@ typedef struct JitOptions {
     int level;          /* of optimisation, 0 to 3 */
     bool is_always;     /* compiles whatever the number of rows; else where it is likely to pay */
     bool has_no_cache;  /* keeps no code in the user's cache folder, and takes none from there */
+    const char *library; /* another name of libgccjit, for tests; NULL: the usual */
 } JitOptions;
 
 /* What has been done, for whoever must not take it on trust. */

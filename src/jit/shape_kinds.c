@@ -47,6 +47,8 @@ static bool is_whole(const Schedule *schedule, NodeId id)
     return true;
 }
 
+bool can_be_compiled(Operation operation) { return kinds[operation] != ITEM_INTERPRETED || operation == OPERATION_EARLIER; }
+
 ItemKind item_kind(const Schedule *schedule, NodeId id)
 {
     return is_whole(schedule, id) ? (ItemKind)kinds[schedule->plan->nodes[id].operation] : ITEM_INTERPRETED;

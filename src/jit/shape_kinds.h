@@ -5,6 +5,8 @@
 
 #include "jit/shape.h"
 
+/* Whether some form of it can. */
+bool can_be_compiled(Operation operation);
 /* Of an instruction that is no ring's. */
 ItemKind item_kind(const Schedule *schedule, NodeId node);
 /* Of one of a ring, all of which run row by row. */
