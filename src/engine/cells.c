@@ -55,6 +55,7 @@ const Group *cells_group(CellRun *cells, NodeId node)
         make_group_columns(cells);
     if (!run->groups[node])
         run->groups[node] = cells->beside ? (Group *)cells_group(cells->beside, node) : group_make(run, node);
+    group_need_order(run, run->groups[node]);
     return run->groups[node];
 }
 
