@@ -107,6 +107,7 @@ static Reach result(Proof *proof, uint32_t item, const Reach *operands)
     case OPERATION_EARLIER:
         return read_by_number(proof, item);
     case OPERATION_ROW:
+    case OPERATION_FIND:
     case OPERATION_YEARS_RUNNING:
         return (Reach)1 << 33;
     default:

@@ -144,9 +144,11 @@ Emitter *emitter_open(Arena *arena, const Gccjit *api, gcc_jit_context *context)
                    .real = api->context_get_type(context, GCC_JIT_TYPE_DOUBLE),
                    .copy = api->context_get_builtin_function(context, "memcpy")};
     e->integer_pointer = api->type_get_pointer(e->integer);
+    e->row_pointer = api->type_get_pointer(api->context_get_int_type(context, sizeof(uint32_t), 0));
     e->byte_pointer = api->type_get_pointer(e->byte);
     e->column = api->context_new_array_type(context, NULL, e->integer, BLOCK_ROWS);
     e->byte_column = api->context_new_array_type(context, NULL, e->byte, BLOCK_ROWS);
     e->choose = define_choose(e);
+    emit_define_find_year(e);
     return e;
 }

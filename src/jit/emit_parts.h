@@ -30,8 +30,8 @@ struct Emitter {
     const Gccjit *api;
     gcc_jit_context *context;
     gcc_jit_location *location; /* in the rule file; NULL: none */
-    gcc_jit_type *integer, *natural, *byte, *real, *integer_pointer, *byte_pointer, *column, *byte_column;
-    gcc_jit_function *choose, *copy;
+    gcc_jit_type *integer, *natural, *byte, *real, *integer_pointer, *byte_pointer, *row_pointer, *column, *byte_column;
+    gcc_jit_function *choose, *copy, *find_year;
     /* the function at hand */
     const Shape *shape;
     const Part *part;
@@ -93,6 +93,10 @@ gcc_jit_rvalue *emit_side(Emitter *emitter, Emitted value, uint32_t factor);
 /* emit_narrow.c */
 Emitted emit_at(Emitter *emitter, uint32_t item, const Emitted *operands);
 Emitted emit_years_running(Emitter *emitter, uint32_t item, const Emitted *operands);
+/* emit_panel.c */
+void emit_define_find_year(Emitter *emitter);
+Emitted emit_find(Emitter *emitter, uint32_t item, const Emitted *operands);
+Emitted emit_before_first(Emitter *emitter, uint32_t item, const Emitted *operands);
 /* emit_sinks.c */
 void emit_sinks(Emitter *emitter);
 

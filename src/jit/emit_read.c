@@ -14,13 +14,13 @@ void emit_fetch_sources(Emitter *e)
 {
     for (uint32_t i = 0; i < e->part->source_count; i++) {
         const PartSource *source = &e->part->sources[i];
-        bool is_scalar = source->kind == SOURCE_SCALAR, is_by_row = source_is_by_row(source);
+        bool is_scalar = source->kind == SOURCE_SCALAR, is_wide = source_is_by_row(source) || source->kind == SOURCE_TABLE;
         e->source_wholes[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_VALUE)
-                                        : emit_fetch(e, 2 * i, e->integer_pointer);
+                                        : emit_fetch(e, 2 * i, source->kind == SOURCE_TABLE ? e->row_pointer : e->integer_pointer);
         e->source_marks[i] = NULL;
         if (can_be_marked(e, source))
             e->source_marks[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_MARK)
-                                           : emit_fetch(e, 2 * i + 1, is_by_row ? e->integer_pointer : e->byte_pointer);
+                                           : emit_fetch(e, 2 * i + 1, is_wide ? e->integer_pointer : e->byte_pointer);
     }
 }
 

@@ -36,8 +36,7 @@ void emit_sinks(Emitter *e)
     const Part *part = e->part;
     if (part->sink_count == 0)
         return;
-    gcc_jit_type *number = e->api->context_get_int_type(e->context, 4, 0);
-    gcc_jit_rvalue *assigned = emit_fetch(e, part->pointer_count - 2, e->api->type_get_pointer(number));
+    gcc_jit_rvalue *assigned = emit_fetch(e, part->pointer_count - 2, e->row_pointer);
     gcc_jit_rvalue *totals = emit_fetch(e, part->pointer_count - 1, e->integer_pointer);
     emit_open_loop(e);
     gcc_jit_rvalue *asking = emit_keep(e, emit_cast(e, e->api->lvalue_as_rvalue(emit_element(e, assigned, emit_row(e))), e->integer));

@@ -27,7 +27,7 @@ static void print_part(TextBuilder *key, const Shape *shape, const Part *part)
         const PartSource *source = &part->sources[i];
         text_append_format(key, "source %d %u %u %d%d %u %d\n", (int)source->kind, source->index, source->node,
                            source->is_often_marked, source->needs_range, source->number,
-                           shape->schedule->plan->nodes[source->node].fraction);
+                           source->kind != SOURCE_TABLE && shape->schedule->plan->nodes[source->node].fraction);
     }
     for (uint32_t i = 0; i < part->output_count; i++)
         text_append_format(key, "output %u %u\n", part->outputs[i].item, part->outputs[i].number);

@@ -29,6 +29,15 @@ static bool fetch_complete(PartRun *run, const Block *block, uint32_t number)
     return column->count > 0;
 }
 
+static bool fetch_table(PartRun *run, const Block *block, uint32_t number)
+{
+    const PartSource *source = &block->part->sources[number];
+    const PreparedTable *table = &block->executor->run->prepared->tables[source->node];
+    run->numbers[source->number + TABLE_SUBJECTS] = (int64_t)table->subject_count;
+    point_at(run, number, table->starts, table->years);
+    return table->panel_count > 0 && table->subject_count > 0;
+}
+
 static Slice slice_of(const Block *block, const PartSource *source)
 {
     return source->kind == SOURCE_INPUT ? block->executor->inputs[source->index] : block->executor->results[source->index];
@@ -72,6 +81,8 @@ static bool fetch(PartRun *run, const Block *block, uint32_t number)
     const PartSource *source = &block->part->sources[number];
     if (source->kind == SOURCE_SCALAR)
         return true;
+    if (source->kind == SOURCE_TABLE)
+        return fetch_table(run, block, number);
     if (source->kind == SOURCE_COMPLETE || source->kind == SOURCE_CARRIED)
         return fetch_complete(run, block, number);
     Slice slice = slice_of(block, source);

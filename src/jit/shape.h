@@ -39,7 +39,8 @@ typedef enum SourceKind {
     SOURCE_RESULT,   /* the result of instruction `index`, of another part or interpreted */
     SOURCE_SCALAR,   /* node `node`, one value */
     SOURCE_COMPLETE, /* the column of node `node`, by number of row */
-    SOURCE_CARRIED,  /* the same, of an instruction `index` of this part: of earlier rows */
+    SOURCE_TABLE,    /* a panel's rows and years: `node` is the number of its table */
+    SOURCE_CARRIED,  /* the same as COMPLETE, of an instruction `index` of this part: of earlier rows */
 } SourceKind;
 
 /* What a part reads. */
@@ -61,6 +62,7 @@ static inline bool source_is_by_row(const PartSource *source)
 enum { NUMBER_FIRST, NUMBER_COUNT, NUMBER_IS_BAD /* out: a divisor was 0 */, NUMBERS_FIXED };
 enum { SCALAR_VALUE, SCALAR_MARK, SCALAR_NUMBERS };
 enum { COMPLETE_FIRST, COMPLETE_COUNT, COMPLETE_STEP /* between marks: 0 where there are none */, COMPLETE_NUMBERS };
+enum { TABLE_SUBJECTS, TABLE_NUMBERS };
 enum { FACTOR_LEFT, FACTOR_RIGHT, FACTOR_UNIT, FACTOR_NUMBERS };
 enum { OUTPUT_MARKED /* out: some mark */, OUTPUT_BITS /* out: all magnitudes or-ed, of what is carried */, OUTPUT_NUMBERS };
 
@@ -110,6 +112,8 @@ static inline const PlanNode *shape_node(const Shape *shape, uint32_t item)
 }
 /* The source of an operand of the part; UINT32_MAX where it is a result of the part itself. */
 uint32_t shape_source(const Shape *shape, const Part *part, Binding binding);
+/* The source of the panel that an instruction looks in. */
+uint32_t shape_table_source(const Shape *shape, const Part *part, uint32_t item);
 /* The source of the column that an instruction reads by numbers of rows. */
 uint32_t shape_complete_source(const Shape *shape, const Part *part, uint32_t item);
 

@@ -5,6 +5,8 @@
 static const uint8_t kinds[OPERATION_COUNT_OF_OPERATIONS] = {
     [OPERATION_ROW] = ITEM_WIDE,
     [OPERATION_AT] = ITEM_NARROW,
+    [OPERATION_FIND] = ITEM_NARROW,
+    [OPERATION_BEFORE_FIRST] = ITEM_NARROW,
     [OPERATION_YEARS_RUNNING] = ITEM_NARROW,
     [OPERATION_ADD] = ITEM_WIDE,
     [OPERATION_SUBTRACT] = ITEM_WIDE,
@@ -59,6 +61,8 @@ bool can_be_in_ring(const Schedule *schedule, NodeId id)
     bool is_earlier = schedule->plan->nodes[id].operation == OPERATION_EARLIER && is_whole(schedule, id);
     return is_earlier || item_kind(schedule, id) != ITEM_INTERPRETED;
 }
+
+bool reads_panel(Operation operation) { return operation == OPERATION_FIND || operation == OPERATION_BEFORE_FIRST; }
 
 bool reads_by_number(Operation operation) { return operation == OPERATION_AT || operation == OPERATION_EARLIER; }
 

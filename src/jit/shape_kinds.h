@@ -13,6 +13,8 @@ ItemKind item_kind(const Schedule *schedule, NodeId node);
 bool can_be_in_ring(const Schedule *schedule, NodeId node);
 /* Whether it reads a complete column by numbers of rows: AT, EARLIER. */
 bool reads_by_number(Operation operation);
+/* Whether it looks for rows of a panel: FIND, BEFORE_FIRST. */
+bool reads_panel(Operation operation);
 /* Whether it is marked by its nature, where its operands are marked so or not. */
 bool is_often_marked(Operation operation, const bool *operands);
 /* Whether what it computes could leave 64 bits, so that ranges of its operands matter. */

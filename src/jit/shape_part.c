@@ -65,12 +65,12 @@ static PartSource complete_source(const Shape *shape, uint32_t item)
 
 static void add_source(Filling *filling, PartSource source)
 {
-    static const uint32_t numbers[] = {[SOURCE_SCALAR] = SCALAR_NUMBERS, [SOURCE_COMPLETE] = COMPLETE_NUMBERS,
+    static const uint32_t numbers[] = {[SOURCE_SCALAR] = SCALAR_NUMBERS, [SOURCE_COMPLETE] = COMPLETE_NUMBERS, [SOURCE_TABLE] = TABLE_NUMBERS,
                                        [SOURCE_CARRIED] = COMPLETE_NUMBERS};
     Part *part = filling->part;
     if (find_source(part, source) != UINT32_MAX)
         return;
-    source.is_often_marked = filling->often[source.node] || source.kind == SOURCE_CARRIED;
+    source.is_often_marked = source.kind == SOURCE_CARRIED || source.kind == SOURCE_TABLE || filling->often[source.node];
     source.number = take_numbers(part, numbers[source.kind]);
     part->sources[part->source_count++] = source;
 }
@@ -86,6 +86,16 @@ uint32_t shape_source(const Shape *shape, const Part *part, Binding binding)
 {
     PartSource source;
     return source_of(shape, part, binding, &source) ? find_source(part, source) : UINT32_MAX;
+}
+
+static PartSource table_source(const Shape *shape, uint32_t item)
+{
+    return (PartSource){.kind = SOURCE_TABLE, .node = shape_node(shape, item)->table};
+}
+
+uint32_t shape_table_source(const Shape *shape, const Part *part, uint32_t item)
+{
+    return find_source(part, table_source(shape, item));
 }
 
 uint32_t shape_complete_source(const Shape *shape, const Part *part, uint32_t item)
@@ -190,6 +200,8 @@ void part_fill(Arena *arena, Shape *shape, Part *part, const bool *often)
             add_bound(&filling, instruction->operands[k]);
         if (reads_by_number(shape_node(shape, i)->operation) || shape_node(shape, i)->operation == OPERATION_YEARS_RUNNING)
             add_source(&filling, complete_source(shape, i));
+        if (reads_panel(shape_node(shape, i)->operation))
+            add_source(&filling, table_source(shape, i));
         shape->items[i].number = take_numbers(part, shape->schedule->nodes[instruction->node].is_fused ? FACTOR_NUMBERS : 0);
         if (shape->items[i].is_exported || shape->items[i].is_carried)
             add_output(&filling, i);
