@@ -42,7 +42,7 @@ $(BUILD)/jit/compiler.o: CPPFLAGS += -DJIT_STAMP='"$(shell cat src/jit/*.[ch] sr
 $(BUILD)/jit/compiler.o: $(wildcard src/jit/*.[ch] src/engine/*.[ch]) src/plan/operation.def
 
 # The interpreter's loops are written to be vectorised.
-$(BUILD)/engine/kernel_%.o $(BUILD)/jit/part_%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
+$(BUILD)/engine/kernel_%.o $(BUILD)/engine/sort.o $(BUILD)/jit/part_%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
 
 $(BUILD)/grammar/parser.c $(BUILD)/grammar/parser.h &: grammar/styr.y
 	@mkdir -p $(@D)

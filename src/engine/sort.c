@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/group.h"
+#include "engine/kernel.h"
 
 int sort_compare(const SortKey *key, uint32_t a, uint32_t b)
 {
@@ -36,12 +37,24 @@ typedef struct Span64 {
 
 static uint32_t row_at(const uint32_t *order, size_t i) { return order ? order[i] : (uint32_t)i; }
 
+VECTORISED static Span64 span_of_all(size_t count, const int64_t *values)
+{
+    int64_t least = values[0], greatest = least;
+    for (size_t i = 1; i < count; i++) {
+        least = values[i] < least ? values[i] : least;
+        greatest = values[i] > greatest ? values[i] : greatest;
+    }
+    return (Span64){least, (uint64_t)greatest - (uint64_t)least};
+}
+
 /* Without an order, the rows as they stand. */
 static Span64 span_of(const uint32_t *order, size_t count, const int64_t *values)
 {
-    int64_t least = values[row_at(order, 0)], greatest = least;
+    if (!order)
+        return span_of_all(count, values);
+    int64_t least = values[order[0]], greatest = least;
     for (size_t i = 1; i < count; i++) {
-        int64_t value = values[row_at(order, i)];
+        int64_t value = values[order[i]];
         least = value < least ? value : least;
         greatest = value > greatest ? value : greatest;
     }

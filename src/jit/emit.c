@@ -14,16 +14,6 @@ static gcc_jit_rvalue *output_pointer(Emitter *e, uint32_t output, bool is_marks
 
 /* ── a result ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static gcc_jit_lvalue *zeroed(Emitter *e, const char *name)
-{
-    gcc_jit_lvalue *variable = emit_local(e, e->integer, name);
-    gcc_jit_block *here = e->block;
-    e->block = e->entry;
-    emit_set(e, variable, emit_constant(e, 0));
-    e->block = here;
-    return variable;
-}
-
 static void store(Emitter *e, gcc_jit_rvalue *to, gcc_jit_rvalue *value) { emit_set(e, emit_element(e, to, emit_row(e)), value); }
 
 static uint32_t carried_source(const Emitter *e, uint32_t item)
@@ -49,12 +39,11 @@ static void store_carried(Emitter *e, uint32_t item, Emitted result)
 {
     LocalColumn *column = &e->columns[item];
     uint32_t output = e->shape->items[item].output;
-    column->bits = zeroed(e, "bits");
+    column->bits = emit_zeroed(e, "bits");
     store(e, output_pointer(e, output, false), result.whole);
     store(e, output_pointer(e, output, true), emit_cast(e, result.mark != NULL ? result.mark : emit_constant(e, 0), e->byte));
     note_last_row(e, item, result);
-    gcc_jit_rvalue *sign = emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, result.whole, emit_constant(e, 63));
-    emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, column->bits, emit_binary(e, GCC_JIT_BINARY_OP_BITWISE_XOR, result.whole, sign));
+    emit_gather_bits(e, column->bits, result.whole);
 }
 
 static void store_result(Emitter *e, uint32_t item, Emitted result)
@@ -62,7 +51,7 @@ static void store_result(Emitter *e, uint32_t item, Emitted result)
     const PartItem *own = &e->shape->items[item];
     LocalColumn *column = &e->columns[item];
     if (result.mark != NULL && (own->is_exported || own->is_carried)) {
-        column->any = zeroed(e, "any");
+        column->any = emit_zeroed(e, "any");
         emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, column->any, result.mark);
     }
     if (own->is_carried)
@@ -154,7 +143,7 @@ static void open_function(Emitter *e, const char *name)
     e->pointers = e->api->param_as_rvalue(parameters[1]);
     e->entry = e->api->function_new_block(e->function, NULL);
     e->block = e->api->function_new_block(e->function, NULL);
-    e->is_bad = zeroed(e, "is_bad");
+    e->is_bad = emit_zeroed(e, "is_bad");
     e->start = e->block;
     e->count = emit_read_number(e, NUMBER_COUNT);
 }
@@ -166,6 +155,7 @@ void emit_part(Emitter *e, const Shape *shape, const Part *part, bool is_any, co
     e->is_any = is_any;
     e->source_wholes = arena_allocate_array(e->arena, part->source_count + 1, sizeof *e->source_wholes);
     e->source_marks = arena_allocate_array(e->arena, part->source_count + 1, sizeof *e->source_marks);
+    e->source_bits = arena_allocate_array(e->arena, part->source_count + 1, sizeof *e->source_bits);
     e->sources = arena_allocate_array(e->arena, part->source_count + 1, sizeof *e->sources);
     e->results = arena_allocate_array(e->arena, shape->segment->count + 1, sizeof *e->results);
     e->last_rows = arena_allocate_array(e->arena, shape->segment->count + 1, sizeof *e->last_rows);
@@ -175,6 +165,7 @@ void emit_part(Emitter *e, const Shape *shape, const Part *part, bool is_any, co
     emit_fetch_sources(e);
     for (uint32_t item = part->first; item < part->end;)
         item = emit_stage(e, item);
+    emit_check_limits(e);
     return_if_bad(e);
     for (uint32_t i = 0; i < part->output_count; i++)
         give_output(e, i);

@@ -4,7 +4,8 @@
  *     int64_t name(int64_t *numbers, int64_t **pointers)
  *
  * whose places are described in shape.h; rows are element 0 to count − 1 of what is read by row. It gives 1 where it met a
- * divisor of 0, in a row that is not marked: then what it has written is of no use, and its sinks are not fed. */
+ * divisor of 0, in a row that is not marked, or a value beyond its limit: then what it has written is of no use, and its sinks are
+ * not fed. */
 #ifndef STYR_JIT_EMIT_H
 #define STYR_JIT_EMIT_H
 

@@ -18,6 +18,19 @@ void emit_add_to(Emitter *e, enum gcc_jit_binary_op operation, gcc_jit_lvalue *t
     e->api->block_add_assignment_op(e->block, e->location, to, operation, value);
 }
 
+gcc_jit_lvalue *emit_zeroed(Emitter *e, const char *name)
+{
+    gcc_jit_lvalue *variable = emit_local(e, e->integer, name);
+    e->api->block_add_assignment(e->entry, e->location, variable, emit_constant(e, 0));
+    return variable;
+}
+
+void emit_gather_bits(Emitter *e, gcc_jit_lvalue *bits, gcc_jit_rvalue *value)
+{
+    gcc_jit_rvalue *sign = emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, value, emit_constant(e, 63));
+    emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, bits, emit_binary(e, GCC_JIT_BINARY_OP_BITWISE_XOR, value, sign));
+}
+
 gcc_jit_rvalue *emit_keep(Emitter *e, gcc_jit_rvalue *value)
 {
     gcc_jit_lvalue *variable = emit_local(e, e->integer, "v");
@@ -135,6 +148,9 @@ static gcc_jit_function *define_choose(Emitter *e)
     return function;
 }
 
+/* Columns of one length would all begin at the same place of the cache, which holds few such lines at a time. */
+enum { COLUMN_PADDING = 40 };
+
 Emitter *emitter_open(Arena *arena, const Gccjit *api, gcc_jit_context *context)
 {
     Emitter *e = arena_allocate(arena, sizeof *e);
@@ -146,7 +162,7 @@ Emitter *emitter_open(Arena *arena, const Gccjit *api, gcc_jit_context *context)
     e->integer_pointer = api->type_get_pointer(e->integer);
     e->row_pointer = api->type_get_pointer(api->context_get_int_type(context, sizeof(uint32_t), 0));
     e->byte_pointer = api->type_get_pointer(e->byte);
-    e->column = api->context_new_array_type(context, NULL, e->integer, BLOCK_ROWS);
+    e->column = api->context_new_array_type(context, NULL, e->integer, BLOCK_ROWS + COLUMN_PADDING);
     e->byte_column = api->context_new_array_type(context, NULL, e->byte, BLOCK_ROWS);
     e->choose = define_choose(e);
     emit_define_find_year(e);

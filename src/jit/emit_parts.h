@@ -45,6 +45,7 @@ struct Emitter {
     gcc_jit_lvalue *is_bad;
     gcc_jit_rvalue **known_numbers;
     gcc_jit_rvalue **source_wholes, **source_marks; /* by source: pointers, or a scalar's value and mark */
+    gcc_jit_lvalue **source_bits; /* by source read by row whose range matters: its magnitudes or-ed; NULL: not read yet */
     Emitted *sources;        /* by source, in the loop at hand; whole NULL: not read yet */
     Emitted *results;        /* by instruction, in the loop at hand; likewise */
     LocalColumn *columns;    /* by instruction */
@@ -61,7 +62,11 @@ gcc_jit_rvalue *emit_below(Emitter *emitter, gcc_jit_rvalue *a, gcc_jit_rvalue *
 /* `a` where the condition is not 0, else `b`. */
 gcc_jit_rvalue *emit_choose(Emitter *emitter, gcc_jit_rvalue *condition, gcc_jit_rvalue *a, gcc_jit_rvalue *b);
 gcc_jit_lvalue *emit_local(Emitter *emitter, gcc_jit_type *type, const char *name);
+/* A variable that is 0 before the first loop. */
+gcc_jit_lvalue *emit_zeroed(Emitter *emitter, const char *name);
 void emit_set(Emitter *emitter, gcc_jit_lvalue *to, gcc_jit_rvalue *value);
+/* Takes the bits of a value's magnitude into a variable. */
+void emit_gather_bits(Emitter *emitter, gcc_jit_lvalue *bits, gcc_jit_rvalue *value);
 void emit_add_to(Emitter *emitter, enum gcc_jit_binary_op operation, gcc_jit_lvalue *to, gcc_jit_rvalue *value);
 gcc_jit_rvalue *emit_cast(Emitter *emitter, gcc_jit_rvalue *value, gcc_jit_type *type);
 gcc_jit_lvalue *emit_element(Emitter *emitter, gcc_jit_rvalue *array, gcc_jit_rvalue *index);
@@ -81,6 +86,8 @@ LastRow *emit_last_row(Emitter *emitter, uint32_t item);
 /* Element `row` of the column an instruction reads by number, where `is_there`; else as an unknown one. */
 Emitted emit_element_of(Emitter *emitter, uint32_t source, gcc_jit_rvalue *row_number, gcc_jit_rvalue **is_there);
 void emit_fetch_sources(Emitter *emitter);
+/* Reads what no loop has read yet, and notes where a value reaches further than the limit given. */
+void emit_check_limits(Emitter *emitter);
 
 /* emit_operation.c */
 Emitted emit_operation(Emitter *emitter, uint32_t item);

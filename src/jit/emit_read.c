@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jit/emit_parts.h"
 
+#include <string.h>
+
 /* ── once a call ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool can_be_marked(const Emitter *e, const PartSource *source) { return e->is_any || source->is_often_marked; }
@@ -40,7 +42,30 @@ static Emitted read_source(Emitter *e, uint32_t number)
     read->whole = is_fraction ? emit_constant(e, 0) : read_element(e, e->source_wholes[number], emit_row(e));
     if (e->source_marks[number] != NULL)
         read->mark = read_element(e, e->source_marks[number], emit_row(e));
+    if (e->part->sources[number].needs_range && e->source_bits[number] == NULL) {
+        e->source_bits[number] = emit_zeroed(e, "bits");
+        emit_gather_bits(e, e->source_bits[number], read->whole);
+    }
     return *read;
+}
+
+void emit_check_limits(Emitter *e)
+{
+    memset(e->sources, 0, e->part->source_count * sizeof *e->sources);
+    emit_open_loop(e);
+    for (uint32_t i = 0; i < e->part->source_count; i++) {
+        const PartSource *source = &e->part->sources[i];
+        if (source->needs_range && source_is_by_row(source) && e->source_bits[i] == NULL)
+            read_source(e, i);
+    }
+    emit_close_loop(e);
+    for (uint32_t i = 0; i < e->part->source_count; i++) {
+        if (e->source_bits[i] == NULL)
+            continue;
+        gcc_jit_rvalue *limit = emit_read_number(e, e->part->sources[i].number + ROWS_LIMIT);
+        gcc_jit_rvalue *bits = e->api->lvalue_as_rvalue(e->source_bits[i]);
+        emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, e->is_bad, emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, bits, limit));
+    }
 }
 
 static Emitted read_column(Emitter *e, uint32_t item)

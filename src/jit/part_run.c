@@ -101,6 +101,16 @@ static void add_totals(const PartRun *run, const Block *block)
     }
 }
 
+/* Where it fails, a value may have been beyond what was proved: then once more, with another proof. A ring's rows must all be
+ * marked again before. */
+static bool run_code(PartRun *run, const Block *block, Code *code)
+{
+    if (code(run->numbers, run->pointers) == 0)
+        return true;
+    run->is_proved = false;
+    return !block->compiled->shape->is_ring && part_prove(run, block) && code(run->numbers, run->pointers) == 0;
+}
+
 static void count_operations(const Block *block)
 {
     for (uint32_t i = block->part->first; i < block->part->end; i++)
@@ -121,7 +131,7 @@ bool part_run(PartRun *run, const Block *block)
     point_at_outputs(run, block);
     open_totals(run, block);
     Code *code = block->compiled->codes[block->number][is_usual ? CODE_USUAL : CODE_ANY];
-    if (code(run->numbers, run->pointers) != 0 || !is_as_assumed(run, block->part))
+    if (!run_code(run, block, code) || !is_as_assumed(run, block->part))
         return false;
     for (uint32_t i = 0; i < block->part->output_count; i++)
         take_output(run, block, i);

@@ -11,7 +11,7 @@ typedef struct PartRun {
     bool is_open, has_run, is_hopeless; /* hopeless: the kernels run it in this run */
     int64_t *numbers;
     void **pointers;
-    uint8_t *bits, *proved;    /* by source: of the rows at hand; how far the last proof reaches */
+    uint8_t *bits, *proved;    /* by source: when last looked at; how far the last proof reaches */
     bool is_proved;
     const int64_t **seen;      /* by source: the complete column whose bits are known */
     UnsignedInt128 *scratch;
@@ -41,5 +41,7 @@ void marks_widen(size_t count, const uint8_t *from, int64_t *to);
 void marks_narrow(size_t count, const int64_t *from, uint8_t *to);
 /* part_sources.c: pointers and marks; says in *usual whether nothing is marked but what is by nature. False: not this way. */
 bool part_fetch(PartRun *run, const Block *block, bool *usual);
+/* Proves anew, for the values at hand. */
+bool part_prove(PartRun *run, const Block *block);
 
 #endif

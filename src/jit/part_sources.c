@@ -68,14 +68,6 @@ static const int64_t *wide_marks(PartRun *run, const Block *block, uint32_t numb
     return run->source_marks[number];
 }
 
-/* The rows of the next block: columns are long, and come from memory. Beyond their end it does nothing. */
-static void prefetch_next(const Block *block, const int64_t *wholes)
-{
-    enum { LINE = 64 / sizeof(int64_t) };
-    for (size_t i = 0; i < block->count; i += LINE)
-        __builtin_prefetch(wholes + block->count + i);
-}
-
 static bool fetch(PartRun *run, const Block *block, uint32_t number)
 {
     const PartSource *source = &block->part->sources[number];
@@ -86,8 +78,6 @@ static bool fetch(PartRun *run, const Block *block, uint32_t number)
     if (source->kind == SOURCE_COMPLETE || source->kind == SOURCE_CARRIED)
         return fetch_complete(run, block, number);
     Slice slice = slice_of(block, source);
-    if (source->kind == SOURCE_INPUT && slice.whole != NULL)
-        prefetch_next(block, slice.whole);
     point_at(run, number, slice.whole, wide_marks(run, block, number, slice.marks));
     return true;
 }
@@ -104,52 +94,64 @@ static void find_complete_bits(PartRun *run, const Block *block, uint32_t number
     run->bits[number] = (uint8_t)linear_bits_of_all(column->count, column->whole);
 }
 
-static void find_bits(PartRun *run, const Block *block, uint32_t number)
+static void find_bits(PartRun *run, const Block *block)
 {
-    const PartSource *source = &block->part->sources[number];
-    if (!source->needs_range || source->kind == SOURCE_SCALAR || source->kind == SOURCE_CARRIED)
-        return;
-    if (source->kind == SOURCE_COMPLETE)
-        find_complete_bits(run, block, number);
-    else
-        run->bits[number] = (uint8_t)linear_bits_of_all(block->count, slice_of(block, source).whole);
+    for (uint32_t i = 0; i < block->part->source_count; i++) {
+        const PartSource *source = &block->part->sources[i];
+        if (source->needs_range && source_is_by_row(source))
+            run->bits[i] = (uint8_t)linear_bits_of_all(block->count, slice_of(block, source).whole);
+    }
 }
 
+/* `spare` bits more than the values at hand have, so that later blocks need no proof. */
+static bool prove_with(PartRun *run, const Block *block, uint8_t spare, uint8_t carried)
+{
+    const Part *part = block->part;
+    for (uint32_t i = 0; i < part->source_count; i++) {
+        const PartSource *source = &part->sources[i];
+        unsigned bits = source->kind == SOURCE_CARRIED  ? carried
+                        : source->kind == SOURCE_SCALAR ? run->bits[i]
+                                                        : (unsigned)run->bits[i] + spare;
+        run->proved[i] = (uint8_t)(bits < SAFE_BITS ? bits : SAFE_BITS);
+        if (bits > SAFE_BITS && source->needs_range)
+            return false;
+        if (source_is_by_row(source))
+            run->numbers[source->number + ROWS_LIMIT] = run->proved[i];
+    }
+    return bounds_prove(block->compiled->shape, part, run->proved, run->numbers, run->scratch);
+}
+
+bool part_prove(PartRun *run, const Block *block)
+{
+    static const uint8_t spare_bits[] = {12, 4, 0};
+    run->is_proved = false;
+    find_bits(run, block);
+    for (size_t i = 0; i < sizeof spare_bits && !run->is_proved; i++) {
+        for (size_t k = 0; k < sizeof carried_bits && !run->is_proved; k++)
+            run->is_proved = prove_with(run, block, spare_bits[i], carried_bits[k]);
+    }
+    return run->is_proved;
+}
+
+/* Values read by row are held to their limits by the code itself. */
 static bool is_within_proof(const PartRun *run, const Part *part)
 {
     bool is_within = run->is_proved;
     for (uint32_t i = 0; i < part->source_count; i++)
-        is_within = is_within && (run->bits[i] <= run->proved[i] || part->sources[i].kind == SOURCE_CARRIED);
+        is_within = is_within && (part->sources[i].kind != SOURCE_COMPLETE || run->bits[i] <= run->proved[i]);
     return is_within;
-}
-
-static bool prove_with(PartRun *run, const Block *block, uint8_t carried)
-{
-    for (uint32_t i = 0; i < block->part->source_count; i++) {
-        uint8_t bits = block->part->sources[i].kind == SOURCE_CARRIED ? carried : run->bits[i];
-        run->proved[i] = bits > run->proved[i] || !run->is_proved ? bits : run->proved[i];
-    }
-    return bounds_prove(block->compiled->shape, block->part, run->proved, run->numbers, run->scratch);
-}
-
-static bool prove(PartRun *run, const Block *block)
-{
-    if (is_within_proof(run, block->part))
-        return true;
-    run->is_proved = false;
-    for (size_t i = 0; i < sizeof carried_bits && !run->is_proved; i++)
-        run->is_proved = prove_with(run, block, carried_bits[i]);
-    return run->is_proved;
 }
 
 bool part_fetch(PartRun *run, const Block *block, bool *usual)
 {
     *usual = true;
     for (uint32_t i = 0; i < block->part->source_count; i++) {
+        const PartSource *source = &block->part->sources[i];
         if (!fetch(run, block, i))
             return false;
-        find_bits(run, block, i);
-        *usual = *usual && (block->part->sources[i].is_often_marked || !is_marked(run, block, i));
+        if (source->needs_range && source->kind == SOURCE_COMPLETE)
+            find_complete_bits(run, block, i);
+        *usual = *usual && (source->is_often_marked || !is_marked(run, block, i));
     }
-    return prove(run, block);
+    return is_within_proof(run, block->part) || part_prove(run, block);
 }

@@ -59,7 +59,8 @@ static inline bool source_is_by_row(const PartSource *source)
 }
 
 /* What a part is given and gives beside columns: numbers, by place. */
-enum { NUMBER_FIRST, NUMBER_COUNT, NUMBER_IS_BAD /* out: a divisor was 0 */, NUMBERS_FIXED };
+enum { NUMBER_FIRST, NUMBER_COUNT, NUMBERS_FIXED };
+enum { ROWS_LIMIT /* bits that the values read by row may have */, ROWS_NUMBERS };
 enum { SCALAR_VALUE, SCALAR_MARK, SCALAR_NUMBERS };
 enum { COMPLETE_FIRST, COMPLETE_COUNT, COMPLETE_STEP /* between marks: 0 where there are none */, COMPLETE_NUMBERS };
 enum { TABLE_SUBJECTS, TABLE_NUMBERS };
