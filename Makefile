@@ -8,15 +8,16 @@ WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-pr
 # -fwrapv: signed sums wrap round and are then found to have done so, in every engine alike.
 CFLAGS_release  := -O2 -g
 CFLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_threads  := -O1 -g -fsanitize=thread
 CFLAGS_cover    := -O0 -g --coverage
-CFLAGS   := -std=c11 $(WARNINGS) $(CFLAGS_$(MODE)) -fwrapv
-LDFLAGS  := $(CFLAGS_$(MODE))
+CFLAGS   := -std=c11 -pthread $(WARNINGS) $(CFLAGS_$(MODE)) -fwrapv
+LDFLAGS  := -pthread $(CFLAGS_$(MODE))
 PREFIX   ?= /usr/local
 LIBRARIES := -ljansson
 
-PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libgccjit-$(shell $(CC) -dumpversion)-dev
+PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libreadline-dev libgccjit-$(shell $(CC) -dumpversion)-dev
 SOURCES  := $(filter-out src/face/main.c,$(wildcard src/*/*.c))
-OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/grammar/parser.o $(BUILD)/grammar/scanner.o $(BUILD)/builtin.o
+OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/grammar/parser.o $(BUILD)/grammar/scanner.o $(BUILD)/builtin.o $(BUILD)/builtin_sample.o
 LIBRARY  := $(BUILD)/libstyr.a
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 UNIT_HELPERS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%.o,$(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c)))
@@ -64,7 +65,21 @@ $(BUILD)/builtin.c: rules/randers.styr Makefile
 	@{ echo '#include "run/builtin.h"'; echo 'const char builtin_rules[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
 	   echo '0};'; echo 'const size_t builtin_rules_length = sizeof builtin_rules - 1;'; } > $@
 
-$(BUILD)/builtin.o: $(BUILD)/builtin.c
+# A small sample of data, inside the program: the first two dozen units of the example.
+SAMPLE := $(wildcard examples/randers/sample/*.csv)
+$(BUILD)/builtin_sample.c: $(SAMPLE) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "run/builtin.h"'; \
+	   for file in $(SAMPLE); do \
+	       echo "static const char $$(basename $$file .csv)[] = {"; \
+	       awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($$i == "unit") unit = i } !unit || NR == 1 || $$unit < 1024' $$file | \
+	           od -An -v -tx1 | sed 's/ \(..\)/0x\1,/g'; \
+	       echo '};'; done; \
+	   echo 'const DataFile builtin_sample[] = {'; \
+	   for file in $(SAMPLE); do name=$$(basename $$file .csv); echo "    {\"$$name.csv\", {$$name, sizeof $$name}},"; done; \
+	   echo '};'; echo 'const size_t builtin_sample_count = sizeof builtin_sample / sizeof *builtin_sample;'; } > $@
+
+$(BUILD)/builtin.o $(BUILD)/builtin_sample.o: $(BUILD)/%.o: $(BUILD)/%.c
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overflow -Wno-conversion -c -o $@ $<
 
 $(BUILD)/unit/%.o: tests/unit/%.c

@@ -69,7 +69,7 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 %token MAY_BE_EMPTY "may be empty" SIGN_REVERSED "sign reversed" MUST_BE "must be" UP_TO "up to"
 %token EACH_YEAR "each year" UNDETERMINED_WHEN "undetermined when" MET_BY "met by" BELONGS_TO "belongs to"
 %token RECORDED_IN "recorded in" IN_FORCE_FROM "in force from" BUILDS_ON "builds on" AS_OF "as of"
-%token FOLLOWS_SHARE_OF "follows its share of"
+%token FOLLOWS_SHARE_OF "follows its share of" FALLS_BY "falls by" IN_THE_YEAR_AFTER "in the year after"
 %token IS_NOT "is not" IS_IN "is in" IS_NOT_IN "is not in" IS_GIVEN "is given" IS_NOT_GIVEN "is not given"
 %token IS_KNOWN "is known" IS_UNKNOWN "is unknown" NOT_APPLICABLE "not applicable" AT_FIRST "at first"
 %token LAST_YEAR "last year" THIS_YEAR "this year" NEXT_YEAR "next year"
@@ -85,10 +85,10 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 %token INVALID "an unreadable character" /* in no rule: the scanner has reported it */
 
 /* Not in the text: src/syntax/tokens.c puts them in. After an error, reading goes on at a line that fits a RESUME token. */
-%token START_RULES "the start" START_EXPRESSION "the beginning"
+%token START_RULES "the start" START_EXPRESSION "the beginning" START_CHANGES "the change"
 %token SCENARIO_END "the end of the scenario"
-%token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW
-%token RESUME_FACT RESUME_TEST RESUME_SHARED
+%token RESUME_DECLARATION RESUME_CITATION RESUME_DEFINITION RESUME_FIELD RESUME_CLAUSE RESUME_CASE RESUME_ROW RESUME_FACT
+%token RESUME_TEST RESUME_SHARED
 
 /* ── precedence, weakest first ───────────────────────────────────────────────────────────────────────────── */
 %precedence THEN                  /* an `if` without `else`: the mistake gives way to the real thing */
@@ -133,12 +133,13 @@ static void yyerror(const Span *span, Reader *reader, const char *message);
 
 %%
 
-/* ── a rule file, or one expression (`--where`, `--set`) ─────────────────────────────────────────────────────── */
+/* ── a rule file; one expression (`--where`); changes typed at a prompt: a scenario without its head ─────────────── */
 start:
     START_RULES declarations END
   | START_RULES error resume_declaration declarations END
   | START_EXPRESSION expression[value] END      { reader->expression = $value; }
   | START_EXPRESSION error resume_declaration END
+  | scenario[changes] END                       { reader->changes = $changes; }
   ;
 
 declarations:
@@ -438,7 +439,7 @@ result_column:
   | path AS name                                { $$ = (ResultColumn){$path, $name}; }
   ;
 
-/* ── project lines    budget grows 2 % each year    spending follows its share of budget over 5 years ──────────── */
+/* ── project lines    grows 2 % each year    follows its share of budget over 5 years    falls by 25 % of debt in the year after */
 project:
     PROJECT name                                { $$ = declaration_named(reader, DECLARATION_PROJECT, $name, no_quote()); }
   | PROJECT error resume_citation               { $$ = declaration_broken(reader, DECLARATION_PROJECT); }
@@ -450,9 +451,9 @@ project:
 project_line:
     level GROWS bound EACH_YEAR                 { $$ = project_grows(reader, $level, $bound); }
   | level GROWS path EACH_YEAR                  { $$ = project_grows(reader, $level, $path); }
-  | level FOLLOWS_SHARE_OF name OVER_YEARS[count] { $$ = project_follows(reader, $level, $name, WINDOW_OVER, $count); }
-  | level FOLLOWS_SHARE_OF name OVER_UP_TO_YEARS[count]
-            { $$ = project_follows(reader, $level, $name, WINDOW_OVER_UP_TO, $count); }
+  | level FOLLOWS_SHARE_OF name OVER_YEARS[of]  { $$ = project_follows(reader, $level, $name, WINDOW_OVER, $of); }
+  | level FOLLOWS_SHARE_OF name OVER_UP_TO_YEARS[of] { $$ = project_follows(reader, $level, $name, WINDOW_OVER_UP_TO, $of); }
+  | level FALLS_BY expression IN_THE_YEAR_AFTER    { $$ = project_falls(reader, $level, $expression); }
   ;
 
 /* ── scenario ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -472,6 +473,7 @@ removal:
 scenario_settings:
     SCENARIO QUOTE                              { $$ = scenario_new(reader, $QUOTE); }
   | SCENARIO error resume_declaration           { $$ = scenario_new(reader, no_quote()); }
+  | START_CHANGES                               { $$ = scenario_untitled(reader); }
   | scenario_settings[it] BUILDS_ON QUOTE       { $$ = scenario_builds_on($it, $QUOTE); }
   | scenario_settings[it] define "=" expression { $$ = scenario_set($it, reader, $define, $expression); }
   | scenario_settings[it] dated_row             { $$ = scenario_dated($it, reader, $dated_row, @dated_row); }
@@ -694,7 +696,4 @@ static void yyerror(const Span *span, Reader *reader, const char *message)
     reader_too_deep(reader, *span);
 }
 
-const char *tokens_name(int kind)
-{
-    return yysymbol_name((yysymbol_kind_t)kind);
-}
+const char *tokens_name(int kind) { return yysymbol_name((yysymbol_kind_t)kind); }

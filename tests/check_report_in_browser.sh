@@ -40,6 +40,12 @@ for language in en da; do
         --sweep deficit_limit=0%..10%/0.1% --sum debt >/dev/null 2>&1 || wrong 'no report of a sweep'
     browse --dump-dom "file://$work/sweep.html" >"$work/dom"
     [ "$(grep -c '<svg' "$work/dom")" = 2 ] || wrong "$language: two charts of a sweep"
+    { cat rules/randers.styr; printf 'project account_lines\n  assumed "as before"\n  budget grows 2 %% each year\n'; \
+        echo '  spending follows its share of budget over up to 3 years'; } >"$work/ahead.styr"
+    "$styr" run "$work/ahead.styr" --lang $language --data examples/randers/sample --as-of 2025-06-30 --years 2025..2028 \
+        --draws 50 --of debt --where 'unit is "1006"' --report "$work/draws.html" >/dev/null 2>&1 || wrong 'no report of draws'
+    browse --dump-dom "file://$work/draws.html" >"$work/dom"
+    [ "$(grep -c '<svg' "$work/dom")" = 3 ] || wrong "$language: two charts of draws, one of the run"
     browse --no-pdf-header-footer --print-to-pdf="$work/report.pdf" "file://$work/report.html" >"$work/printed"
     pages=$(grep -ac '/Type */Page\>' "$work/report.pdf")
     [ "$pages" -ge 4 ] || wrong "$language: printed on $pages pages"

@@ -4,7 +4,7 @@
 status=0
 awk '
 BEGIN { n = split("base source syntax meaning analysis,plan data engine jit,show run explain,ask,compare,guide,draws " \
-                  "letter,test,overview,report,simulate,flip face", floors, " ")
+                  "letter,test,overview,report,simulate,flip session repl face", floors, " ")
         for (i = 1; i <= n; i++) { m = split(floors[i], rooms, ","); for (j = 1; j <= m; j++) floor[rooms[j]] = i } }
 FNR == 1 { split(FILENAME, path, "/"); here = path[2] }
 /^#include "/ { split($2, part, /["\/]/); there = part[2]

@@ -173,19 +173,38 @@ static Block *youngest_shared(const Arena *arena)
     return block;
 }
 
+/* The next to get these bytes expects zeros. */
+static void take_back(Block *block, size_t used)
+{
+    char *start = block->bytes + used;
+    size_t size = block->used - used;
+    permit(start, size);
+    memset(start, 0, size);
+    forbid(start, size);
+    block->used = used;
+}
+
 void arena_release(Arena *arena, ArenaMark mark)
 {
     while (arena->youngest != mark.block)
         drop_youngest(arena);
-    Block *current = arena->current = youngest_shared(arena);
-    if (current == NULL)
+    arena->current = youngest_shared(arena);
+    if (arena->current != NULL)
+        take_back(arena->current, mark.used);
+}
+
+/* One shared block of the size of all: from the second time on everything fits it. */
+void arena_empty(Arena *arena)
+{
+    size_t size = arena->size;
+    bool is_one = arena->youngest != NULL && arena->youngest == arena->current && arena->youngest->older == NULL;
+    if (is_one) {
+        take_back(arena->current, 0);
         return;
-    char *start = current->bytes + mark.used;
-    size_t size = current->used - mark.used;
-    permit(start, size);
-    memset(start, 0, size); /* the next to get these bytes expects zeros */
-    forbid(start, size);
-    current->used = mark.used;
+    }
+    while (arena->youngest != NULL)
+        drop_youngest(arena);
+    arena->current = size > 0 ? add_block(arena, size, false) : NULL;
 }
 
 size_t arena_size(const Arena *arena) { return arena->size; }

@@ -21,6 +21,8 @@ typedef struct CsvFile {
 /* Maps the file at `path`. False where that cannot be done: *reason is then NULL where there is no such file, else a
  * sentence. A file that is something else than CSV text (a workbook, UTF-16) is told by its first bytes. */
 bool csv_open(const char *path, CsvFile *out, const char **reason);
+/* The same of bytes in memory, which must outlive it. */
+bool csv_open_bytes(Text bytes, CsvFile *out, const char **reason);
 /* Gives the mapping back; allowed on a file that was never opened, and twice. */
 void csv_close(CsvFile *file);
 

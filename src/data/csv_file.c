@@ -134,6 +134,18 @@ static int map_file(const char *path, CsvFile *file, const char **reason)
     return failure;
 }
 
+/* Goes on where the bytes are there, unless there is a reason not to. */
+static bool finish_opening(CsvFile *file, const char **reason)
+{
+    if (*reason == NULL)
+        *reason = foreign_format(file->bytes);
+    if (*reason == NULL)
+        tell_contents(file);
+    else
+        csv_close(file);
+    return *reason == NULL;
+}
+
 bool csv_open(const char *path, CsvFile *out, const char **reason)
 {
     *out = (CsvFile){0};
@@ -143,14 +155,14 @@ bool csv_open(const char *path, CsvFile *out, const char **reason)
         return false;
     if (failure != 0)
         *reason = system_problem(failure);
-    else if (*reason == NULL)
-        *reason = foreign_format(out->bytes);
-    if (*reason != NULL) {
-        csv_close(out);
-        return false;
-    }
-    tell_contents(out);
-    return true;
+    return finish_opening(out, reason);
+}
+
+bool csv_open_bytes(Text bytes, CsvFile *out, const char **reason)
+{
+    *out = (CsvFile){.bytes = bytes};
+    *reason = NULL;
+    return finish_opening(out, reason);
 }
 
 void csv_close(CsvFile *file)

@@ -103,7 +103,7 @@ static bool folder_is_there(Loader *loader)
 {
     struct stat status;
     const char *folder = loader->options->folder;
-    if (stat(folder, &status) == 0 && S_ISDIR(status.st_mode))
+    if (loader->options->files != NULL || (stat(folder, &status) == 0 && S_ISDIR(status.st_mode)))
         return true;
     const Table *main_table = loader->model->tables[0];
     loader_file(loader, main_table)->path = text_copy(loader->arena, text_of(folder));

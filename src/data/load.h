@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a folder of CSV files into a Dataset (floor 6, data), to the contract of the rule file's tables.
+/* Reading a folder of CSV files, or the same in memory, into a Dataset (floor 6, data), to the contract of the rule file's tables.
  *
  * Encoding (UTF-8 with or without BOM, else Windows-1252), separator (`,` `;` tab) and decimal mark (one for a file) are
  * told by each file itself. Every bad cell is found and reported, not the first only; with any problem (and without
@@ -10,20 +10,30 @@
 
 #include <stdio.h>
 
-#include "data/dataset.h"
+#include "data/projection.h"
 
 /* The decimal mark of the files in which no amount tells it. DECIMAL_DETECT: such a file is a problem. */
 typedef enum DecimalMark { DECIMAL_DETECT, DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
 
 enum { YEARS_AHEAD_MOST = 100 }; /* coming years at once */
 
+/* A file of data in memory. */
+typedef struct DataFile {
+    const char *name; /* `units.csv` */
+    Text bytes;       /* as a file would hold them; must outlive the dataset */
+} DataFile;
+
 typedef struct LoadOptions {
     const char *folder;
+    const DataFile *files; /* [file_count] to be read in place of the folder, which then is only what messages call it; NULL:
+                              none */
+    size_t file_count;
     const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */
     size_t text_count;
     DecimalMark decimal;
     int64_t first_year, last_year; /* how far tables that the rules project go on (data/projection.h); 0: not at all */
     const Fraction *parameters;    /* [model->slot_count] by which they grow */
+    const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

@@ -44,6 +44,8 @@ void loader_check_links(Loader *loader);
 void loader_check_dispensations(Loader *loader);
 /* Adds the rows of coming years. False where that cannot be (reported). */
 bool loader_project(Loader *loader);
+/* Notes which of their values break what the column must be. */
+void loader_check_projected(Loader *loader);
 /* True where rows were dropped. */
 bool loader_leave_out(Loader *loader);
 void loader_number_links(Loader *loader);

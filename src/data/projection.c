@@ -18,8 +18,16 @@ const ProjectionLine *dataset_projection(const Dataset *dataset, const ColumnSym
     const ProjectedTable *made = &dataset->projected->tables[column->table->index];
     *before = made->before[dataset_row - made->first_row];
     for (size_t i = 0; i < made->projection->line_count; i++)
-        if (made->projection->lines[i].column == column)
+        if (made->projection->lines[i].column == column && made->projection->lines[i].fall == NULL)
             return &made->projection->lines[i];
+    return NULL;
+}
+
+const ProjectionLine *projection_fall(const Projection *projection, const ColumnSymbol *column)
+{
+    for (size_t i = 0; i < projection->line_count; i++)
+        if (projection->lines[i].column == column && projection->lines[i].fall != NULL)
+            return &projection->lines[i];
     return NULL;
 }
 
@@ -34,16 +42,28 @@ Fraction projection_growth(const Model *model, const ProjectionLine *line, const
     return parameters[line->growth->first_slot + in_force];
 }
 
-bool projection_part(int64_t base, Fraction share, int64_t *out)
+static bool round_whole(Fraction value, int64_t *out)
 {
-    Fraction part;
     Int128 rounded;
-    bool fits = fraction_multiply(fraction_of_integer(base), share, &part) &&
-                fraction_round(part, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) && rounded > INT64_MIN &&
+    bool fits = fraction_round(value, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) && rounded > INT64_MIN &&
                 rounded <= INT64_MAX;
     if (fits)
         *out = (int64_t)rounded;
     return fits;
+}
+
+bool projection_part(int64_t base, Fraction share, int64_t *out)
+{
+    Fraction part;
+    return fraction_multiply(fraction_of_integer(base), share, &part) && round_whole(part, out);
+}
+
+bool projection_fallen(const ProjectionLine *line, int64_t norm, Fraction fall, int64_t *out)
+{
+    Fraction left;
+    if (line->falls_by_share)
+        return fraction_subtract(fraction_of_integer(1), fall, &left) && projection_part(norm, left, out);
+    return fraction_subtract(fraction_of_integer(norm), fall, &left) && round_whole(left, out);
 }
 
 /* ── rows to come ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -180,20 +200,58 @@ static bool follow(Continuation *continuation, const ProjectionLine *line, const
     return true;
 }
 
-/* What grows before what follows it. A column that no rule reads was not stored, and need not go on. */
+static void *copy_behind(Arena *arena, const void *values, size_t first, size_t count, size_t size)
+{
+    void *copy = arena_allocate_array(arena, count + 1, size);
+    memcpy(copy, (const char *)values + first * size, count * size);
+    return copy;
+}
+
+static bool fall(Continuation *continuation, const ProjectionLine *line, Cells *norms)
+{
+    const Loader *loader = continuation->loader;
+    const ProjectedFall *falls = loader->options->falls[line->fall_number];
+    const Cells *years = cells_of(loader, line->column->table->year);
+    Cells *cells = &continuation->data->columns[line->column->index];
+    size_t first = continuation->made->first_row, count = continuation->data->row_count - first;
+    norms->values = copy_behind(loader->arena, cells->values, first, count, sizeof *cells->values);
+    norms->marks = copy_behind(loader->arena, cells->marks, first, count, 1);
+    for (size_t i = 0; i < count; i++) {
+        if (norms->marks[i] != 0)
+            continue;
+        cells->marks[first + i] = falls[i].mark;
+        cells->values[first + i] = 0;
+        if (falls[i].mark == 0 && !projection_fallen(line, norms->values[i], falls[i].amount, &cells->values[first + i])) {
+            refuse_size(continuation, line->column, years->values[first + i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What grows before what follows it, and all of it before anything falls: falling is for one year. A column that no rule reads
+ * was not stored, and need not go on. */
 static bool change_columns(Continuation *continuation)
 {
     ProjectedTable *made = continuation->made;
     const Projection *projection = made->projection;
     for (size_t i = 0; i < projection->line_count; i++) {
         const ProjectionLine *line = &projection->lines[i];
-        if (line->base == NULL && cells_of(continuation->loader, line->column)->values != NULL && !grow(continuation, line))
+        bool grows = line->base == NULL && line->fall == NULL;
+        if (grows && cells_of(continuation->loader, line->column)->values != NULL && !grow(continuation, line))
             return false;
     }
     for (size_t i = 0; i < projection->line_count; i++) {
         const ProjectionLine *line = &projection->lines[i];
         if (line->base != NULL && cells_of(continuation->loader, line->column)->values != NULL &&
             !follow(continuation, line, made->shares[i]))
+            return false;
+    }
+    made->norms = arena_allocate_array(continuation->loader->arena, projection->line_count + 1, sizeof *made->norms);
+    for (size_t i = 0; i < projection->line_count && continuation->loader->options->falls != NULL; i++) {
+        const ProjectionLine *line = &projection->lines[i];
+        if (line->fall != NULL && cells_of(continuation->loader, line->column)->values != NULL &&
+            !fall(continuation, line, &made->norms[i]))
             return false;
     }
     return true;
@@ -208,6 +266,7 @@ static bool continue_table(Loader *loader, const Projection *projection, const P
         .loader = loader, .made = &projected->tables[projection->table->index], .data = loader_data(loader, projection->table)};
     continuation.made->projection = projection;
     find_last_rows(&continuation, projection->table->year, last);
+    continuation.made->year_rows = continuation.count;
     if (continuation.count > (UINT32_MAX - continuation.data->row_count) / YEARS_AHEAD_MOST) {
         loader_stop(loader, projection->table, 0, (Text){0}, text_of(say("there are too many rows to project them")));
         return false;
@@ -247,7 +306,8 @@ bool loader_project(Loader *loader)
     *projected = (Projected){.first_year = options->first_year,
                              .last_year = options->last_year,
                              .tables = arena_allocate_array(loader->arena, loader->model->table_count, sizeof(ProjectedTable)),
-                             .parameters = options->parameters};
+                             .parameters = options->parameters,
+                             .falls = options->falls};
     loader->dataset->projected = projected;
     loader_note(loader,
                 say_count((size_t)(options->last_year - options->first_year + 1), "%lld is projected: it stands in no file",
@@ -256,5 +316,6 @@ bool loader_project(Loader *loader)
     for (size_t i = 0; i < loader->model->projection_count; i++)
         if (!continue_table(loader, &loader->model->projections[i], projected))
             return false;
+    loader_check_projected(loader);
     return true;
 }

@@ -110,13 +110,25 @@ static bool lies_in_folder(Text name)
     return is_inside;
 }
 
+static bool open_file(const Loader *loader, const Table *table, TableFile *file, const char **reason)
+{
+    const LoadOptions *options = loader->options;
+    if (options->files == NULL)
+        return csv_open(file->path.start, &file->csv, reason);
+    for (size_t i = 0; i < options->file_count; i++) {
+        if (text_equal_string(table->file, options->files[i].name))
+            return csv_open_bytes(options->files[i].bytes, &file->csv, reason);
+    }
+    return false;
+}
+
 bool loader_read_file(Loader *loader, const Table *table)
 {
     TableFile *file = loader_file(loader, table);
     const char *reason = lies_in_folder(table->file) ? NULL : say("only files in the data folder are read");
     file->path = path_of(loader, table);
     file->fields = arena_allocate_array(loader->arena, table->column_count, sizeof *file->fields);
-    bool is_open = reason == NULL && csv_open(file->path.start, &file->csv, &reason);
+    bool is_open = reason == NULL && open_file(loader, table, file, &reason);
     loader_data(loader, table)->present = is_open;
     if (reason != NULL)
         loader_stop(loader, table, 0, (Text){0}, text_copy(loader->arena, text_of(reason)));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/suggest.h"
-#include "draws/deviations.h"
 #include "draws/draws_parts.h"
 #include "run/projected.h"
 #include "show/values.h"
@@ -95,58 +95,65 @@ static void find_rows(Arena *arena, Draws *draws, const Selection *selection)
     order_rows(arena, draws, space.table);
 }
 
-/* ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── what is evaluated in a draw ─────────────────────────────────────────────────────────────────────────── */
 
-static size_t case_of(const Draws *draws, RunColumn column, size_t row)
+/* An engine computes what is kept, and what that needs. */
+static Plan *plan_without_kept(Arena *arena, const RunResult *result)
 {
-    int64_t clause = value_mark(column, row) == 0 ? value_whole(column, row) : -1;
-    return clause >= 0 && (size_t)clause < draws->case_count ? (size_t)clause : draws->case_count;
+    Plan *plan = arena_allocate(arena, sizeof *plan);
+    *plan = *result->plan;
+    plan->kept = arena_allocate_array(arena, plan->node_count + 1, sizeof *plan->kept);
+    return plan;
 }
 
-/* In whole øre. */
-static int64_t amount_of(RunColumn column, size_t row)
+static bool is_drawn(const void *data, const Table *table, size_t column)
 {
-    Int128 rounded;
-    Cell cell = run_column_cell(column, row);
-    if (cell.mark != 0)
-        return DRAW_UNKNOWN;
-    if (!cell.is_fraction)
-        return cell.whole;
-    bool fits = fraction_round(cell.fraction, fraction_of_integer(1), ROUNDING_HALF_AWAY, &rounded) && rounded < INT64_MAX &&
-                rounded > INT64_MIN;
-    return fits ? (int64_t)rounded : DRAW_UNKNOWN;
+    const Deviations *deviations = data;
+    for (size_t i = 0; i < deviations->columns.count; i++)
+        if (deviations->columns.items[i] == table->columns[column])
+            return true;
+    return false;
 }
 
-static void tally(Draws *draws, const RunResult *drawn, int64_t *values)
+static void add_stage(Arena *arena, Draws *draws, DrawStage stage)
 {
-    RunColumn figure = run_node_column(drawn, draws->figure->node);
-    for (size_t i = 0; i < draws->rows.count; i++) {
-        values[i] = amount_of(figure, draws->rows.items[i]);
-        draws->known[i] += values[i] != DRAW_UNKNOWN;
-        draws->sums[i] += values[i] != DRAW_UNKNOWN ? values[i] : 0;
+    stage.changes = plan_depends_on_columns(arena, stage.plan, is_drawn, stage.deviations);
+    vector_push(arena, &draws->stages, stage);
+}
+
+/* What falls in the first coming year is the same in all draws. False where the files cannot be read again. */
+static bool open_falls(Arena *arena, Draws *draws, const DrawOptions *options)
+{
+    const Projected *projected = draws->result->dataset->projected;
+    const ComingFalls falls = {.rows = (ProjectedFall **)projected->falls};
+    for (size_t ahead = 1; projected->first_year + (int64_t)ahead <= projected->last_year; ahead++) {
+        ComingStage coming = coming_stage_open(arena, draws->result->rules, options->run, &falls, ahead);
+        if (coming.result->status != RUN_DONE) {
+            run_result_close(coming.result);
+            return false;
+        }
+        Plan *plan = plan_without_kept(arena, coming.result);
+        for (size_t i = 0; i < coming.result->model->fall_count; i++)
+            plan->kept[coming.result->measures[i].node] = true;
+        add_stage(arena, draws,
+                  (DrawStage){.coming = coming,
+                              .result = coming.result,
+                              .deviations = deviations_find(arena, coming.result, options->seed),
+                              .plan = plan});
     }
-    spool_add(draws->values, values);
-    if (draws->indicator == NULL)
-        return;
-    RunColumn indicator = run_node_column(drawn, draws->indicator->node);
-    for (size_t i = 0; i < draws->rows.count; i++)
-        draws->counts[i * (draws->case_count + 1) + case_of(draws, indicator, draws->rows.items[i])]++;
+    return true;
 }
 
-static void draw_all(Arena *arena, Draws *draws, const Deviations *deviations)
+static bool open_stages(Arena *arena, Draws *draws, const DrawOptions *options, const Deviations *deviations)
 {
-    size_t count = draws->rows.count;
-    int64_t *values = arena_allocate_array(arena, count + 1, sizeof *values);
-    draws->counts = arena_allocate_array(arena, count * (draws->case_count + 1) + 1, sizeof *draws->counts);
-    draws->sums = arena_allocate_array(arena, count + 1, sizeof *draws->sums);
-    draws->known = arena_allocate_array(arena, count + 1, sizeof *draws->known);
-    for (size_t draw = 0; draw < draws->draw_count; draw++) {
-        deviations_apply(deviations, (uint32_t)draw);
-        RunResult *drawn = run_again(draws->result, draws->result->inputs.parameters);
-        tally(draws, drawn, values);
-        run_result_close(drawn);
-    }
-    deviations_undo(deviations);
+    if (draws->result->dataset->projected->falls != NULL && !open_falls(arena, draws, options))
+        return false;
+    Plan *plan = plan_without_kept(arena, draws->result);
+    plan->kept[draws->figure->node] = true;
+    if (draws->indicator != NULL)
+        plan->kept[draws->indicator->node] = true;
+    add_stage(arena, draws, (DrawStage){.result = draws->result, .deviations = deviations, .plan = plan});
+    return true;
 }
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -163,32 +170,49 @@ static bool can_be_drawn(const RunResult *result, const Selection *selection, Te
     return reason == NULL;
 }
 
-TextSheet *draws_sheet(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
-                       Text *problem)
+static size_t thread_count(const DrawOptions *options)
 {
-    Draws draws = {.result = result, .draw_count = options->count};
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = options->threads > 0 ? options->threads : cores > 0 ? (size_t)cores : 1;
+    return wanted < options->count ? wanted : options->count;
+}
+
+/* A file holds what was drawn while it is put in order; the stages go with it. */
+static bool draw(Arena *arena, Draws *draws, const DrawOptions *options)
+{
+    draws->values = spool_open(arena, draws->rows.count, draws->draw_count);
+    if (draws->values == NULL)
+        return false;
+    options->announce(say("drawing"));
+    draws_run(arena, draws, thread_count(options));
+    options->announce(NULL);
+    bool is_shown = draws_show(arena, draws);
+    spool_close(draws->values);
+    return is_shown;
+}
+
+const Draws *draws_make(Arena *arena, const RunResult *result, const Selection *selection, const DrawOptions *options,
+                        Text *problem)
+{
+    Draws *draws = arena_allocate(arena, sizeof *draws);
+    *draws = (Draws){.result = result, .draw_count = options->count, .seed = options->seed};
     if (!can_be_drawn(result, selection, problem))
         return NULL;
-    draws.shown = &result->plan->results[selection->main_result];
-    if (!find_columns(arena, &draws, options, problem))
+    draws->shown = &result->plan->results[selection->main_result];
+    if (!find_columns(arena, draws, options, problem))
         return NULL;
     const Deviations *deviations = deviations_find(arena, result, options->seed);
-    if (deviations->cells.count == 0) {
+    if (!deviations_are_any(deviations)) {
         *problem =
-            text_of(say("--draws: in these years nothing follows a share that is known, so that all draws would be alike"));
+            text_of(say("--draws: in these years nothing follows a share that is known and has varied, so that all draws "
+                        "would be alike"));
         return NULL;
     }
-    find_rows(arena, &draws, selection);
-    draws.values = spool_open(arena, draws.rows.count);
-    TextSheet *sheet = NULL;
-    if (draws.values != NULL) {
-        options->announce(say("drawing"));
-        draw_all(arena, &draws, deviations);
-        options->announce(NULL);
-        sheet = draws_show(arena, &draws);
-        spool_close(draws.values);
-    }
-    if (sheet == NULL)
-        *problem = text_of(say("--draws: there is no room for a file of what was drawn"));
-    return sheet;
+    find_rows(arena, draws, selection);
+    bool is_open = open_stages(arena, draws, options, deviations), is_drawn = is_open && draw(arena, draws, options);
+    for (size_t i = 0; i < draws->stages.count; i++)
+        run_result_close(draws->stages.items[i].coming.result);
+    *problem = text_of(is_open ? say("--draws: there is no room for a file of what was drawn")
+                               : say("--draws: the data cannot be read a second time"));
+    return is_drawn ? draws : NULL;
 }

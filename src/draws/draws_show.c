@@ -12,20 +12,19 @@ typedef struct Quantile {
     const char *title;
     size_t percent;
 } Quantile;
-static const Quantile quantiles[] = {{"p10", 10}, {"p50", 50}, {"p90", 90}};
-enum { QUANTILES = sizeof quantiles / sizeof *quantiles };
+static const Quantile quantiles[QUANTILES] = {{"p10", 10}, {"p50", 50}, {"p90", 90}};
 
 /* ── columns ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const Clause *case_at(const Draws *draws, size_t index)
+const Clause *draws_case_at(const Draws *draws, size_t index)
 {
     return &draws->indicator->type.indicator->declaration->as.rule.clauses.items[index];
 }
 
-static bool is_without_case(const Draws *draws)
+bool draws_are_without_case(const Draws *draws)
 {
     for (size_t i = 0; i < draws->rows.count; i++)
-        if (draws->counts[i * (draws->case_count + 1) + draws->case_count] > 0)
+        if (draws->tally.counts[i * (draws->case_count + 1) + draws->case_count] > 0)
             return true;
     return false;
 }
@@ -33,7 +32,7 @@ static bool is_without_case(const Draws *draws)
 /* A case's own name, else its level. */
 static Text case_title(Arena *arena, const Draws *draws, size_t index)
 {
-    const Clause *clause = case_at(draws, index);
+    const Clause *clause = draws_case_at(draws, index);
     Text name = clause->name.name != NULL ? *clause->name.name : *clause->level.name;
     return text_format(arena, "%.*s", TEXT_ARGUMENTS(name));
 }
@@ -44,9 +43,9 @@ static void add_titles(TextSheet *sheet, const Draws *draws)
     text_sheet_column(sheet, row_word(draws->result->model, draws->shown->declaration->space.table), CELL_TEXT);
     text_sheet_column(sheet, text_of("year"), CELL_NUMBER);
     for (size_t i = 0; draws->indicator != NULL && i < draws->case_count; i++)
-        if (case_at(draws, i)->kind == CLAUSE_CASE)
+        if (draws_case_at(draws, i)->kind == CLAUSE_CASE)
             text_sheet_column(sheet, case_title(sheet->arena, draws, i), CELL_NUMBER);
-    if (draws->indicator != NULL && is_without_case(draws))
+    if (draws->indicator != NULL && draws_are_without_case(draws))
         text_sheet_column(sheet, text_of("undetermined"), CELL_NUMBER);
     text_sheet_column(sheet, text_format(sheet->arena, "%.*s_expected", TEXT_ARGUMENTS(figure)), CELL_NUMBER);
     for (size_t i = 0; i < QUANTILES; i++)
@@ -55,14 +54,19 @@ static void add_titles(TextSheet *sheet, const Draws *draws)
 
 /* ── cells ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
+Text draws_key(Arena *arena, const Draws *draws, size_t row)
+{
+    const Table *table = draws->shown->declaration->space.table;
+    TextBuilder key = {.arena = arena};
+    row_key_print(draws->result->prepared, table, draws->result->prepared->tables[table->index].subjects[row], &key);
+    return text_built(&key);
+}
+
 static void add_key(TextSheet *sheet, const Draws *draws, size_t row)
 {
     const Table *table = draws->shown->declaration->space.table;
-    const PreparedTable *panel = &draws->result->prepared->tables[table->index];
-    TextBuilder key = {.arena = sheet->arena};
-    row_key_print(draws->result->prepared, table, panel->subjects[row], &key);
-    text_sheet_cell(sheet, text_built(&key));
-    text_sheet_cell_format(sheet, "%" PRId64, panel->years[row]);
+    text_sheet_cell(sheet, draws_key(sheet->arena, draws, row));
+    text_sheet_cell_format(sheet, "%" PRId64, draws->result->prepared->tables[table->index].years[row]);
 }
 
 /* Of all draws, as a number: 0.25. */
@@ -75,11 +79,11 @@ static void add_share(TextSheet *sheet, const Draws *draws, size_t count)
 
 static void add_shares(TextSheet *sheet, const Draws *draws, size_t index)
 {
-    const size_t *counts = &draws->counts[index * (draws->case_count + 1)];
+    const size_t *counts = &draws->tally.counts[index * (draws->case_count + 1)];
     for (size_t i = 0; i < draws->case_count; i++)
-        if (case_at(draws, i)->kind == CLAUSE_CASE)
+        if (draws_case_at(draws, i)->kind == CLAUSE_CASE)
             add_share(sheet, draws, counts[i]);
-    if (is_without_case(draws))
+    if (draws_are_without_case(draws))
         add_share(sheet, draws, counts[draws->case_count]);
 }
 
@@ -98,25 +102,30 @@ static int64_t quantile_of(const int64_t *sorted, size_t count, size_t percent)
 }
 
 /* Unknown amounts stand last in order. False where the values cannot be read. */
-static bool add_amounts(TextSheet *sheet, const Draws *draws, size_t index)
+static bool add_amounts(TextSheet *sheet, Draws *draws, size_t index)
 {
     const int64_t *sorted = spool_sorted(draws->values, index);
-    size_t known = draws->known[index];
+    size_t known = draws->tally.known[index];
     if (sorted == NULL)
         return false;
     if (known == 0) {
+        for (size_t i = 0; i < QUANTILES; i++)
+            draws->quantiles[index][i] = DRAW_UNKNOWN;
         for (size_t i = 0; i <= QUANTILES; i++)
             text_sheet_cell(sheet, (Text){"", 0});
         return true;
     }
-    add_amount(sheet, draws, (Fraction){draws->sums[index], (Int128)known});
-    for (size_t i = 0; i < QUANTILES; i++)
-        add_amount(sheet, draws, fraction_of_integer(quantile_of(sorted, known, quantiles[i].percent)));
+    add_amount(sheet, draws, (Fraction){draws->tally.sums[index], (Int128)known});
+    for (size_t i = 0; i < QUANTILES; i++) {
+        draws->quantiles[index][i] = quantile_of(sorted, known, quantiles[i].percent);
+        add_amount(sheet, draws, fraction_of_integer(draws->quantiles[index][i]));
+    }
     return true;
 }
 
-TextSheet *draws_show(Arena *arena, const Draws *draws)
+bool draws_show(Arena *arena, Draws *draws)
 {
+    draws->quantiles = arena_allocate_array(arena, draws->rows.count + 1, sizeof *draws->quantiles);
     TextSheet *sheet = text_sheet_open(arena);
     sheet->sheet.name = text_of("draws");
     add_titles(sheet, draws);
@@ -125,7 +134,10 @@ TextSheet *draws_show(Arena *arena, const Draws *draws)
         if (draws->indicator != NULL)
             add_shares(sheet, draws, i);
         if (!add_amounts(sheet, draws, i))
-            return NULL;
+            return false;
     }
-    return sheet;
+    draws->sheet = sheet;
+    return true;
 }
+
+const TextSheet *draws_sheet(const Draws *draws) { return draws->sheet; }

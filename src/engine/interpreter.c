@@ -104,7 +104,6 @@ void interpret_close(Run *run)
         if (!run->plan->kept[id])
             run->stored[id] = (Stored){0};
     }
-    arena_close(run->scratch);
     run->scratch = NULL;
     run->pool = (Pool){0};
     run->scalars = NULL;
@@ -162,6 +161,7 @@ Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const R
     Arena *scratch = arena_open();
     Run *run = interpret_schedule(arena, scratch, interpret_plan(scratch, plan, NULL, prepared, inputs), prepared, inputs, NULL);
     interpret_close(run);
+    arena_close(scratch);
     return run;
 }
 

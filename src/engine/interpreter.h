@@ -14,7 +14,7 @@ Schedule *interpret_plan(Arena *arena, const Plan *plan, const bool *given, cons
  * NULL where nothing is. They stay that run's. */
 Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared,
                         const RunInputs *inputs, const Run *given);
-/* Closes the run's scratch arena: what is not kept is gone. */
+/* Ends a run: what is not kept goes with the scratch arena, which the caller closes or empties then. */
 void interpret_close(Run *run);
 
 #endif

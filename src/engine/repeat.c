@@ -62,12 +62,20 @@ Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, co
     return repeat;
 }
 
-Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters)
+Run *repeat_run_in(const Repeat *repeat, Arena *arena, Arena *scratch, const Fraction *parameters)
 {
     RunInputs inputs = repeat->given->inputs;
     inputs.parameters = parameters;
-    Run *run = interpret_schedule(arena, arena_open(), repeat->schedule, repeat->given->prepared, &inputs, repeat->given);
+    Run *run = interpret_schedule(arena, scratch, repeat->schedule, repeat->given->prepared, &inputs, repeat->given);
     interpret_close(run);
+    return run;
+}
+
+Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters)
+{
+    Arena *scratch = arena_open();
+    Run *run = repeat_run_in(repeat, arena, scratch, parameters);
+    arena_close(scratch);
     return run;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plan evaluated again and again (floor 7), while some of its nodes change: those that depend on a parameter that is swept.
+/* A plan evaluated again and again (floor 7), while some of its nodes change: those that depend on a parameter that is swept,
+ * or on columns of the data that are drawn.
  *
  * What does not depend on it is computed once, and of that only the columns at the edge are kept, which something that
  * depends on it reads:
@@ -23,6 +24,9 @@ Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, co
 /* The run with other values of parameters that only nodes that change depend on. Its columns are those of the plan's kept
  * nodes; its faults those of the nodes that change. */
 Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters);
+/* The same, all else in `scratch`: who empties both arenas (arena_empty) before the next run uses their memory again. Cells of the
+ * data that only nodes that change read may be others each time. */
+Run *repeat_run_in(const Repeat *repeat, Arena *arena, Arena *scratch, const Fraction *parameters);
 /* Rows of a frame whose rows do not change. */
 size_t repeat_frame_count(const Repeat *repeat, FrameId frame);
 /* The column of a node that does not change: a wanted one, or one at the edge. */

@@ -3,7 +3,7 @@
 #include "face/data_options.h"
 #include "face/progress.h"
 #include "face/sheet_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "overview/assumption_report.h"
 
 enum AssumptionsOption {
@@ -64,7 +64,7 @@ static int report_run(const Arguments *arguments, RuleSet *rules, const SheetCho
     if (result->status != RUN_DONE) {
         status = data_options_print_failure(arguments, result);
     } else {
-        data_options_print_notes(result);
+        data_options_print_notes(arguments, result);
         Assumptions assumptions = assumptions_of(result->arena, rules->model);
         AssumptionEffects effects = assumption_effects(result->arena, result, &assumptions, progress_show);
         AssumptionReport report = {.arena = result->arena,

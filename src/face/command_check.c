@@ -2,7 +2,7 @@
 #include "analysis/analysis.h"
 #include "face/commands.h"
 #include "face/data_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "guide/check_report.h"
 

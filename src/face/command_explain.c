@@ -3,11 +3,10 @@
 
 #include "face/commands.h"
 #include "face/data_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "guide/code_page.h"
-#include "explain/figure.h"
-#include "explain/write_reasons.h"
+#include "explain/explain_answer.h"
 
 enum ExplainOption {
     EXPLAIN_DATA,
@@ -81,22 +80,17 @@ static int explain_code(const char *code)
 
 /* ── figures ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef enum ExplainFormat { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_MARKDOWN, EXPLAIN_FORMATS } ExplainFormat;
-
 typedef struct ExplainCommand {
     const Arguments *arguments;
     const char *path; /* of the rules; NULL: the built-in ones */
-    const char *const *words;
-    size_t word_count;
     RunOptions run;
-    ExplainOptions explain;
-    ExplainFormat format;
+    ExplainQuestion question;
 } ExplainCommand;
 
 static bool read_depth(ExplainCommand *command)
 {
     const char *word = options_value(command->arguments, EXPLAIN_DEPTH);
-    command->explain.depth = EXPLAIN_DEPTH_MOST;
+    command->question.options.depth = EXPLAIN_DEPTH_MOST;
     if (word == NULL)
         return true;
     size_t length = strlen(word), depth = 0;
@@ -104,7 +98,7 @@ static bool read_depth(ExplainCommand *command)
     for (size_t i = 0; is_number && i < length; i++)
         depth = depth * 10 + (size_t)(word[i] - '0');
     if (is_number)
-        command->explain.depth = depth < EXPLAIN_DEPTH_MOST ? depth : EXPLAIN_DEPTH_MOST;
+        command->question.options.depth = depth < EXPLAIN_DEPTH_MOST ? depth : EXPLAIN_DEPTH_MOST;
     else
         data_options_complain(command->arguments, say("--depth `%s`: a number from 0 to 999 is expected"), word);
     return is_number;
@@ -112,71 +106,17 @@ static bool read_depth(ExplainCommand *command)
 
 static bool read_options(ExplainCommand *command)
 {
-    static const char *const formats[] = {[EXPLAIN_TEXT] = "text", [EXPLAIN_JSON] = "json", [EXPLAIN_MARKDOWN] = "markdown"};
+    static const char *const formats[] = {[REASON_TEXT] = "text", [REASON_JSON] = "json", [REASON_MARKDOWN] = "markdown"};
     const Arguments *arguments = command->arguments;
     size_t first = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
+    int format = data_options_word(arguments, "format", formats, REASON_FORMATS, REASON_TEXT);
     command->path = first > 0 ? arguments->words[0] : NULL;
-    command->words = arguments->words + first;
-    command->word_count = arguments->word_count - first;
-    command->run.for_questions = true;
-    command->explain.shows_all = options_given(arguments, EXPLAIN_ALL);
-    int format = data_options_word(arguments, "format", formats, EXPLAIN_FORMATS, EXPLAIN_TEXT);
-    command->format = (ExplainFormat)format;
+    command->question = (ExplainQuestion){.words = arguments->words + first,
+                                          .word_count = arguments->word_count - first,
+                                          .why_not = options_value(arguments, EXPLAIN_WHY_NOT),
+                                          .options.shows_all = options_given(arguments, EXPLAIN_ALL),
+                                          .format = (ReasonFormat)format};
     return format >= 0 && read_depth(command) && data_options_read(arguments, &command->run);
-}
-
-static const Reason *find_reasons(const ExplainCommand *command, const RunResult *result, Subject subject, Text *problem)
-{
-    const char *target = options_value(command->arguments, EXPLAIN_WHY_NOT);
-    if (target != NULL)
-        return explain_why_not(result->arena, result, subject, text_of(target), problem);
-    const Reason *reason = explain(result->arena, result, subject, command->explain);
-    if (reason == NULL)
-        *problem = text_format(result->arena,
-                               say("--all: there are more than %d reasons. Leave --all out, and of each total the first rows are "
-                                   "shown; choose fewer levels with --depth; `styr run --out` writes all figures"),
-                               EXPLAIN_REASONS_MOST);
-    return reason;
-}
-
-static int print_reasons(const ExplainCommand *command, const RunResult *result, Subject subject)
-{
-    TextBuilder out = {.arena = result->arena};
-    Text problem;
-    const Reason *reason = find_reasons(command, result, subject, &problem);
-    if (reason == NULL)
-        return data_options_print_problem(command->arguments, result->rules, problem);
-    ReasonPage page = reason_page(result->arena, reason);
-    if (command->format == EXPLAIN_JSON)
-        write_reasons_json(result, &page, &out);
-    else if (command->format == EXPLAIN_MARKDOWN)
-        write_reasons_markdown(result, &page, &out);
-    else
-        write_reasons_text(result, &page, &out);
-    Text text = text_built(&out);
-    fwrite(text.start, 1, text.length, stdout);
-    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
-}
-
-static int explain_figure(ExplainCommand *command, RuleSet *rules)
-{
-    Figure figure;
-    Text problem;
-    Subject subject;
-    ruleset_begin_question(rules);
-    if (!figure_read(rules, command->words, command->word_count, &figure, &problem))
-        return data_options_print_problem(command->arguments, rules, problem);
-    command->run.asked = figure.quantity == NULL ? &figure.asked : NULL;
-    RunResult *result = run_rules(rules, &command->run);
-    int status;
-    if (result->status != RUN_DONE)
-        status = data_options_print_failure(command->arguments, result);
-    else if (!figure_find(result, &figure, &subject, &problem))
-        status = data_options_print_problem(command->arguments, rules, problem);
-    else
-        status = print_reasons(command, result, subject);
-    run_result_close(result);
-    return status;
 }
 
 /* ── the command ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -199,7 +139,8 @@ static int run(const Arguments *arguments)
     RuleSet *rules = command_open_rules(arguments, command.path, &status);
     if (rules == NULL)
         return status;
-    status = explain_figure(&command, rules);
+    Audience audience = audience_of_command(arguments->command->name);
+    status = explain_answer(&audience, rules, &command.run, &command.question);
     ruleset_close(rules);
     return status;
 }

@@ -3,7 +3,7 @@
 #include "face/data_options.h"
 #include "face/progress.h"
 #include "face/sheet_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "flip/flip.h"
 #include "source/language.h"
 
@@ -130,7 +130,7 @@ static int answer(FlipCommand *command, const RunResult *result)
 {
     Text problem = {0};
     FlipBound bound = {0};
-    data_options_print_notes(result);
+    data_options_print_notes(command->arguments, result);
     if (!flip_settle(result, &command->question, &problem))
         return data_options_print_problem(command->arguments, result->rules, problem);
     progress_show(say("looking for flips"));

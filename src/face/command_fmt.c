@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "face/commands.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "source/visible.h"
 #include "syntax/format.h"

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 #include "face/data_options.h"
-#include "face/terminal.h"
-#include "letter/letter.h"
+#include "letter/letter_answer.h"
 
 enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_YEARS, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
 
@@ -16,46 +15,9 @@ static const Option options[] = {
     [LETTER_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
 };
 
-static int complain(const Arguments *arguments, Text problem)
-{
-    data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    return EXIT_WRONG_USAGE;
-}
-
-static int print_letter(const RunResult *result, const RunOptions *run_options, const Figure *whose, size_t row)
-{
-    TextBuilder out = {.arena = result->arena};
-    letter_write(result, run_options, whose, row, &out);
-    Text text = text_built(&out);
-    fwrite(text.start, 1, text.length, stdout);
-    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
-}
-
-static int write_letter(const Arguments *arguments, const RunOptions *run_options, RuleSet *rules, size_t first_word)
-{
-    Figure whose;
-    Text problem;
-    size_t row;
-    if (!figure_read_row(rules, arguments->words + first_word, arguments->word_count - first_word, &whose, &problem))
-        return complain(arguments, problem);
-    RunResult *result = run_rules(rules, run_options);
-    int status;
-    if (result->status != RUN_DONE)
-        status = data_options_print_failure(arguments, result);
-    else if (!figure_find_row(result, &whose, &row, &problem))
-        status = complain(arguments, problem);
-    else {
-        if (result->report.problem_count > 0)
-            data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-        status = print_letter(result, run_options, &whose, row);
-    }
-    run_result_close(result);
-    return status;
-}
-
 static int run(const Arguments *arguments)
 {
-    RunOptions run_options = {.for_questions = true};
+    RunOptions run_options = {0};
     bool has_rules = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
     if (!data_options_read(arguments, &run_options))
         return EXIT_WRONG_USAGE;
@@ -63,7 +25,8 @@ static int run(const Arguments *arguments)
     RuleSet *rules = command_open_rules(arguments, has_rules ? arguments->words[0] : NULL, &status);
     if (rules == NULL)
         return status;
-    status = write_letter(arguments, &run_options, rules, has_rules);
+    Audience audience = audience_of_command(arguments->command->name);
+    status = letter_answer(&audience, rules, &run_options, arguments->words + has_rules, arguments->word_count - has_rules);
     ruleset_close(rules);
     return status;
 }

@@ -3,9 +3,8 @@
 
 #include "face/commands.h"
 #include "face/data_options.h"
-#include "face/terminal.h"
 #include "source/language.h"
-#include "ask/may_write.h"
+#include "ask/may_answer.h"
 
 enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_SCENARIO, OPTION_YEARS, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
 
@@ -56,69 +55,7 @@ static bool read_options(MayCommand *command)
         return false;
     int format = data_options_word(command->arguments, "format", formats, MAY_MARKDOWN + 1, MAY_TEXT);
     command->format = (MayFormat)format;
-    command->run.for_questions = true;
     return format >= 0 && data_options_read(command->arguments, &command->run);
-}
-
-/* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
-
-static int exit_status(MayVerdict verdict)
-{
-    static const int statuses[] = {[MAY_PERMITTED] = EXIT_FINE,
-                                   [MAY_NEEDS_DECISION] = EXIT_NEEDS_DECISION,
-                                   [MAY_FORBIDDEN] = EXIT_FORBIDDEN,
-                                   [MAY_UNDETERMINED] = EXIT_WRONG_INPUT};
-    return statuses[verdict];
-}
-
-/* An absent file changes what is known. */
-static void print_notes(const RunResult *result)
-{
-    if (result->report.problem_count > 0)
-        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-    for (size_t i = 0; i < result->report.notes.count; i++)
-        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->report.notes.items[i]));
-}
-
-static int list_actions(RunResult *result)
-{
-    run_lay_out(result);
-    may_write_actions(result, stdout);
-    return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
-}
-
-static int answer(const MayCommand *command, RunResult *result, const Quantity *action, const Question *question)
-{
-    const May *may = may_ask(result, action, question);
-    for (size_t i = 0; i < may->problems.count; i++)
-        fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(may->problems.items[i]));
-    if (may->problems.count > 0)
-        return EXIT_WRONG_USAGE;
-    print_notes(result);
-    may_write(may, command->format, stdout);
-    return terminal_finish_output() ? exit_status(may->verdict) : EXIT_WRONG_INPUT;
-}
-
-static int ask(const MayCommand *command, RuleSet *rules)
-{
-    Question question;
-    Text problem;
-    const Quantity *action = NULL;
-    bool is_read = command->question == NULL || question_read(rules->arena, text_of(command->question), &question, &problem);
-    if (is_read && command->question != NULL)
-        is_read = (action = argument_action(rules, question.action, &problem)) != NULL;
-    if (!is_read) {
-        fprintf(stderr, "styr may: %.*s\n", TEXT_ARGUMENTS(problem));
-        return EXIT_WRONG_USAGE;
-    }
-    RunResult *result = run_open(rules, &command->run);
-    int status;
-    if (result->status != RUN_DONE)
-        status = data_options_print_failure(command->arguments, result);
-    else
-        status = action == NULL ? list_actions(result) : answer(command, result, action, &question);
-    run_result_close(result);
-    return status;
 }
 
 static int run(const Arguments *arguments)
@@ -130,7 +67,8 @@ static int run(const Arguments *arguments)
     RuleSet *rules = command_open_rules(arguments, command.path, &status);
     if (rules == NULL)
         return status;
-    status = ask(&command, rules);
+    Audience audience = audience_of_command(arguments->command->name);
+    status = may_answer(&audience, rules, &command.run, command.question, command.format, NULL);
     ruleset_close(rules);
     return status;
 }

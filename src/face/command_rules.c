@@ -2,7 +2,7 @@
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "face/sheet_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "overview/rule_report.h"
 
 enum RulesOption {
@@ -63,7 +63,7 @@ static int report_run(RulesCommand *command)
     if (result->status != RUN_DONE) {
         status = data_options_print_failure(command->arguments, result);
     } else {
-        data_options_print_notes(result);
+        data_options_print_notes(command->arguments, result);
         RuleActivity activity = rule_activity(result->arena, result);
         status = print(command, result->arena, &activity);
     }

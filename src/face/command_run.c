@@ -4,7 +4,7 @@
 #include "face/draw_options.h"
 #include "face/report_file.h"
 #include "face/result_files.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "run/faults.h"
 #include "run/result_tables.h"
@@ -26,6 +26,7 @@ enum RunOption {
     RUN_DRAWS,
     RUN_SEED,
     RUN_OF,
+    RUN_THREADS,
     RUN_SET,
     RUN_SCENARIO,
     RUN_DECIMAL,
@@ -52,6 +53,7 @@ static const Option options[] = {
     [RUN_DRAWS] = {"draws", "N", "draw the coming years so often: how often each outcome comes", false},
     [RUN_SEED] = {"seed", "N", "another seed for what is drawn; the same seed gives the same draws (1)", false},
     [RUN_OF] = {"of", "NAME", "the amount whose spread over the draws is shown (the first of the main result)", false},
+    [RUN_THREADS] = {"threads", "N", "draw on so many threads; the result is the same (one for each core)", false},
     [RUN_SET] = {"set", "NAME=VALUE", "another value of a parameter for this run (several)", true},
     [RUN_SCENARIO] = {"scenario", "TITLE", "the rules as that scenario of the file would have them", false},
     [RUN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
@@ -71,6 +73,7 @@ typedef struct RunCommand {
     Format format;
     Selection selection;
     DrawOptions draws;
+    const Draws *drawn; /* NULL: nothing was */
     RunResult *result;
 } RunCommand;
 
@@ -100,6 +103,7 @@ static bool read_options(RunCommand *command)
 {
     const Arguments *arguments = command->arguments;
     command->run.where = options_value(arguments, RUN_WHERE);
+    command->draws.run = &command->run;
     if (!draw_options_read(arguments, &command->draws) || !read_format(command))
         return false;
     if (options_given(arguments, RUN_UNIT) && !options_given(arguments, RUN_REPORT)) {
@@ -217,21 +221,21 @@ static bool add_draws(RunCommand *command, SheetList *files, SheetList *shown)
 {
     Text problem;
     Arena *arena = command->result->arena;
-    const TextSheet *draws = draws_sheet(arena, command->result, &command->selection, &command->draws, &problem);
-    if (draws == NULL) {
+    command->drawn = draws_make(arena, command->result, &command->selection, &command->draws, &problem);
+    if (command->drawn == NULL) {
         data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(problem));
         return false;
     }
     *shown = (SheetList){0};
-    vector_push(arena, files, &draws->sheet);
-    vector_push(arena, shown, &draws->sheet);
+    vector_push(arena, files, &draws_sheet(command->drawn)->sheet);
+    vector_push(arena, shown, &draws_sheet(command->drawn)->sheet);
     return true;
 }
 
 static int write_report(const RunCommand *command)
 {
     const char *path = options_value(command->arguments, RUN_REPORT), *unit = options_value(command->arguments, RUN_UNIT);
-    ReportFile report = {command->result, &command->selection, &command->run, path, unit};
+    ReportFile report = {command->result, &command->selection, &command->run, path, unit, command->drawn};
     return path == NULL ? EXIT_FINE : report_file_write(command->arguments, &report);
 }
 

@@ -4,7 +4,7 @@
 #include "face/report_file.h"
 #include "face/result_files.h"
 #include "face/sheet_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "report/run_report.h"
 #include "run/projected.h"
@@ -145,7 +145,7 @@ static int write_beside(const SimulateCommand *command, const Simulation *simula
 
 static int print(const SimulateCommand *command, Simulation *simulation)
 {
-    data_options_print_notes(simulation->before);
+    data_options_print_notes(command->arguments, simulation->before);
     const char *folder = options_value(command->arguments, SIMULATE_OUT);
     if (folder != NULL && !result_files_write(simulation->before, simulation_sheets(simulation), folder, false))
         return EXIT_WRONG_INPUT;
@@ -191,7 +191,7 @@ static bool grows_with_step(const SimulateCommand *command)
         if (!projected_reads(rules->model, axis->setting.parameter))
             continue;
         data_options_complain(command->arguments,
-                              say("--sweep: the coming years grow by `%.*s`, and every step looks at the same rows. Leave --years "
+                              say("--sweep: the coming years are made with `%.*s`, and every step looks at the same rows. Leave --years "
                                   "out, or try values one by one with --set"),
                               TEXT_ARGUMENTS(axis->name));
         return true;
@@ -225,7 +225,7 @@ static SheetList sweep_sheets(Sweep *sweep, bool is_for_reading)
 
 static int print_sweep(const SimulateCommand *command, Sweep *sweep)
 {
-    data_options_print_notes(sweep->result);
+    data_options_print_notes(command->arguments, sweep->result);
     SheetFormat format = command->choice.format;
     const char *folder = options_value(command->arguments, SIMULATE_OUT);
     bool is_text = format == SHEET_TEXT;

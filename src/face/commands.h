@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commands (floor 12, face). Each is one table and one function in a file of its own. */
+/* The commands (floor 14, face). Each is one table and one function in a file of its own. */
 #ifndef STYR_FACE_COMMANDS_H
 #define STYR_FACE_COMMANDS_H
 
@@ -17,6 +17,7 @@ extern const Command command_assumptions;
 extern const Command command_rules;
 extern const Command command_letter;
 extern const Command command_simulate;
+extern const Command command_repl;
 
 /* All of them, in the order of `styr --help`. */
 extern const Command *const commands[];

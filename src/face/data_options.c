@@ -5,7 +5,6 @@
 
 #include "base/suggest.h"
 #include "face/progress.h"
-#include "face/terminal.h"
 #include "run/selection.h"
 #include "source/language.h"
 
@@ -124,7 +123,7 @@ static bool read_engine(const Arguments *arguments, RunOptions *out)
     return engine >= 0;
 }
 
-bool data_options_read(const Arguments *arguments, RunOptions *out)
+bool data_options_read_how(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
     out->load.folder = data_options_value(arguments, "data");
@@ -132,20 +131,17 @@ bool data_options_read(const Arguments *arguments, RunOptions *out)
     out->settings = settings != NULL ? settings->items : NULL;
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
-    if (!read_decimal(arguments, out) || !read_as_of(arguments, out) || !read_coming_years(arguments, out) ||
-        !read_engine(arguments, out))
+    return read_decimal(arguments, out) && read_as_of(arguments, out) && read_coming_years(arguments, out) &&
+           read_engine(arguments, out);
+}
+
+bool data_options_read(const Arguments *arguments, RunOptions *out)
+{
+    if (!data_options_read_how(arguments, out))
         return false;
     if (out->load.folder == NULL)
         data_options_complain(arguments, "%s", say("say where the data is: --data DIR"));
     return out->load.folder != NULL;
-}
-
-int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem)
-{
-    if (problem.length > 0)
-        data_options_complain(arguments, "%.*s", TEXT_ARGUMENTS(problem));
-    diagnostics_render(rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    return EXIT_WRONG_USAGE;
 }
 
 int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out)
@@ -168,21 +164,25 @@ void data_options_print_engine(const RunResult *result)
         fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(problem));
 }
 
-void data_options_print_notes(const RunResult *result)
+/* Said through the command's audience */
+
+static Audience audience_of(const Arguments *arguments) { return audience_of_command(arguments->command->name); }
+
+int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem)
 {
-    if (result->report.problem_count > 0)
-        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-    for (size_t i = 0; i < result->report.notes.count; i++)
-        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->report.notes.items[i]));
-    for (size_t i = 0; i < result->prepared->notes.count; i++)
-        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(result->prepared->notes.items[i]));
+    Audience audience = audience_of(arguments);
+    return audience_print_problem(&audience, rules, problem);
+}
+
+void data_options_print_notes(const Arguments *arguments, const RunResult *result)
+{
+    Audience audience = audience_of(arguments);
+    audience_print_notes(&audience, result);
+    data_options_print_engine(result);
 }
 
 int data_options_print_failure(const Arguments *arguments, const RunResult *result)
 {
-    if (result->status == RUN_BAD_DATA) {
-        data_problems_render(&result->report, stderr, terminal_has_colour(stderr));
-        return EXIT_WRONG_INPUT;
-    }
-    return data_options_print_problem(arguments, result->rules, result->problem);
+    Audience audience = audience_of(arguments);
+    return audience_print_failure(&audience, result);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The options that every command over data has (floor 12, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
+/* The options that every command over data has (floor 14, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
  * --engine, as far as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
@@ -9,6 +9,8 @@
 
 /* Reads them into `out`; false, with the complaint on standard error, where one is wrong or --data is missing. */
 bool data_options_read(const Arguments *arguments, RunOptions *out);
+/* All of them but --data, which may be missing. */
+bool data_options_read_how(const Arguments *arguments, RunOptions *out);
 /* The value of an option that is one of `words` [count]: its number; `otherwise` where it is not given; -1, with a complaint
  * that lists them, where it is none. */
 int data_options_word(const Arguments *arguments, const char *name, const char *const *words, size_t count, int otherwise);
@@ -20,7 +22,7 @@ int data_options_read_settings(const Arguments *arguments, RuleSet *rules, Param
 /* Says on standard error why rules were interpreted that should have been compiled. */
 void data_options_print_engine(const RunResult *result);
 /* Says on standard error what is to be noted about the data, and which rows were left out. */
-void data_options_print_notes(const RunResult *result);
+void data_options_print_notes(const Arguments *arguments, const RunResult *result);
 /* Says on standard error what is wrong with a question: the problem, if any, and the diagnostics since
  * ruleset_begin_question. Returns the exit status. */
 int data_options_print_problem(const Arguments *arguments, const RuleSet *rules, Text problem);

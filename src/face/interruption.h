@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signals that would end the program (Ctrl-C) put off while files are written (floor 12, face), so that what was begun can be
+/* Signals that would end the program (Ctrl-C) put off while files are written (floor 14, face), so that what was begun can be
  * removed first. */
 #ifndef STYR_FACE_INTERRUPTION_H
 #define STYR_FACE_INTERRUPTION_H

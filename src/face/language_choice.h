@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which language to speak (floor 12, face): `--lang en|da`, else the locale, else English. */
+/* Which language to speak (floor 14, face): `--lang en|da`, else the locale, else English. */
 #ifndef STYR_FACE_LANGUAGE_CHOICE_H
 #define STYR_FACE_LANGUAGE_CHOICE_H
 

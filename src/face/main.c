@@ -10,8 +10,6 @@
 
 enum { COMMAND_WIDTH = 42 };
 
-static const char *const planned[] = {"simulate", "repl", "flip"};
-
 static void print_help(FILE *stream)
 {
     fputs(say("styr: rules of budget policy, applied to units and years\n\n"), stream);
@@ -28,12 +26,6 @@ static void print_help(FILE *stream)
 static int print_unknown(const char *word)
 {
     Suggestion suggestion = suggestion_for(text_of(word));
-    for (size_t i = 0; i < sizeof planned / sizeof *planned; i++) {
-        if (strcmp(word, planned[i]) == 0) {
-            fprintf(stderr, say("styr %s: not in this version yet\n"), word);
-            return EXIT_WRONG_USAGE;
-        }
-    }
     for (size_t i = 0; i < command_count; i++)
         suggestion_offer(&suggestion, text_of(commands[i]->name));
     if (suggestion.best.length > 0)
@@ -63,17 +55,16 @@ int main(int argument_count, char **arguments)
     if (!language_choose(&argument_count, arguments))
         return EXIT_WRONG_USAGE;
     const char *word = argument_count > 1 ? arguments[1] : NULL;
-    if (word == NULL) {
-        fputs(say("styr: the prompt is not in this version yet\n\n"), stderr);
-        print_help(stderr);
-        return EXIT_WRONG_USAGE;
-    }
+    if (word == NULL)
+        return run_command(&command_repl, 0, arguments);
     if (strcmp(word, "--version") == 0)
         return printf("styr %s\n", styr_version()) > 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_WRONG_INPUT;
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
         print_help(stdout);
         return EXIT_FINE;
     }
+    if (word[0] == '-' || command_is_rule_file(word))
+        return run_command(&command_repl, argument_count - 1, arguments + 1);
     for (size_t i = 0; i < command_count; i++) {
         if (strcmp(word, commands[i]->name) == 0)
             return run_command(commands[i], argument_count - 2, arguments + 2);

@@ -4,7 +4,7 @@
 
 #include "face/commands.h"
 #include "face/data_options.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 
 bool command_is_rule_file(const char *word)
 {

@@ -59,6 +59,26 @@ static bool keep_value(const Reader *reader, size_t index, const char *value)
     return true;
 }
 
+static size_t find_letter(const Command *command, const char *word)
+{
+    bool is_letter = word[0] == '-' && word[1] != '-' && word[1] != '\0' && word[2] == '\0';
+    for (size_t i = 0; is_letter && i < command->option_count; i++) {
+        if (command->options[i].letter == word[1])
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static bool read_next_value(Reader *reader, size_t index)
+{
+    const Option *option = &reader->command->options[index];
+    if (reader->next < reader->word_count)
+        return keep_value(reader, index, reader->words[reader->next++]);
+    fprintf(stderr, say("styr %s: --%s needs a value: --%s %s\n"), reader->command->name, option->name, option->name,
+            say(option->value));
+    return false;
+}
+
 static bool read_option(Reader *reader, const char *word)
 {
     const char *equals = strchr(word, '=');
@@ -75,12 +95,7 @@ static bool read_option(Reader *reader, const char *word)
     }
     if (option->value == NULL || equals != NULL)
         return keep_value(reader, index, equals != NULL ? equals + 1 : "");
-    if (reader->next == reader->word_count) {
-        fprintf(stderr, say("styr %s: --%s needs a value: --%s %s\n"), reader->command->name, option->name, option->name,
-                say(option->value));
-        return false;
-    }
-    return keep_value(reader, index, reader->words[reader->next++]);
+    return read_next_value(reader, index);
 }
 
 static bool read_word(Reader *reader, const char *word)
@@ -106,6 +121,12 @@ static bool read_all(Reader *reader)
         const char *word = reader->words[reader->next++];
         if (!only_words && strcmp(word, "--") == 0) {
             only_words = true;
+            continue;
+        }
+        size_t letter = only_words ? SIZE_MAX : find_letter(reader->command, word);
+        if (letter != SIZE_MAX) {
+            if (!read_next_value(reader, letter))
+                return false;
             continue;
         }
         bool is_option = !only_words && word[0] == '-' && word[1] == '-';

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands and their options (floor 12, face): one table a command, from which arguments are read and `--help` is printed.
+/* Commands and their options (floor 14, face): one table a command, from which arguments are read and `--help` is printed.
  * Its words are in English, and said in the language in use.
  *
  * `--name value` and `--name=value` are the same. Words that are no option are the command's own arguments, in order;
@@ -11,22 +11,16 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256, HEAD_LENGTH = 200 };
+#include "run/audience.h" /* how a command ends: EXIT_FINE … */
 
-/* How a command ends. */
-enum {
-    EXIT_FINE = 0,
-    EXIT_WRONG_INPUT = 1,
-    EXIT_WRONG_USAGE = 2,
-    EXIT_NEEDS_DECISION = 3, /* `may` alone: what was asked is not simply permitted */
-    EXIT_FORBIDDEN = 4,
-};
+enum { OPTIONS_MOST = 24, OPTION_VALUES_MOST = 256, WORDS_MOST = 256, HEAD_LENGTH = 200 };
 
 typedef struct Option {
     const char *name;  /* without `--` */
     const char *value; /* what stands for the value in help, `DIR`; NULL: it takes none */
     const char *help;
     bool is_repeatable;
+    char letter; /* that stands for it with one dash, `-c TEXT`; 0: none */
 } Option;
 
 typedef struct OptionValues {

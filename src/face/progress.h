@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a long run is doing (floor 12, face): one line on a terminal's standard error, erased when it is over. */
+/* What a long run is doing (floor 14, face): one line on a terminal's standard error, erased when it is over. */
 #ifndef STYR_FACE_PROGRESS_H
 #define STYR_FACE_PROGRESS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `--out DIR` and `--xlsx FILE` (floor 12, face): the result files of a command, interruptible. */
+/* `--out DIR` and `--xlsx FILE` (floor 14, face): the result files of a command, interruptible. */
 #ifndef STYR_FACE_RESULT_FILES_H
 #define STYR_FACE_RESULT_FILES_H
 

@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "face/data_options.h"
 #include "face/result_files.h"
-#include "face/terminal.h"
+#include "show/terminal.h"
 #include "source/language.h"
 #include "show/write.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --format, --select and --xlsx of commands that give a few tables (floor 12, face), as far as the command's table lists them.
+/* --format, --select and --xlsx of commands that give a few tables (floor 14, face), as far as the command's table lists them.
  */
 #ifndef STYR_FACE_SHEET_OPTIONS_H
 #define STYR_FACE_SHEET_OPTIONS_H

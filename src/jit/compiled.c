@@ -34,10 +34,11 @@ static void feed_sinks(const Block *block, bool is_last_fed)
     sinks_feed(block->executor, block->segment, block->sinks, block->first, block->count, is_fed);
 }
 
+/* A plan may be run by several threads. */
 static void count_block(const Compiled *compiled, bool is_compiled)
 {
-    compiled->counts->code_blocks += is_compiled;
-    compiled->counts->kernel_blocks += !is_compiled;
+    JitCounts *counts = compiled->counts;
+    atomic_fetch_add_explicit(is_compiled ? &counts->code_blocks : &counts->kernel_blocks, 1, memory_order_relaxed);
 }
 
 /* Instructions in their order: what is interpreted between the parts. */

@@ -6,6 +6,8 @@
 #ifndef STYR_JIT_JIT_H
 #define STYR_JIT_JIT_H
 
+#include <stdatomic.h>
+
 #include "engine/engine.h"
 
 typedef struct JitOptions {
@@ -18,12 +20,12 @@ typedef struct JitOptions {
 /* What has been done, for whoever must not take it on trust. */
 typedef struct JitCounts {
     size_t compiles;
-    size_t code_blocks, kernel_blocks; /* parts of blocks run by code, and by kernels in its stead */
-    size_t operations[OPERATION_COUNT_OF_OPERATIONS]; /* instructions that code has run */
+    atomic_size_t code_blocks, kernel_blocks; /* parts of blocks run by code, and by kernels in its stead */
+    atomic_size_t operations[OPERATION_COUNT_OF_OPERATIONS]; /* instructions that code has run */
 } JitCounts;
 
 typedef struct Jit Jit;
-/* Loads nothing yet. Lives in `arena`; code that was compiled stays until the process ends. */
+/* Plans are scheduled with it by one thread at a time, and run by any number. Loads nothing yet. Lives in `arena`; code that was compiled stays until the process ends. */
 Jit *jit_open(Arena *arena, JitOptions options);
 /* For RunInputs.accelerator. */
 const Accelerator *jit_accelerator(const Jit *jit);

@@ -114,7 +114,8 @@ static bool run_code(PartRun *run, const Block *block, Code *code)
 static void count_operations(const Block *block)
 {
     for (uint32_t i = block->part->first; i < block->part->end; i++)
-        block->compiled->counts->operations[shape_node(block->compiled->shape, i)->operation]++;
+        atomic_fetch_add_explicit(&block->compiled->counts->operations[shape_node(block->compiled->shape, i)->operation], 1,
+                                  memory_order_relaxed);
 }
 
 /* ── the part ────────────────────────────────────────────────────────────────────────────────────────────── */

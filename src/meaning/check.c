@@ -39,12 +39,12 @@ static void note_mistakes(Checker *checker)
     }
 }
 
-static void declare_all(Checker *checker, const Ast *ast, const Declaration *scenario)
+static void declare_all(Checker *checker, const Ast *ast, const Declaration *const *scenarios, size_t count)
 {
     note_mistakes(checker);
     collect_items(checker, ast);
-    if (scenario != NULL)
-        apply_scenario(checker, ast, scenario);
+    for (size_t i = 0; i < count; i++)
+        apply_scenario(checker, ast, scenarios[i]);
     declare_heading(checker);
     declare_words(checker);
     declare_tables(checker);
@@ -100,6 +100,7 @@ static Model *finish_model(Checker *checker)
     HAND_OVER(functions, function_count, functions);
     HAND_OVER(quantities, quantity_count, quantities);
     HAND_OVER(results, result_count, results);
+    HAND_OVER(falls, fall_count, falls);
     HAND_OVER(roles, role_count, role_list);
     HAND_OVER(scenarios, scenario_count, scenarios);
     HAND_OVER(tests, test_count, tests);
@@ -109,16 +110,16 @@ static Model *finish_model(Checker *checker)
     return model;
 }
 
-Model *check_rules_in_scenario(RuleText *text, const Ast *ast, const Declaration *scenario)
+Model *check_rules_in_scenarios(RuleText *text, const Ast *ast, const Declaration *const *scenarios, size_t count)
 {
     Checker *checker = open_checker(text, ast);
-    declare_all(checker, ast, scenario);
+    declare_all(checker, ast, scenarios, count);
     infer_all(checker);
     look_back(checker);
     return finish_model(checker);
 }
 
-Model *check_rules(RuleText *text, const Ast *ast) { return check_rules_in_scenario(text, ast, NULL); }
+Model *check_rules(RuleText *text, const Ast *ast) { return check_rules_in_scenarios(text, ast, NULL, 0); }
 
 /* Of a text that could not be read, scenarios would only repeat the complaints. */
 static bool was_read(const Diagnostics *diagnostics)
@@ -141,7 +142,7 @@ void check_scenarios(RuleText *text, const Ast *ast)
             continue;
         RuleText proposal = *text;
         proposal.diagnostics = diagnostics_open(text->arena, text->sources);
-        check_rules_in_scenario(&proposal, ast, scenario);
+        check_rules_in_scenarios(&proposal, ast, &scenario, 1);
         diagnostics_add_errors(text->diagnostics, proposal.diagnostics, scenario->label.span, say("in this scenario"));
     }
 }

@@ -11,8 +11,13 @@ Model *check_rules(RuleText *text, const Ast *ast);
 
 /* The scenario with this title, or NULL. */
 const Declaration *find_scenario(const Ast *ast, Text title);
-/* The same rules as a scenario of theirs would have them; a model of its own. What is wrong goes to text->diagnostics. */
-Model *check_rules_in_scenario(RuleText *text, const Ast *ast, const Declaration *scenario);
+/* The same rules as scenarios, one upon the other, would have them; a model of its own. What is wrong goes to
+ * text->diagnostics. */
+Model *check_rules_in_scenarios(RuleText *text, const Ast *ast, const Declaration *const *scenarios, size_t count);
+/* Whether the rules declare something of the same kind, frame and name, so that `amend` would replace it; the frame in which
+ * they compute a definition of this name, NULL: none is. */
+bool model_declares(const Model *model, const Declaration *declaration, const Definition *definition);
+const Frame *model_frame_of(const Model *model, Name definition);
 /* Checks every scenario: the errors that it would bring, beside those of the rules themselves, are reported. */
 void check_scenarios(RuleText *text, const Ast *ast);
 

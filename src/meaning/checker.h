@@ -95,6 +95,7 @@ typedef struct Checker {
     QuantityList quantities;
     VECTOR(QuantityInfo *) infos; /* by Quantity.index */
     VECTOR(ResultTable) results;
+    VECTOR(ProjectionFall) falls;
     VECTOR(Role) role_list;
     VECTOR(const Declaration *) scenarios;
     VECTOR(const Declaration *) tests;

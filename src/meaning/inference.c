@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Types of all computed names: what is needed first comes first; what is in a circle is gone over until nothing changes.
  *
- * A node is a quantity, a function, a result or a table's condition. Whenever a node's type changes, those that read it
+ * A node is a quantity, a function, a result, a table's condition or what a column falls by in coming years. Whenever a node's type changes, those that read it
  * are inferred again. Types change upwards only (pending, then a kind, then less exact), so that this comes to an end; what
  * is still pending then takes the type its literals suggest (`settling`). */
 #include "meaning/rules.h"
@@ -221,8 +221,10 @@ static bool infer_node(Checker *checker, size_t number)
     node -= checker->functions.count;
     if (node < checker->results.count)
         infer_result(checker, &checker->results.items[node]);
-    else
+    else if (node - checker->results.count < checker->tables.count)
         infer_table(checker, checker->tables.items[node - checker->results.count]);
+    else
+        infer_fall(checker, &checker->falls.items[node - checker->results.count - checker->tables.count]);
     return false;
 }
 
@@ -306,7 +308,8 @@ static void give_up_pending(Checker *checker)
 
 static void open_nodes(Checker *checker)
 {
-    checker->node_count = checker->quantities.count + checker->functions.count + checker->results.count + checker->tables.count;
+    checker->node_count = checker->quantities.count + checker->functions.count + checker->results.count + checker->tables.count +
+                          checker->falls.count;
     checker->nodes = arena_allocate_array(checker->arena, checker->node_count + 1, sizeof *checker->nodes);
     for (size_t i = 0; i < checker->node_count; i++)
         checker->nodes[i].is_dirty = true;

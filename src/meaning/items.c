@@ -2,6 +2,7 @@
 /* The declarations in force: those of the file, each `amend` in the place of what it amends.
  *
  * Two things are the same declaration where kind, frame and name agree; a block counts definition by definition. */
+#include "meaning/check.h"
 #include "meaning/checker.h"
 
 static const Frame *frame_of(const Declaration *declaration)
@@ -208,6 +209,26 @@ void collect_items(Checker *checker, const Ast *ast)
 {
     Map places = {.arena = checker->arena};
     collect(checker, &places, ast->declarations.items, ast->declarations.count);
+}
+
+bool model_declares(const Model *model, const Declaration *declaration, const Definition *definition)
+{
+    Name wanted = item_key(model->checker, &(Item){declaration, definition});
+    for (size_t i = 0; i < model->item_count; i++) {
+        if (item_key(model->checker, &model->items[i]) == wanted)
+            return true;
+    }
+    return false;
+}
+
+const Frame *model_frame_of(const Model *model, Name definition)
+{
+    for (size_t i = 0; i < model->item_count; i++) {
+        const Item *item = &model->items[i];
+        if (item->definition != NULL && item->definition->name.name == definition)
+            return &item->declaration->as.block.frame;
+    }
+    return NULL;
 }
 
 void collect_changes(Checker *checker, Declaration *const *declarations, size_t count)

@@ -318,6 +318,9 @@ typedef struct ProjectionLine {
     ColumnSymbol *base; /* FOLLOWS: its share of it, over `years` years (`up_to`: those that there are) */
     int64_t years;
     bool up_to;
+    const Expression *fall; /* FALLS by this, seen in the year before; a column may have such a line beside another */
+    size_t fall_number;     /* of the model's falls */
+    bool falls_by_share;    /* it is a share of the column, not an amount */
 } ProjectionLine;
 
 /* `project TABLE`: the rows of coming years are those of the year before, changed in these columns. */
@@ -328,6 +331,12 @@ typedef struct Projection {
     ProjectionLine *lines;
     size_t line_count;
 } Projection;
+
+/* A line that says what a column falls by. */
+typedef struct ProjectionFall {
+    Table *table;
+    ProjectionLine *line;
+} ProjectionFall;
 
 /* ── the whole ───────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -368,6 +377,8 @@ typedef struct Model {
     const Dispensations *dispensations; /* NULL: the rules know none */
     Projection *projections;            /* in the order of declaration */
     size_t projection_count;
+    ProjectionFall *falls; /* of all projections */
+    size_t fall_count;
     const Resolution *resolutions; /* by Expression.number */
     size_t resolution_count;
     const Declaration **scenarios; /* parsed only, for now */

@@ -111,26 +111,27 @@ static bool find_owner(Checker *checker, Projection *projection, const Projectio
     return false;
 }
 
-static const ProjectionLine *line_of(const Projection *projection, const ColumnSymbol *column)
+static const ProjectionLine *line_of(const Projection *projection, const ColumnSymbol *column, bool is_fall)
 {
     for (size_t i = 0; i < projection->line_count; i++)
-        if (projection->lines[i].column == column)
+        if (projection->lines[i].column == column && (projection->lines[i].fall != NULL) == is_fall)
             return &projection->lines[i];
     return NULL;
 }
 
-/* A share of what is itself a share would hang on which comes first. */
+/* A share of what is itself a share would hang on which comes first; of what falls, on when. */
 static bool check_base(Checker *checker, const Projection *projection, const ProjectionLine *line)
 {
-    const ProjectionLine *of_base = line->base ? line_of(projection, line->base) : NULL;
-    bool is_share = of_base && of_base->base;
+    const ProjectionLine *of_base = line->base ? line_of(projection, line->base, false) : NULL;
+    const ProjectionLine *fall = line->base ? line_of(projection, line->base, true) : NULL;
+    bool is_share = fall || (of_base && of_base->base);
     bool is_like = line->base && line->base->type.kind == line->column->type.kind;
     if (!line->base || (is_like && line->base != line->column && !is_share))
         return true;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_PROJECT_BASE, line->line->base.span,
                                                word(line->line->column), word(line->line->base));
     if (is_share)
-        diagnostic_label(diagnostic, of_base->line->span, "itself a share");
+        diagnostic_label(diagnostic, (fall ? fall : of_base)->line->span, fall ? "falls by itself" : "itself a share");
     diagnostic_hint(diagnostic, "a column follows its share of another one of the same kind that grows or stays as it is");
     return false;
 }
@@ -141,11 +142,14 @@ static bool read_line(Checker *checker, Projection *projection, const ProjectLin
 {
     *out = (ProjectionLine){.line = line, .column = amount_column(checker, projection->table, line->column)};
     bool is_sound = out->column != NULL;
-    const ProjectionLine *before = is_sound ? line_of(projection, out->column) : NULL;
+    const ProjectionLine *before = is_sound ? line_of(projection, out->column, line->kind == PROJECT_FALLS) : NULL;
     if (before)
         report_twice(checker, line->column, before->line->column.span);
     if (line->kind == PROJECT_GROWS)
         return read_growth(checker, out, line->growth) && is_sound && !before;
+    out->fall = line->fall;
+    if (line->kind == PROJECT_FALLS)
+        return is_sound && !before;
     out->base = amount_column(checker, projection->table, line->base);
     out->up_to = line->window.kind == WINDOW_OVER_UP_TO;
     if (!read_years(checker, out, line->window.value) || !is_sound || !out->base || before)
@@ -181,6 +185,30 @@ static void declare(Checker *checker, const Declaration *declaration, Projection
         report_table(checker, declaration, table);
     else if (read_lines(checker, out))
         checker->model->projection_count++;
+    for (size_t i = 0; i < out->line_count; i++) {
+        if (!out->lines[i].fall)
+            continue;
+        out->lines[i].fall_number = checker->falls.count;
+        vector_push(checker->arena, &checker->falls, ((ProjectionFall){table, &out->lines[i]}));
+    }
+}
+
+/* An amount of the column's kind is taken off it, a percentage is a part of it. Seen from the row it is said of. */
+void infer_fall(Checker *checker, const ProjectionFall *fall)
+{
+    Scope scope = scope_of_space(table_space(fall->table));
+    Type type = infer(checker, fall->line->fall, &scope);
+    Type column = fall->line->column->type;
+    if (type.kind == TYPE_ERROR || type.kind == TYPE_PENDING)
+        return;
+    fall->line->falls_by_share = type.kind == TYPE_RATIO;
+    if (fall->line->falls_by_share || type_suits(operand_of(fall->line->fall, type), column))
+        return;
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_PROJECT_FALL, fall->line->fall->span, word(fall->line->line->column),
+                          words_of(checker, column), words_of(checker, type));
+    diagnostic_hint(diagnostic,
+                    "write what is taken off, such as `25 %% of debt`, or the part by which it falls, such as `3 %%`");
 }
 
 void declare_projections(Checker *checker)

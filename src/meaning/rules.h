@@ -7,5 +7,7 @@
 
 /* The scope in which a quantity's expressions are read (inference.c). */
 Scope quantity_scope(Checker *checker, const Quantity *quantity);
+/* Types of what a column falls by (projections.c). */
+void infer_fall(Checker *checker, const ProjectionFall *fall);
 
 #endif

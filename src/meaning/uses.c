@@ -200,6 +200,9 @@ Uses *collect_uses(Checker *checker, Arena *scratch)
     for (size_t i = 0; i < checker->results.count; i++)
         for (size_t j = 0; j < checker->results.items[i].column_count; j++)
             walk_root(&walk, first_result + i, checker->results.items[i].columns[j].value);
+    size_t first_fall = first_result + checker->results.count + checker->tables.count;
+    for (size_t i = 0; i < checker->falls.count; i++)
+        walk_root(&walk, first_fall + i, checker->falls.items[i].line->fall);
     graph_index(scratch, &uses->graph);
     return uses;
 }

@@ -77,6 +77,18 @@ bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots)
     return depends;
 }
 
+bool *plan_depends_on_columns(Arena *arena, const Plan *plan, PlanColumnChoice *is_wanted, const void *data)
+{
+    bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
+    for (NodeId id = 0; id < plan->node_count; id++) {
+        const PlanNode *node = &plan->nodes[id];
+        depends[id] = node->operation == OPERATION_COLUMN &&
+                      is_wanted(data, plan->model->tables[node->table], (size_t)node->immediate);
+    }
+    spread(plan, depends);
+    return depends;
+}
+
 bool *plan_depends_on_node(Arena *arena, const Plan *plan, NodeId node)
 {
     bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);

@@ -149,6 +149,9 @@ typedef struct Plan {
 
 /* Whether `node` depends on parameter slots, directly or not: what a sweep has to compute anew. */
 bool *plan_depends_on_slots(Arena *arena, const Plan *plan, const bool *slots);
+/* The same for columns of the data, as `is_wanted` chooses them. */
+typedef bool PlanColumnChoice(const void *data, const Table *table, size_t column);
+bool *plan_depends_on_columns(Arena *arena, const Plan *plan, PlanColumnChoice *is_wanted, const void *data);
 /* The same for one node's values: the node itself, and whatever reads it. */
 bool *plan_depends_on_node(Arena *arena, const Plan *plan, NodeId node);
 

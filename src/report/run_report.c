@@ -146,6 +146,8 @@ Text run_report(Arena *arena, RunResult *result, const Selection *selection, con
     run_report_begin(&page, arena, result, selection, options);
     if (options->unit != NULL)
         unit_figures_append(options->unit, &page);
+    if (options->draws != NULL)
+        draws_append(options->draws, options->unit != NULL ? options->unit->key.start : NULL, &page);
     summary_print(result, selection, &summary);
     return html_page_end(&page);
 }

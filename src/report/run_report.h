@@ -5,6 +5,7 @@
 #ifndef STYR_REPORT_RUN_REPORT_H
 #define STYR_REPORT_RUN_REPORT_H
 
+#include "draws/draws.h"
 #include "report/unit_figures.h"
 #include "run/selection.h"
 
@@ -12,6 +13,7 @@ typedef struct RunReportOptions {
     const char *data_folder; /* as it was given */
     const char *where;       /* as it was given; NULL: none */
     const UnitFigures *unit; /* NULL: none was asked for */
+    const Draws *draws;      /* of the coming years; NULL: they were not drawn */
 } RunReportOptions;
 
 /* Begins any page about these rules and data: the policy's title, the day, what was asked. `unit` is not read. */

@@ -26,6 +26,8 @@ void projected_print_years(const RunResult *result, TextBuilder *out)
 
 bool projected_reads(const Model *model, const Parameter *parameter)
 {
+    if (model->fall_count > 0) /* the rules may read it on the way to what a column falls by */
+        return true;
     for (size_t i = 0; i < model->projection_count; i++) {
         const Projection *projection = &model->projections[i];
         for (size_t j = 0; j < projection->line_count; j++)
@@ -59,12 +61,15 @@ static size_t dataset_row_of(const RunResult *result, const Table *table, size_t
 static void print_amount(const RunResult *result, const ColumnSymbol *column, Fraction amount, TextBuilder *out)
 {
     Type type = column->type;
-    type.exactness = EXACT_SHARE;
     int64_t whole;
-    if (fraction_is_integer(amount, &whole))
+    if (fraction_is_integer(amount, &whole)) {
         shown_cell(result->prepared, column->type, (Cell){.whole = whole}, out);
-    else
-        shown_cell(result->prepared, type, (Cell){.is_fraction = true, .fraction = amount}, out);
+        return;
+    }
+    type.exactness = EXACT_SHARE;
+    for (; type.decimals > 0; type.decimals--) /* fractions are held without */
+        fraction_divide(amount, fraction_of_integer(10), &amount);
+    shown_cell(result->prepared, type, (Cell){.is_fraction = true, .fraction = amount}, out);
 }
 
 static void print_growth(const RunResult *result, const ProjectionLine *line, int64_t year, TextBuilder *out)
@@ -81,13 +86,29 @@ static int64_t year_of(const RunResult *result, const Table *table, size_t datas
     return result->dataset->tables[table->index].columns[table->year->index].values[dataset_row];
 }
 
+static const ProjectedTable *made_of(const RunResult *result, const Table *table)
+{
+    return &result->dataset->projected->tables[table->index];
+}
+
+/* As the cell is, or would be had it not fallen: that is what the next year goes on from. */
+static Cell norm_of(const RunResult *result, const ColumnSymbol *column, size_t row)
+{
+    const Cells *cells = &result->dataset->tables[column->table->index].columns[column->index];
+    const ProjectedTable *made = made_of(result, column->table);
+    const ProjectionLine *fall = projection_fall(made->projection, column);
+    if (fall != NULL && row >= made->first_row) {
+        cells = &made->norms[fall - made->projection->lines];
+        row -= made->first_row;
+    }
+    return (Cell){.mark = cells->marks[row], .whole = cells->values[row]};
+}
+
 static void print_grown(const RunResult *result, const ProjectionLine *line, size_t row, size_t before, TextBuilder *out)
 {
     const Table *table = line->column->table;
-    const Cells *cells = &result->dataset->tables[table->index].columns[line->column->index];
     TextBuilder value = {.arena = out->arena}, growth = value;
-    uint8_t mark = cells->marks[before];
-    shown_cell(result->prepared, line->column->type, (Cell){.mark = mark, .whole = cells->values[before]}, &value);
+    shown_cell(result->prepared, line->column->type, norm_of(result, line->column, before), &value);
     print_growth(result, line, year_of(result, table, row), &growth);
     text_append_format(out, say("projected: %.*s in %lld, growing %.*s"), TEXT_ARGUMENTS(text_built(&value)),
                        (long long)year_of(result, table, before), TEXT_ARGUMENTS(text_built(&growth)));
@@ -112,6 +133,26 @@ static void print_share(const RunResult *result, const ProjectedTable *made, con
                        base, TEXT_ARGUMENTS(text_built(&sum)), TEXT_ARGUMENTS(text_built(&whole)), (long long)share->years);
 }
 
+static void print_fall(const RunResult *result, const ProjectionLine *line, size_t row, int64_t year, TextBuilder *out)
+{
+    const ProjectedFall *fall =
+        &result->dataset->projected->falls[line->fall_number][row - made_of(result, line->column->table)->first_row];
+    Text words = sources_text(result->model->text->sources, line->fall->span);
+    TextBuilder amount = {.arena = out->arena};
+    Type share = {.kind = TYPE_RATIO, .exactness = EXACT_SHARE};
+    if (fall->mark != 0) {
+        text_append_format(out, say("; what it then falls by is not known: %.*s in %lld"), TEXT_ARGUMENTS(words),
+                           (long long)year);
+        return;
+    }
+    if (line->falls_by_share)
+        shown_cell(result->prepared, share, (Cell){.is_fraction = true, .fraction = fall->amount}, &amount);
+    else
+        print_amount(result, line->column, fall->amount, &amount);
+    text_append_format(out, say("; then it falls by %.*s: %.*s in %lld"), TEXT_ARGUMENTS(text_built(&amount)),
+                       TEXT_ARGUMENTS(words), (long long)year);
+}
+
 void projected_print_cell(const RunResult *result, const ColumnSymbol *column, size_t row, TextBuilder *out)
 {
     const Table *table = column->table;
@@ -119,12 +160,16 @@ void projected_print_cell(const RunResult *result, const ColumnSymbol *column, s
     if (!dataset_is_projected(result->dataset, table, dataset_row))
         return;
     const ProjectionLine *line = dataset_projection(result->dataset, column, dataset_row, &before);
+    const ProjectionLine *fall = projection_fall(made_of(result, table)->projection, column);
+    int64_t as_in = fall != NULL ? result->dataset->projected->first_year - 1 : year_of(result, table, before);
     if (line == NULL)
-        text_append_format(out, say("projected: as in %lld"), (long long)year_of(result, table, before));
+        text_append_format(out, say("projected: as in %lld"), (long long)as_in);
     else if (line->base == NULL)
         print_grown(result, line, dataset_row, before, out);
     else
-        print_share(result, &result->dataset->projected->tables[table->index], line, dataset_row, out);
+        print_share(result, made_of(result, table), line, dataset_row, out);
+    if (fall != NULL)
+        print_fall(result, fall, dataset_row, year_of(result, table, before), out);
 }
 
 bool projected_print_row(const RunResult *result, const Table *table, size_t row, TextBuilder *out)

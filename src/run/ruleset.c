@@ -89,6 +89,16 @@ static Text unknown_scenario(const RuleSet *rules, Text title)
     return text_built(&out);
 }
 
+RuleSet *ruleset_changed(RuleSet *rules, const Declaration *const *changes, size_t count)
+{
+    RuleSet *changed = arena_allocate(rules->arena, sizeof *changed);
+    *changed = *rules;
+    changed->diagnostics = changed->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources);
+    changed->model = check_rules_in_scenarios(&changed->text, changed->ast, changes, count);
+    ruleset_begin_question(changed);
+    return changed;
+}
+
 RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem)
 {
     const Declaration *scenario = find_scenario(rules->ast, title);
@@ -96,13 +106,18 @@ RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem)
         *problem = unknown_scenario(rules, title);
         return NULL;
     }
-    RuleSet *changed = arena_allocate(rules->arena, sizeof *changed);
-    *changed = *rules;
+    RuleSet *changed = ruleset_changed(rules, &scenario, 1);
     changed->scenario = title;
-    changed->diagnostics = changed->text.diagnostics = diagnostics_open(rules->arena, rules->text.sources);
-    changed->model = check_rules_in_scenario(&changed->text, changed->ast, scenario);
-    ruleset_begin_question(changed);
     return changed;
+}
+
+const Declaration *ruleset_read_changes(RuleSet *rules, Text name, Text words)
+{
+    const Source *source = sources_add(rules->text.sources, name, words);
+    Declaration *changes = source != NULL ? parse_changes(&rules->text, source, &rules->ast->expression_count) : NULL;
+    if (changes != NULL)
+        changes->label.text = text_of(say("tried out, and in no file"));
+    return changes;
 }
 
 void ruleset_check_scenarios(RuleSet *rules)

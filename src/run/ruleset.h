@@ -35,6 +35,12 @@ void ruleset_close(RuleSet *rules);
 /* The same rules as the scenario of that title would have them, sharing the memory of `rules`, which must be sound: closing
  * one closes the other. NULL where there is none: *problem says so. See its `diagnostics`. */
 RuleSet *ruleset_in_scenario(RuleSet *rules, Text title, Text *problem);
+/* Reads lines that a scenario may hold: `limit = 3 %`, `without explain`, declarations; `name` is what messages call them. NULL
+ * where they are wrong (reported in text.diagnostics). */
+const Declaration *ruleset_read_changes(RuleSet *rules, Text name, Text words);
+/* The same rules as these would have them, `changes` [count], one upon the other: scenarios of the rules, or what
+ * ruleset_read_changes has read. Memory and soundness as of ruleset_in_scenario. */
+RuleSet *ruleset_changed(RuleSet *rules, const Declaration *const *changes, size_t count);
 /* Adds to the diagnostics what is wrong with the scenarios. */
 void ruleset_check_scenarios(RuleSet *rules);
 

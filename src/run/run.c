@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "plan/coverage.h"
+#include "run/coming_years.h"
 #include "source/language.h"
 #include "show/values.h"
 
@@ -263,6 +264,10 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
     result->model = rules->model;
     result->where = NODE_NONE;
     result->status = RUN_BAD_QUESTION;
+    bool is_stage = options->load.falls != NULL;
+    ComingFalls falls = {0};
+    if (options->load.last_year != 0 && !is_stage)
+        falls = coming_falls_find(arena, rules, options);
     if (!ask(result, options))
         return result;
     if (options->for_summary || options->for_questions)
@@ -275,6 +280,8 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
     load.texts = result->plan->texts;
     load.text_count = result->plan->text_count;
     load.parameters = result->inputs.parameters;
+    if (!is_stage)
+        load.falls = (const ProjectedFall *const *)falls.rows;
     result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = run_seconds_now() - begin;
     if (result->dataset != NULL)

@@ -239,6 +239,14 @@ void summary_print(RunResult *result, const Selection *selection, const SummaryO
     arena_close(page.arena);
 }
 
+void summary_print_head(RunResult *result, const Selection *selection, const SummaryOptions *options)
+{
+    SummaryPage page = {
+        .result = result, .model = result->model, .selection = selection, .options = options, .arena = arena_open()};
+    print_head(&page);
+    arena_close(page.arena);
+}
+
 void summary_print_assumptions(RunResult *result, const SummaryOptions *options)
 {
     SummaryPage page = {.result = result, .model = result->model, .options = options, .arena = arena_open()};

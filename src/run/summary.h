@@ -43,6 +43,11 @@ typedef struct SummaryOptions {
 /* Prints the summary of a run that was made with for_summary. */
 void summary_print(RunResult *result, const Selection *selection, const SummaryOptions *options);
 
+/* Only its first line: rules, data, as-of date, units, years. */
+void summary_print_head(RunResult *result, const Selection *selection, const SummaryOptions *options);
+/* How many rows shown of a run made for_summary are in each case of its first indicator; false where it has none. */
+bool summary_main_counts(Arena *arena, RunResult *result, const Selection *selection, CaseCounts *out);
+
 /* Only the assumptions in force, for a page that tells something else of a run; of any run. */
 void summary_print_assumptions(RunResult *result, const SummaryOptions *options);
 

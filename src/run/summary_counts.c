@@ -131,10 +131,15 @@ static void print_heading(const CaseTable *counts)
         summary_heading(counts->page, "%.*s", TEXT_ARGUMENTS(called));
 }
 
+static CaseCounts told_counts(const CaseTable *counts)
+{
+    return (CaseCounts){counts->indicator, counts->has_years, counts->years, counts->year_count, counts->counts};
+}
+
 static void tell_counts(const CaseTable *counts)
 {
     const SummaryReader *reader = counts->page->options->reader;
-    CaseCounts told = {counts->indicator, counts->has_years, counts->years, counts->year_count, counts->counts};
+    CaseCounts told = told_counts(counts);
     if (reader != NULL)
         reader->counts(reader->page, &told);
 }
@@ -161,16 +166,35 @@ static void print_counts(const CaseTable *counts)
     summary_table(counts->page, sheet);
 }
 
+static CaseTable counted(SummaryPage *page, size_t quantity)
+{
+    CaseTable counts = {.page = page,
+                        .indicator = page->model->quantities[quantity],
+                        .column = run_node_column(page->result, page->result->indicators[quantity])};
+    choose_years(&counts);
+    count_rows(&counts);
+    return counts;
+}
+
+bool summary_main_counts(Arena *arena, RunResult *result, const Selection *selection, CaseCounts *out)
+{
+    SummaryPage page = {.result = result, .model = result->model, .selection = selection, .arena = arena};
+    for (size_t i = 0; i < page.model->quantity_count; i++) {
+        if (result->indicators[i] == NODE_NONE)
+            continue;
+        CaseTable counts = counted(&page, i);
+        *out = told_counts(&counts);
+        return counts.year_count > 0;
+    }
+    return false;
+}
+
 void summary_counts(SummaryPage *page)
 {
     for (size_t i = 0; i < page->model->quantity_count; i++) {
         if (page->result->indicators[i] == NODE_NONE)
             continue;
-        CaseTable counts = {.page = page,
-                            .indicator = page->model->quantities[i],
-                            .column = run_node_column(page->result, page->result->indicators[i])};
-        choose_years(&counts);
-        count_rows(&counts);
+        CaseTable counts = counted(page, i);
         counts.shows_names = shows_names(&counts);
         if (counts.year_count > 0)
             print_counts(&counts);

@@ -56,7 +56,7 @@ static void put_more(const SimulationPage *page, size_t more, const char *select
     TextBuilder line = {.arena = page->arena};
     if (more == 0)
         return;
-    if (page->html != NULL)
+    if (page->html != NULL || page->is_short)
         text_append_format(&line, say("… and %zu more"), more);
     else
         text_append_format(&line, say("  … and %.*s more: --select %s"), TEXT_ARGUMENTS(simulation_page_number(page, more)),
@@ -405,6 +405,22 @@ void simulation_print(const Simulation *simulation, FILE *stream, size_t width)
     Arena *arena = arena_open();
     SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena};
     put_all(&page);
+    arena_close(arena);
+}
+
+void simulation_print_short(const Simulation *simulation, FILE *stream, size_t width)
+{
+    Arena *arena = arena_open();
+    SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena, .is_short = true};
+    for (size_t i = 0; i < simulation->proposals.count; i++)
+        put_answer(&page, i);
+    for (size_t i = 0, changed = 0; i < simulation->proposals.count; i++) {
+        changed += simulation->effects[i].outcomes.count;
+        if (i + 1 == simulation->proposals.count && changed > 0)
+            put_counts(&page);
+    }
+    for (size_t i = 0; i < simulation->proposals.count; i++)
+        put_units(&page, &simulation->effects[i]);
     arena_close(arena);
 }
 

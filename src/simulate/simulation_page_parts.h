@@ -13,6 +13,7 @@ typedef struct SimulationPage {
     size_t width;
     Arena *arena;   /* of the page */
     HtmlPage *html; /* NULL: it is printed to `stream` */
+    bool is_short;  /* it has no tables behind it that could be asked for */
 } SimulationPage;
 
 /* A line after an empty one; the rows of `sheet`, where it has any. */

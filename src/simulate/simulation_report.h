@@ -15,7 +15,9 @@ SheetList simulation_sheets(const Simulation *simulation);
 /* A page that a committee can read: the answer, then counts, and for each proposal moves, units, duties and amounts. `width` of
  * the terminal; 0: none. */
 void simulation_print(const Simulation *simulation, FILE *stream, size_t width);
-/* The same in a page with charts (show/html_page.h), behind what stands in it already. */
+/* The answer, the counts side by side and who comes out otherwise, no more. */
+void simulation_print_short(const Simulation *simulation, FILE *stream, size_t width);
+/* All of it in a page with charts (show/html_page.h), behind what stands in it already. */
 void simulation_append(const Simulation *simulation, HtmlPage *page);
 
 #endif

@@ -386,12 +386,13 @@ typedef struct Expectation {
 } Expectation;
 
 /* How a column of a continued table goes on: `budget grows 2 % each year`, `spending follows its share of budget over 5
- * years`. */
-typedef enum ProjectLineKind { PROJECT_GROWS, PROJECT_FOLLOWS } ProjectLineKind;
+ * years`, `spending falls by 25 % of debt in the year after`. */
+typedef enum ProjectLineKind { PROJECT_GROWS, PROJECT_FOLLOWS, PROJECT_FALLS } ProjectLineKind;
 typedef struct ProjectLine {
     ProjectLineKind kind;
     Identifier column;
     Expression *growth; /* GROWS: a share, or the name of a parameter */
+    Expression *fall;   /* FALLS: an amount or a share of it, of a year's row; it falls in the next */
     Identifier base;    /* FOLLOWS: the column whose share it is */
     Window window;      /* FOLLOWS: the years that tell the share */
     CitationList citations;

@@ -260,6 +260,8 @@ static void print_project(TextBuilder *builder, const Declaration *project, int 
         print_identifier(builder, "", line->column);
         if (line->kind == PROJECT_GROWS) {
             print_value(builder, " grows", line->growth);
+        } else if (line->kind == PROJECT_FALLS) {
+            print_value(builder, " falls by", line->fall);
         } else {
             print_identifier(builder, " follows", line->base);
             print_value(builder, line->window.kind == WINDOW_OVER ? " over" : " over up to", line->window.value);

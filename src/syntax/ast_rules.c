@@ -160,6 +160,9 @@ Declaration *scenario_new(Reader *reader, Quote title)
     return declaration_titled(reader, DECLARATION_SCENARIO, title);
 }
 
+/* Nothing that begins in the first column ends it. */
+Declaration *scenario_untitled(Reader *reader) { return declaration_titled(reader, DECLARATION_SCENARIO, no_quote()); }
+
 Declaration *scenario_end(Reader *reader, Declaration *scenario)
 {
     reader->in_scenario = false;

@@ -89,6 +89,13 @@ ProjectLine *project_grows(Reader *reader, Identifier column, Expression *growth
     return line;
 }
 
+ProjectLine *project_falls(Reader *reader, Identifier column, Expression *fall)
+{
+    ProjectLine *line = arena_allocate(reader->arena, sizeof *line);
+    *line = (ProjectLine){.kind = PROJECT_FALLS, .column = column, .fall = fall};
+    return line;
+}
+
 ProjectLine *project_follows(Reader *reader, Identifier column, Identifier base, WindowKind window, Expression *years)
 {
     ProjectLine *line = arena_allocate(reader->arena, sizeof *line);

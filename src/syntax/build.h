@@ -120,6 +120,7 @@ Declaration *result_new(Reader *reader, Identifier name, Quote label, Frame fram
 Declaration *result_add(Declaration *result, Reader *reader, ResultColumn column);
 
 ProjectLine *project_grows(Reader *reader, Identifier column, Expression *growth);
+ProjectLine *project_falls(Reader *reader, Identifier column, Expression *fall);
 ProjectLine *project_follows(Reader *reader, Identifier column, Identifier base, WindowKind window, Expression *years);
 Declaration *project_add(Declaration *project, Reader *reader, ProjectLine *line, Span span);
 /* A citation belongs to the line above it, if there is one. */
@@ -127,6 +128,7 @@ Declaration *project_cite(Declaration *project, Reader *reader, Citation citatio
 
 /* Between scenario_new and scenario_end the stream of tokens watches for the declaration that ends it. */
 Declaration *scenario_new(Reader *reader, Quote title);
+Declaration *scenario_untitled(Reader *reader);
 Declaration *scenario_end(Reader *reader, Declaration *scenario);
 Declaration *scenario_builds_on(Declaration *scenario, Quote title);
 Declaration *scenario_set(Declaration *scenario, Reader *reader, Identifier name, Expression *value);

@@ -193,9 +193,10 @@ Ast *parse_alone(RuleText *text, const Source *source)
     return ast;
 }
 
-Expression *parse_expression(RuleText *text, const Source *source, uint32_t *expression_count)
+/* A text that is part of no file. */
+static Reader open_apart(RuleText *text, const Source *source, uint32_t *expression_count)
 {
-    Reader reader = {
+    return (Reader){
         .text = text,
         .arena = text->arena,
         .source = source,
@@ -203,6 +204,18 @@ Expression *parse_expression(RuleText *text, const Source *source, uint32_t *exp
         .expression_count = expression_count,
         .currency_decimals = 2,
     };
+}
+
+Expression *parse_expression(RuleText *text, const Source *source, uint32_t *expression_count)
+{
+    Reader reader = open_apart(text, source, expression_count);
     read_text(&reader, TOK_START_EXPRESSION);
     return reader.mistakes == 0 && !reader.stopped ? reader.expression : NULL;
+}
+
+Declaration *parse_changes(RuleText *text, const Source *source, uint32_t *expression_count)
+{
+    Reader reader = open_apart(text, source, expression_count);
+    read_text(&reader, TOK_START_CHANGES);
+    return reader.mistakes == 0 && !reader.stopped ? reader.changes : NULL;
 }

@@ -27,5 +27,8 @@ Ast *parse_alone(RuleText *text, const Source *source);
 /* Parses one expression, for `--where`, `--set` and the REPL; NULL where it is wrong (reported). Numbering goes on
  * from *expression_count. */
 Expression *parse_expression(RuleText *text, const Source *source, uint32_t *expression_count);
+/* Parses what a scenario may hold, `limit = 3 %`, `without explain`, declarations, as a scenario without title; NULL where it is
+ * wrong (reported). */
+Declaration *parse_changes(RuleText *text, const Source *source, uint32_t *expression_count);
 
 #endif

@@ -33,6 +33,7 @@ typedef struct Reader {
     uint32_t *expression_count;
     Ast *ast;
     Expression *expression; /* the one of parse_expression */
+    Declaration *changes;   /* those of parse_changes, as a scenario */
     IncludeList *includes;  /* all files read so far; NULL: includes are not followed */
     int include_depth;
     size_t mistakes;

@@ -18,7 +18,7 @@ typedef struct Token {
 } Token;
 typedef VECTOR(Token) TokenList;
 
-/* Begins the stream of reader->source with `start` (TOK_START_RULES or TOK_START_EXPRESSION). */
+/* Begins the stream of reader->source with `start` (TOK_START_RULES, TOK_START_EXPRESSION or TOK_START_CHANGES). */
 void tokens_open(Reader *reader, int start);
 void tokens_close(Reader *reader);
 /* bison's yylex. */

@@ -49,6 +49,19 @@ sweep() {
     ratio "$(phase "$work/sweep.log" evaluate)" "$(phase "$work/styr.log" evaluate)"
 }
 echo "sweep of $rows rows: 101 values cost $(sweep 0.1%) evaluations, 10 001 values $(sweep 0.001%)"
+# draws THREADS: of the Randers model on the sample, 4 coming years, in evaluations of the same data.
+{ cat rules/randers.styr; printf 'project account_lines\n  assumed "as before"\n  budget grows 2 %% each year\n'
+    echo '  spending follows its share of budget over up to 3 years'; } >"$work/ahead.styr"
+{ cat "$work/ahead.styr"; echo '  spending falls by 25 % of unit.debt / unit.spending in the year after'; } >"$work/falls.styr"
+draws() {
+    ahead="$styr run $work/$1.styr --data examples/randers/sample --as-of 2025-06-30 --years 2025..2028 --select units --format csv"
+    for run in 1 2 3 4 5 6 7; do $ahead --time 2>&1 >"$work/ahead.csv"; done >"$work/ahead.log"
+    # shellcheck disable=SC2086
+    few=$("$work/measure" 3 $ahead --of debt --threads "$2" --draws 1) many=$("$work/measure" 3 $ahead --of debt --threads "$2" --draws 1001)
+    ratio "$(awk -v a="${many% *}" -v b="${few% *}" 'BEGIN { print a - b }')" "$(phase "$work/ahead.log" evaluate)"
+}
+echo "1000 draws × 4 years of the sample: $(draws ahead 1) evaluations on one thread, $(draws ahead 2) on two; where" \
+    "spending falls by the year before, $(draws falls 1) and $(draws falls 2)"
 version=$("$work/measure" 51 "$styr" --version)
 nothing=$("$work/measure" 51 true)
 awk -v a="${version% *}" -v b="${nothing% *}" 'BEGIN { printf "styr --version: %.2f ms a process, %.2f × `true`\n", a * 1000, a / b }'

@@ -293,7 +293,11 @@ static void put_project(Writer *writer)
     put_citations(writer);
     for (size_t i = writer_pick(writer, 4); i > 0; i--) {
         writer_put_first(writer, PICK(writer, columns));
-        if (writer_chance(writer, 50)) {
+        if (writer_chance(writer, 30)) {
+            writer_put_operator(writer, "falls by");
+            put_expression(writer);
+            writer_put_operator(writer, "in the year after");
+        } else if (writer_chance(writer, 50)) {
             writer_put(writer, "grows");
             if (writer_chance(writer, 50))
                 random_path(writer);

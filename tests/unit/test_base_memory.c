@@ -92,6 +92,34 @@ static void nested_marks(void **state)
     arena_release(arena, outer);
 }
 
+static void use_up(Arena *arena, size_t large)
+{
+    for (size_t i = 0; i < 3000; i++) {
+        size_t size = i % 100 == 0 ? large : 40;
+        unsigned char *bytes = arena_allocate(arena, size);
+        assert_true(is_zeroed(bytes, size));
+        memset(bytes, 0xFF, size);
+    }
+}
+
+/* From the second time on the same work needs no more memory; more work gets more. */
+static void empty_keeps_the_memory(void **state)
+{
+    Arena *arena = *state;
+    arena_empty(arena);
+    assert_int_equal(arena_size(arena), 0);
+    use_up(arena, 50000);
+    arena_empty(arena);
+    size_t size = arena_size(arena);
+    for (int times = 0; times < 3; times++) {
+        use_up(arena, 50000);
+        assert_int_equal(arena_size(arena), size);
+        arena_empty(arena);
+    }
+    use_up(arena, 100000);
+    assert_true(arena_size(arena) > size);
+}
+
 /* Runs in a child process, whose complaint is kept from the terminal. */
 static void expect_exhaustion(size_t count, size_t size)
 {
@@ -212,6 +240,7 @@ int main(void)
         TEST(allocations_are_zeroed_aligned_and_apart),
         TEST(release_gives_back_and_zeroes),
         TEST(nested_marks),
+        TEST(empty_keeps_the_memory),
         TEST(exhaustion_is_said),
         TEST(vector_grows),
         TEST(names_are_equal_by_pointer),

@@ -31,27 +31,27 @@ static void test_deviates_hang_on_nothing_else(void **state)
 {
     (void)state;
     Arena *arena = arena_open();
-    int64_t values[4], alone;
+    int64_t together[4] = {0}, alone[1] = {0};
+    const Cells into_all[] = {{together, NULL}}, into_one[] = {{alone, NULL}};
     Deviations all = {.seed = 7}, one = {.seed = 7};
     const uint64_t owners[4] = {1, 1, 2, 2};
     const uint32_t places[4] = {16, 16, 16, 32};
     for (size_t i = 0; i < 4; i++)
-        vector_push(arena, &all.cells, ((DrawnCell){&values[i], 1000, 1000000, owners[i], 5 * PERCENT, places[i]}));
-    vector_push(arena, &one.cells, ((DrawnCell){&alone, 1000, 1000000, 2, 5 * PERCENT, 32}));
+        vector_push(arena, &all.cells, ((DrawnCell){0, i, 1000, 1000000, owners[i], 5 * PERCENT, places[i], NULL, 0}));
+    vector_push(arena, &one.cells, ((DrawnCell){0, 0, 1000, 1000000, 2, 5 * PERCENT, 32, NULL, 0}));
     for (uint32_t draw = 0; draw < 20; draw++) {
-        deviations_apply(&all, draw);
-        deviations_apply(&one, draw);
-        assert_int_equal(values[0], values[1]);
-        assert_int_not_equal(values[1], values[2]);
-        assert_int_not_equal(values[2], values[3]);
-        assert_int_equal(values[3], alone);
+        deviations_apply(&all, draw, NULL, into_all);
+        deviations_apply(&one, draw, NULL, into_one);
+        assert_int_equal(together[0], together[1]);
+        assert_int_not_equal(together[1], together[2]);
+        assert_int_not_equal(together[2], together[3]);
+        assert_int_equal(together[3], alone[0]);
     }
-    int64_t last = values[3];
-    deviations_apply(&all, 3);
-    assert_int_not_equal(values[3], last);
-    deviations_undo(&all);
-    for (size_t i = 0; i < 4; i++)
-        assert_int_equal(values[i], 1000);
+    int64_t last = together[3];
+    deviations_apply(&all, 3, NULL, into_all);
+    assert_int_not_equal(together[3], last);
+    deviations_apply(&all, 19, NULL, into_all);
+    assert_int_equal(together[3], last);
     arena_close(arena);
 }
 
@@ -61,12 +61,12 @@ static void test_spool(void **state)
     (void)state;
     enum { ROWS = 700, DRAWS = 3001 };
     Arena *arena = arena_open();
-    Spool *spool = spool_open(arena, ROWS);
+    Spool *spool = spool_open(arena, ROWS, DRAWS);
     int64_t values[ROWS];
-    for (int64_t draw = 0; draw < DRAWS; draw++) {
+    for (int64_t draw = DRAWS - 1; draw >= 0; draw--) { /* in whatever order */
         for (int64_t row = 0; row < ROWS; row++)
             values[row] = row * 10000 + draw * 1000 % DRAWS; /* 1000 and 3001 have no common factor: each remainder once */
-        spool_add(spool, values);
+        spool_put(spool, (size_t)draw, values);
     }
     for (int64_t row = 0; row < ROWS; row++) {
         const int64_t *sorted = spool_sorted(spool, (size_t)row);

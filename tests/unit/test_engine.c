@@ -119,18 +119,23 @@ static void compare_faults(const NaiveRun *naive, const Run *run, const bool *ne
     assert_int_equal(at, count);
 }
 
+static void compare_run(const NaiveRun *naive, const Run *run, const bool *needed)
+{
+    for (NodeId id = 0; id < naive->plan->node_count; id++) {
+        if (naive->plan->kept[id])
+            compare_column(naive, run, id);
+    }
+    compare_faults(naive, run, needed);
+}
+
 static void compare(Arena *arena, const NaiveRun *naive, const RunInputs *inputs, const Prepared *prepared)
 {
     const Plan *plan = naive->plan;
     bool *needed = arena_allocate_array(arena, plan->node_count + 1, sizeof *needed);
     find_needed(plan, needed);
-    Run *run = interpret(arena, plan, prepared, inputs);
-    for (NodeId id = 0; id < plan->node_count; id++) {
+    compare_run(naive, interpret(arena, plan, prepared, inputs), needed);
+    for (NodeId id = 0; id < plan->node_count; id++)
         covered[plan->nodes[id].operation] += needed[id] && naive->frame_counts[plan->nodes[id].frame] > 0;
-        if (plan->kept[id])
-            compare_column(naive, run, id);
-    }
-    compare_faults(naive, run, needed);
 }
 
 /* ── single cells ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -202,14 +207,19 @@ static void compare_again(Arena *arena, const NaiveRun *naive, const RunInputs *
     others[slot] = fraction_of_integer(others[slot].numerator == 77 ? 78 : 77);
     RunInputs other_inputs = {others, inputs->as_of};
     const Repeat *repeat = repeat_open(arena, plan, prepared, &other_inputs, changes, NULL);
-    for (int time = 0; time < 2; time++) {
-        const Run *run = repeat_run(repeat, arena, time == 0 ? inputs->parameters : others);
-        for (NodeId id = 0; time == 0 && id < plan->node_count; id++) {
-            changed += changes[id];
+    Arena *kept = arena_open(), *scratch = arena_open();
+    for (int time = 0; time < 4; time++) { /* in new memory, then in the same memory again */
+        arena_empty(kept);
+        arena_empty(scratch);
+        const Run *run = repeat_run_in(repeat, kept, scratch, time % 2 == 0 ? inputs->parameters : others);
+        for (NodeId id = 0; time % 2 == 0 && id < plan->node_count; id++) {
+            changed += changes[id] && time == 0;
             if (plan->kept[id])
                 compare_column(naive, run, id);
         }
     }
+    arena_close(kept);
+    arena_close(scratch);
 }
 
 /* ── random plans ────────────────────────────────────────────────────────────────────────────────────────── */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* On a real terminal: Ctrl-C while results are written, and the line that says what a long run is doing. */
 #define _XOPEN_SOURCE 700
-#define _DEFAULT_SOURCE /* TIOCSCTTY */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -9,58 +8,16 @@
 #include <cmocka.h>
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "face/progress.h"
 #include "face/result_files.h"
-
-/* A child whose terminal is `master`'s other end; 0 in the child. */
-static pid_t fork_on_terminal(int *master)
-{
-    *master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(*master >= 0 && grantpt(*master) == 0 && unlockpt(*master) == 0);
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child != 0)
-        return child;
-    setsid();
-    int slave = open(ptsname(*master), O_RDWR);
-    if (slave < 0 || ioctl(slave, TIOCSCTTY, 0) != 0)
-        _exit(99);
-    for (int i = 0; i < 3; i++)
-        dup2(slave, i);
-    setenv("TERM", "xterm", 1);
-    close(*master);
-    return 0;
-}
-
-/* All that the child prints until it ends, and how it ended. */
-static int read_all(int master, pid_t child, char *out, size_t room)
-{
-    size_t length = 0;
-    ssize_t count;
-    int status;
-    while (length + 1 < room && (count = read(master, out + length, room - 1 - length)) > 0)
-        length += (size_t)count;
-    out[length] = '\0';
-    waitpid(child, &status, 0);
-    close(master);
-    return status;
-}
-
-static void pause_for(long milliseconds)
-{
-    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-    nanosleep(&time, NULL);
-}
+#include "terminal.h"
 
 /* Ctrl-C */
 

@@ -71,9 +71,22 @@ draw 1000 --seed 7 --of balance --format csv >"$WORK/two.csv"
 draw 1000 --seed 8 --of balance --format csv >"$WORK/three.csv"
 cmp "$WORK/one.csv" "$WORK/two.csv" && echo "the same"
 cmp -s "$WORK/one.csv" "$WORK/three.csv" || echo "others"
+echo "--- the same bytes whatever the number of threads"
+for threads in 1 2 3 7; do
+    draw 1000 --seed 7 --of balance --format csv --threads "$threads" | cmp - "$WORK/one.csv" && echo "$threads: the same"
+done
+draw 2 --of balance --format csv --threads 1 >"$WORK/two.csv"
+draw 2 --of balance --format csv --threads 7 | cmp - "$WORK/two.csv" && echo "fewer draws than threads: the same"
 echo "--- written to a folder, beside the results, with the same bytes"
 run --years 2025..2027 --draws 1000 --seed 7 --of balance --out "$WORK/results" >/dev/null 2>&1
 cmp "$WORK/one.csv" "$WORK/results/draws.csv" && ls "$WORK/results"
+echo "--- in a report: a chart and a table of all, of one also how its figure spreads; the same figures as in the table"
+page() { sed -n '/<h2>Drawn/,/<h2>/p' "$WORK/page.html" | sed '/<svg/,/<\/svg>/d' | sed 's/<\/t[dh]>/|/g; s/<path[^>]*>//g; s/<[^>]*>//g; /^ *$/d'; }
+run --years 2025..2026 --draws 1000 --seed 7 --of balance --report "$WORK/page.html" >/dev/null 2>&1
+page
+run --years 2025..2026 --draws 1000 --seed 7 --of balance --report "$WORK/page.html" --unit B >/dev/null 2>&1
+page | grep -v '^[AC]'
+grep -c '<svg' "$WORK/page.html"
 echo "--- a unit's draws hang on no other unit, and on no other year"
 mkdir "$WORK/fewer"
 grep -v '^A' "$data/schools.csv" >"$WORK"/fewer/schools.csv
@@ -128,6 +141,8 @@ run --years 2025 --draws 0
 run --years 2025 --draws many
 run --years 2025 --draws 10 --seed -1
 run --years 2025 --draws 10 --of balence
+run --years 2025 --threads 2
+run --years 2025 --draws 10 --threads 0
 ask run "$WORK/plain.styr" --data "$data" --years 2025 --draws 10
 sed 's/= 2 %/= 900000000000000000000 %/' "$rules" >"$WORK/huge.styr"
 ask run "$WORK/huge.styr" --data "$data" --years 2025

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "face/terminal.h"
+#include "show/terminal.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -28,12 +28,14 @@ size_t terminal_width(FILE *stream)
     return size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col;
 }
 
-bool terminal_finish_output(void)
+bool terminal_finish(FILE *stream)
 {
     errno = 0;
-    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
+    bool is_written = fflush(stream) == 0 && !ferror(stream);
     if (!is_written && errno != EPIPE)
         fprintf(stderr, say("styr: the output cannot be written: %s\n"),
                 errno != 0 ? system_problem(errno) : say("an earlier part of it was lost"));
     return is_written;
 }
+
+bool terminal_finish_output(void) { return terminal_finish(stdout); }
