@@ -166,7 +166,8 @@ static void all_operations_compiled(void **state)
         if (can_be_compiled(operation) && total.operations[operation] == 0)
             fail_msg("no random plan ran `%s` compiled", operation_info(operation)->word);
     }
-    assert_true(total.code_blocks > 500);
+    print_message("%zu parts of blocks run by code, %zu by kernels\n", (size_t)total.code_blocks, (size_t)total.kernel_blocks);
+    assert_true(total.code_blocks > 300);
     assert_true(total.kernel_blocks > 20);
 }
 
