@@ -39,6 +39,8 @@ static gcc_jit_context *open_context(const Compiler *compiler)
         return NULL;
     api->context_set_bool_print_errors_to_stderr(context, 0);
     api->context_set_int_option(context, GCC_JIT_INT_OPTION_OPTIMIZATION_LEVEL, compiler->level);
+    api->context_set_bool_option(context, GCC_JIT_BOOL_OPTION_DEBUGINFO, 1);
+    api->context_add_command_line_option(context, "-g1"); /* lines only */
     api->context_add_command_line_option(context, "-fwrapv");
     api->context_add_command_line_option(context, "-ffp-contract=off");
     if (processor_level() != NULL)

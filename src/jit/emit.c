@@ -74,15 +74,28 @@ static void forget_rows(Emitter *e)
     memset(e->results, 0, e->shape->segment->count * sizeof *e->results);
 }
 
+/* So that debugger and profiler name the rule. NULL: the plan was made without a text, by a test. */
+static gcc_jit_location *location_of(Emitter *e, Span span)
+{
+    const RuleText *text = e->shape->schedule->plan->model->text;
+    Location place = text != NULL && span.end > 0 ? sources_locate(text->sources, span.begin) : (Location){0};
+    if (place.source == NULL)
+        return NULL;
+    const char *name = text_copy(e->arena, place.source->name).start;
+    return e->api->context_new_location(e->context, name, (int)place.line, (int)place.column);
+}
+
 static uint32_t emit_stage(Emitter *e, uint32_t first)
 {
     uint32_t item = first;
     forget_rows(e);
     emit_open_loop(e);
     for (; item < e->part->end && e->shape->items[item].stage == e->shape->items[first].stage; item++) {
+        e->location = location_of(e, shape_node(e->shape, item)->span);
         e->results[item] = emit_operation(e, item);
         store_result(e, item, e->results[item]);
     }
+    e->location = NULL;
     emit_close_loop(e);
     return item;
 }
