@@ -20,6 +20,13 @@ static bool is_own_folder(const char *path)
     return lstat(path, &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == geteuid() && (status.st_mode & 077) == 0;
 }
 
+/* Whoever owns the folder above could put another in its place. */
+static bool is_owner_of(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_uid == geteuid();
+}
+
 static bool make_folder(const char *path) { return mkdir(path, 0700) == 0 || errno == EEXIST; }
 
 /* Relative paths are not to be taken, says the XDG specification. */
@@ -37,7 +44,7 @@ Text cache_folder(Arena *arena)
     Text parent = base != NULL ? text_of(base) : text_format(arena, "%s/.cache", home);
     Text folder = text_format(arena, "%.*s/styr", TEXT_ARGUMENTS(parent));
     parent = text_copy(arena, parent);
-    bool is_made = make_folder(parent.start) && make_folder(folder.start);
+    bool is_made = make_folder(parent.start) && is_owner_of(parent.start) && make_folder(folder.start);
     return is_made && is_own_folder(folder.start) ? folder : (Text){0};
 }
 

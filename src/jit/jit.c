@@ -16,7 +16,7 @@ struct Jit {
 /* ── is it worth while ───────────────────────────────────────────────────────────────────────────────────── */
 
 /* Measured (tests/bench/README.md): what an instruction costs to be compiled, and what code saves in a row. */
-enum { COMPILE_NANOSECONDS = 6000000, CACHED_NANOSECONDS = 20000, SAVED_PICOSECONDS = 600 };
+enum { COMPILE_NANOSECONDS = 9000000, CACHED_NANOSECONDS = 20000, SAVED_PICOSECONDS = 500 };
 
 typedef struct Weight {
     double instructions, saved; /* nanoseconds */

@@ -5,8 +5,8 @@
 #include "jit/shape_kinds.h"
 #include "jit/shape_parts.h"
 
-/* Beyond that, a function's local columns might not fit its stack. */
-enum { ITEMS_MOST = 400 };
+/* Two local columns of 8 KB each for some of them: more might not fit a thread's stack. */
+enum { ITEMS_MOST = 160 };
 
 /* ── what is marked by its nature ────────────────────────────────────────────────────────────────────────── */
 
