@@ -43,6 +43,8 @@ static gcc_jit_context *open_context(const Compiler *compiler)
     api->context_add_command_line_option(context, "-g1"); /* lines only */
     api->context_add_command_line_option(context, "-fwrapv");
     api->context_add_command_line_option(context, "-ffp-contract=off");
+    /* Knowing values' ranges, it turns choices between marks into branches, and nothing of the loop is done wide. */
+    api->context_add_command_line_option(context, "-fno-tree-vrp");
     if (processor_level() != NULL)
         api->context_add_command_line_option(context, processor_level());
     api->context_add_driver_option(context, "-nostdlib");

@@ -253,8 +253,12 @@ static Emitted emit_if(Emitter *e, uint32_t item, const Emitted *operands)
         e, emit_compare(e, GCC_JIT_COMPARISON_EQ, yes.whole, no.whole),
         emit_compare(e, GCC_JIT_COMPARISON_EQ, mark_or_none(e, yes.mark), mark_or_none(e, no.mark)));
     gcc_jit_rvalue *stays = and_also(e, are_alike, emit_is(e, condition.mark, MARK_UNKNOWN));
-    gcc_jit_rvalue *marked = emit_choose(e, stays, mark_or_none(e, result.mark), condition.mark);
-    result.mark = emit_choose(e, condition.mark, marked, mark_or_none(e, result.mark));
+    gcc_jit_rvalue *taken_over = where_not(e, stays, condition.mark);
+    if (result.mark != NULL) {
+        gcc_jit_rvalue *is_taken_over = emit_compare(e, GCC_JIT_COMPARISON_NE, taken_over, emit_constant(e, 0));
+        taken_over = or_else(e, taken_over, where_not(e, is_taken_over, result.mark));
+    }
+    result.mark = taken_over;
     return result;
 }
 

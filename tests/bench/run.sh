@@ -18,9 +18,10 @@ median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)
 phase() { sed -n "s/^$2 //p" "$1" | median; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 
-# evaluation ENGINE DATA TIMES OUTPUT: one run of the core rules; its totals into a file, its times behind another.
+sed 's/^\(  \(pay\|moved_from_pay\): money\)$/\1, empty is unknown/' "$here/core.styr" >"$work/unknown.styr"
+# evaluation ENGINE DATA TIMES OUTPUT [RULES]: one run of the core rules; its totals into a file, its times behind another.
 evaluation() {
-    "$styr" run "$here/core.styr" --data "$2" --as-of 2025-06-30 --format csv --select totals --time --engine "$1" \
+    "$styr" run "${5:-$here/core.styr}" --data "$2" --as-of 2025-06-30 --format csv --select totals --time --engine "$1" \
         >"$4" 2>>"$3"
 }
 # same FILE FILE: or the figures mean nothing.
@@ -47,9 +48,9 @@ for rows in ${ROWS:-100000 1000000}; do
             evaluation $engine "$data" "$work/$engine.log" "$work/$engine.csv"
             same "$work/c.csv" "$work/$engine.csv"
         done
-        evaluation jit "$data-unknown" "$work/unknown.log" "$work/unknown.csv"
+        evaluation jit "$data-unknown" "$work/unknown.log" "$work/unknown.csv" "$work/unknown.styr"
     done
-    evaluation interpreter "$data-unknown" /dev/null "$work/interpreter.csv"
+    evaluation interpreter "$data-unknown" /dev/null "$work/interpreter.csv" "$work/unknown.styr"
     same "$work/interpreter.csv" "$work/unknown.csv"
     whole_c=$("$work/measure" 5 "$work/core" "$data/units.csv")
     for engine in interpreter jit; do
