@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jit/cache.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -97,6 +98,7 @@ static bool read_own_file(Arena *arena, const char *path, Text *out)
     char *bytes = arena_allocate(arena, size + 1);
     *out = (Text){bytes, size};
     is_own = is_own && read_all(file, bytes, size);
+    futimens(file, NULL); /* used now */
     close(file);
     return is_own;
 }
@@ -130,6 +132,39 @@ static bool finish_file(Arena *arena, const char *path, Text key)
     return close(file) == 0 && is_written && chmod(path, 0600) == 0;
 }
 
+/* ── how much is kept ────────────────────────────────────────────────────────────────────────────────────── */
+
+enum { FILES_MOST = 200 };
+
+/* Of two times, the earlier. */
+static bool is_before(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
+}
+
+/* Each file that is added beyond that many drives out the one that has not been used for the longest time. */
+static void trim(Arena *arena, Text folder)
+{
+    DIR *stream = opendir(folder.start);
+    struct timespec oldest = {0};
+    const char *victim = NULL;
+    size_t count = 0;
+    for (struct dirent *entry = stream ? readdir(stream) : NULL; entry; entry = readdir(stream)) {
+        struct stat status;
+        if (fstatat(dirfd(stream), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode))
+            continue;
+        count++;
+        if (victim != NULL && !is_before(status.st_mtim, oldest))
+            continue;
+        oldest = status.st_mtim;
+        victim = text_copy(arena, text_of(entry->d_name)).start;
+    }
+    if (count > FILES_MOST)
+        unlinkat(dirfd(stream), victim, 0);
+    if (stream)
+        closedir(stream);
+}
+
 /* ── the door ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 void *cache_find(Arena *arena, Text folder, Text key)
@@ -149,8 +184,10 @@ Text cache_draft(Arena *arena, Text folder, Text key)
 void *cache_keep(Arena *arena, Text folder, Text key, Text draft)
 {
     Text path = path_of(arena, folder, key);
-    if (finish_file(arena, draft.start, key) && rename(draft.start, path.start) == 0)
+    if (finish_file(arena, draft.start, key) && rename(draft.start, path.start) == 0) {
+        trim(arena, folder);
         return cache_find(arena, folder, key);
+    }
     unlink(draft.start);
     return NULL;
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,6 +155,31 @@ static void without_a_home_it_compiles_each_time(void **state)
     arena_close(arena);
 }
 
+/* What is added beyond the bound drives out what was used longest ago. */
+static void old_files_go(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Text folder = cache_folder(arena), kept = text_copy(arena, cached_file(arena));
+    for (int i = 0; i < 205; i++) {
+        FILE *file = fopen(text_format(arena, "%s/%03d.so", folder.start, i).start, "w");
+        assert_non_null(file);
+        fclose(file);
+    }
+    const struct timespec long_ago[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+    assert_int_equal(utimensat(AT_FDCWD, text_format(arena, "%s/000.so", folder.start).start, long_ago, 0), 0);
+    assert_int_equal(utimensat(AT_FDCWD, kept.start, long_ago, 0), 0);
+    assert_int_equal(compiles_of_a_run(), 0); /* used again, and so the newest */
+    change_file(kept.start, 4000, SEEK_SET);
+    assert_int_equal(compiles_of_a_run(), 1);
+    assert_int_equal(access(text_format(arena, "%s/000.so", folder.start).start, F_OK), -1);
+    assert_int_equal(access(text_format(arena, "%s/204.so", folder.start).start, F_OK), 0);
+    assert_int_equal(compiles_of_a_run(), 0);
+    for (int i = 1; i < 205; i++)
+        unlink(text_format(arena, "%s/%03d.so", folder.start, i).start);
+    arena_close(arena);
+}
+
 static int remove_base(void **state)
 {
     (void)state;
@@ -175,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_link_is_not_followed),
         cmocka_unit_test(a_folder_that_others_may_enter_is_not_used),
         cmocka_unit_test(without_a_home_it_compiles_each_time),
+        cmocka_unit_test(old_files_go),
     };
     return cmocka_run_group_tests(tests, open_base, remove_base);
 }
