@@ -134,13 +134,13 @@ static void end_with(Emitter *e, gcc_jit_block *block, int64_t result)
 }
 
 /* Sinks cannot be undone: nothing is fed where anything has failed. */
-static void return_if_bad(Emitter *e)
+static void return_if(Emitter *e, gcc_jit_lvalue *failed, int64_t result)
 {
     gcc_jit_block *bad = e->api->function_new_block(e->function, NULL), *good = e->api->function_new_block(e->function, NULL);
-    gcc_jit_rvalue *is_bad = e->api->context_new_comparison(e->context, e->location, GCC_JIT_COMPARISON_NE,
-                                                            e->api->lvalue_as_rvalue(e->is_bad), emit_constant(e, 0));
-    e->api->block_end_with_conditional(e->block, e->location, is_bad, bad, good);
-    end_with(e, bad, 1);
+    gcc_jit_rvalue *has_failed = e->api->context_new_comparison(e->context, e->location, GCC_JIT_COMPARISON_NE,
+                                                                e->api->lvalue_as_rvalue(failed), emit_constant(e, 0));
+    e->api->block_end_with_conditional(e->block, e->location, has_failed, bad, good);
+    end_with(e, bad, result);
     e->block = good;
 }
 
@@ -156,7 +156,8 @@ static void open_function(Emitter *e, const char *name)
     e->pointers = e->api->param_as_rvalue(parameters[1]);
     e->entry = e->api->function_new_block(e->function, NULL);
     e->block = e->api->function_new_block(e->function, NULL);
-    e->is_bad = emit_zeroed(e, "is_bad");
+    e->is_by_zero = emit_zeroed(e, "is_by_zero");
+    e->is_beyond = emit_zeroed(e, "is_beyond");
     e->start = e->block;
     e->count = emit_read_number(e, NUMBER_COUNT);
 }
@@ -179,11 +180,12 @@ void emit_part(Emitter *e, const Shape *shape, const Part *part, bool is_any, co
     for (uint32_t item = part->first; item < part->end;)
         item = emit_stage(e, item);
     emit_check_limits(e);
-    return_if_bad(e);
+    return_if(e, e->is_beyond, CODE_BEYOND);
+    return_if(e, e->is_by_zero, CODE_BY_ZERO);
     for (uint32_t i = 0; i < part->output_count; i++)
         give_output(e, i);
     forget_rows(e);
     emit_sinks(e);
-    end_with(e, e->block, 0);
+    end_with(e, e->block, CODE_DONE);
     e->api->block_end_with_jump(e->entry, NULL, e->start);
 }

@@ -3,15 +3,19 @@
  *
  *     int64_t name(int64_t *numbers, int64_t **pointers)
  *
- * whose places are described in shape.h; rows are element 0 to count − 1 of what is read by row. It gives 1 where it met a
- * divisor of 0, in a row that is not marked, or a value beyond its limit: then what it has written is of no use, and its sinks are
- * not fed. */
+ * whose places are described in shape.h; rows are element 0 to count − 1 of what is read by row. It gives a
+ * CodeResult. */
 #ifndef STYR_JIT_EMIT_H
 #define STYR_JIT_EMIT_H
 
 #include "jit/gccjit.h"
 #include "jit/shape.h"
 
+typedef enum CodeResult {
+    CODE_DONE,
+    CODE_BEYOND,  /* a value is beyond its limit … */
+    CODE_BY_ZERO, /* a divisor is 0 in a row that is not marked: what was written is of no use, and no sink has been fed */
+} CodeResult;
 typedef int64_t Code(int64_t *numbers, void **pointers);
 
 typedef struct Emitter Emitter;

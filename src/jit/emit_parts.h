@@ -42,7 +42,7 @@ struct Emitter {
     gcc_jit_block *head, *after; /* of the loop at hand */
     gcc_jit_rvalue *numbers, *pointers, *count;
     gcc_jit_lvalue *row;     /* of the loop at hand, from 0 */
-    gcc_jit_lvalue *is_bad;
+    gcc_jit_lvalue *is_by_zero, *is_beyond; /* not 0: the function fails, see CodeResult */
     gcc_jit_rvalue **known_numbers;
     gcc_jit_rvalue **source_wholes, **source_marks; /* by source: pointers, or a scalar's value and mark */
     gcc_jit_lvalue **source_bits; /* by source read by row whose range matters: its magnitudes or-ed; NULL: not read yet */

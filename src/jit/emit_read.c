@@ -64,7 +64,7 @@ void emit_check_limits(Emitter *e)
             continue;
         gcc_jit_rvalue *limit = emit_read_number(e, e->part->sources[i].number + ROWS_LIMIT);
         gcc_jit_rvalue *bits = e->api->lvalue_as_rvalue(e->source_bits[i]);
-        emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, e->is_bad, emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, bits, limit));
+        emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, e->is_beyond, emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, bits, limit));
     }
 }
 

@@ -37,7 +37,7 @@ static gcc_jit_rvalue *safe_divisor(Emitter *e, gcc_jit_rvalue *divisor, gcc_jit
     gcc_jit_rvalue *is_bad = is_zero;
     if (mark != NULL)
         is_bad = emit_binary(e, GCC_JIT_BINARY_OP_BITWISE_AND, is_zero, emit_is(e, mark, 0));
-    emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, e->is_bad, is_bad);
+    emit_add_to(e, GCC_JIT_BINARY_OP_BITWISE_OR, e->is_by_zero, is_bad);
     gcc_jit_rvalue *is_below = less(e, divisor, emit_constant(e, 0));
     *dividend = turn(e, is_below, *dividend);
     return emit_binary(e, GCC_JIT_BINARY_OP_BITWISE_OR, turn(e, is_below, divisor), is_zero);

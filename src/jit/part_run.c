@@ -105,10 +105,13 @@ static void add_totals(const PartRun *run, const Block *block)
  * marked again before. */
 static bool run_code(PartRun *run, const Block *block, Code *code)
 {
-    if (code(run->numbers, run->pointers) == 0)
-        return true;
-    run->is_proved = false;
-    return !block->compiled->shape->is_ring && part_prove(run, block) && code(run->numbers, run->pointers) == 0;
+    CodeResult result = (CodeResult)code(run->numbers, run->pointers);
+    run->is_proved = result != CODE_BEYOND;
+    if (result == CODE_BEYOND && !block->compiled->shape->is_ring && part_prove(run, block))
+        result = (CodeResult)code(run->numbers, run->pointers);
+    run->failures = result == CODE_DONE ? 0 : run->failures + 1;
+    run->is_hopeless = run->failures >= FAILURES_MOST;
+    return result == CODE_DONE;
 }
 
 static void count_operations(const Block *block)

@@ -5,9 +5,11 @@
 
 #include "jit/compiled.h"
 
+enum { FAILURES_MOST = 16 }; /* blocks that code has failed for in a row: it is not tried again in this run */
 enum { TOTALS_MOST = 64 }; /* asking rows of a fed sink, rows in no range included */
 
 typedef struct PartRun {
+    uint32_t failures;  /* in a row */
     bool is_open, has_run, is_hopeless; /* hopeless: the kernels run it in this run */
     int64_t *numbers;
     void **pointers;
