@@ -69,8 +69,8 @@ static void place_result(Executor *executor, const Instruction *instruction, Wor
 
 static void note_result(Executor *executor, size_t number, const Work *work)
 {
-    executor->results[number] = (Slice){.whole = work->whole, .fractions = work->fractions, .step = 1,
-                                        .marks = work->is_marked ? work->marks : NULL};
+    executor->results[number] =
+        (Slice){.whole = work->whole, .fractions = work->fractions, .step = 1, .marks = work->is_marked ? work->marks : NULL};
 }
 
 static void run_instruction(Executor *executor, const Segment *segment, size_t number, Work *work)
@@ -87,9 +87,14 @@ static void run_instruction(Executor *executor, const Segment *segment, size_t n
 
 static Work new_work(const Executor *executor, const Instruction *instruction, size_t first, const uint32_t *rows, size_t count)
 {
-    return (Work){.run = executor->run, .id = instruction->node, .node = &executor->run->plan->nodes[instruction->node],
-                  .inputs = instruction->reads, .fusion = &instruction->fusion,
-                  .first = first, .rows = rows, .count = count};
+    return (Work){.run = executor->run,
+                  .id = instruction->node,
+                  .node = &executor->run->plan->nodes[instruction->node],
+                  .inputs = instruction->reads,
+                  .fusion = &instruction->fusion,
+                  .first = first,
+                  .rows = rows,
+                  .count = count};
 }
 
 /* ── all rows ────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -9,7 +9,7 @@
 /* Buffers for any segment of one schedule. */
 struct Executor {
     Run *run;
-    int64_t *wholes;       /* block buffers, by slot */
+    int64_t *wholes; /* block buffers, by slot */
     Fraction *fractions;
     uint8_t *marks, *fraction_marks;
     Slice *results;        /* by instruction: what it left */
@@ -18,8 +18,8 @@ struct Executor {
     int64_t *input_wholes; /* gathered rows of inputs; rings only */
     Fraction *input_fractions;
     uint8_t *input_marks;
-    void **accelerated;    /* by segment: what an accelerator remembers of this run */
-    bool *is_fed;          /* by sink of the segment at hand: by an accelerator */
+    void **accelerated; /* by segment: what an accelerator remembers of this run */
+    bool *is_fed;       /* by sink of the segment at hand: by an accelerator */
 };
 
 Executor *executor_open(Run *run, const Schedule *schedule);

@@ -18,10 +18,15 @@ typedef struct Making {
 static int carried_operand(Operation operation)
 {
     switch (operation) {
-    case OPERATION_AT: case OPERATION_EARLIER: case OPERATION_IF: case OPERATION_REQUIRE:
-    case OPERATION_SMALLEST: case OPERATION_LARGEST:
+    case OPERATION_AT:
+    case OPERATION_EARLIER:
+    case OPERATION_IF:
+    case OPERATION_REQUIRE:
+    case OPERATION_SMALLEST:
+    case OPERATION_LARGEST:
         return 1;
-    case OPERATION_AT_FIRST: case OPERATION_CONFLICT:
+    case OPERATION_AT_FIRST:
+    case OPERATION_CONFLICT:
         return 0;
     default:
         return -1;
@@ -48,7 +53,8 @@ static SortKey key_of(const Making *making, NodeId id)
     const Stored *column = &making->run->stored[id];
     if (plan->nodes[id].frame == 0)
         return (SortKey){0};
-    return (SortKey){.values = column->whole, .marks = column->marks,
+    return (SortKey){.values = column->whole,
+                     .marks = column->marks,
                      .texts = holds_texts(plan, id) ? making->run->prepared->dataset->texts : NULL};
 }
 
@@ -117,8 +123,7 @@ void group_need_order(Run *run, Group *group)
 {
     if (!group || !group->values)
         return;
-    group->order =
-        sort_by_counts(run, group->count, group->values, group->least, group->value_count, group->value_starts);
+    group->order = sort_by_counts(run, group->count, group->values, group->least, group->value_count, group->value_starts);
     group->values = NULL;
 }
 
@@ -174,7 +179,9 @@ Group *group_make(Run *run, NodeId id)
 {
     const PlanNode *node = &run->plan->nodes[id];
     const NodeId *list = run->plan->lists + node->list;
-    Making making = {.run = run, .node = node, .row_count = run_count_rows(run, node->frame),
+    Making making = {.run = run,
+                     .node = node,
+                     .row_count = run_count_rows(run, node->frame),
                      .keys = arena_allocate_array(run->scratch, node->list_count + 1, sizeof(SortKey))};
     if (node->operands[0] != NODE_NONE) {
         making.owner = &run->stored[node->operands[0]];

@@ -146,9 +146,11 @@ uint32_t *count_values(Run *run, size_t count, const int64_t *values, int64_t *l
     return starts;
 }
 
-uint32_t *sort_by_counts(Run *run, size_t count, const int64_t *values, int64_t least, uint64_t value_count, const uint32_t *ends)
+uint32_t *sort_by_counts(Run *run, size_t count, const int64_t *values, int64_t least, uint64_t value_count,
+                         const uint32_t *ends)
 {
-    uint32_t *order = pool_take(&run->pool, count * sizeof *order), *starts = pool_take(&run->pool, value_count * sizeof *starts);
+    uint32_t *order = pool_take(&run->pool, count * sizeof *order),
+             *starts = pool_take(&run->pool, value_count * sizeof *starts);
     starts[0] = 0;
     memcpy(starts + 1, ends, (value_count - 1) * sizeof *starts);
     fill(NULL, count, values, least, starts, order);

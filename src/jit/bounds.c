@@ -33,7 +33,10 @@ static Reach checked(Proof *proof, Reach reach)
     return reach <= SAFE ? reach : FAR;
 }
 
-static Reach product(Proof *proof, Reach a, Reach b) { return a >= FAR || b >= FAR ? checked(proof, FAR) : checked(proof, a * b); }
+static Reach product(Proof *proof, Reach a, Reach b)
+{
+    return a >= FAR || b >= FAR ? checked(proof, FAR) : checked(proof, a * b);
+}
 
 static Reach factor(const Proof *proof, uint32_t number)
 {

@@ -93,7 +93,8 @@ static bool read_own_file(Arena *arena, const char *path, Text *out)
     int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0)
         return false;
-    bool is_own = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid() && (status.st_mode & 022) == 0;
+    bool is_own =
+        fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid() && (status.st_mode & 022) == 0;
     size_t size = is_own ? (size_t)status.st_size : 0;
     char *bytes = arena_allocate(arena, size + 1);
     *out = (Text){bytes, size};

@@ -2,8 +2,8 @@
 /* Compiled code kept in the user's cache folder, $XDG_CACHE_HOME/styr or ~/.cache/styr (floor 8, jit).
  *
  * What is found there is run. So the folder must be the user's own and nobody else's to enter, a file his own, whole (it ends
- * with its key and its sum) and of the very key; any other is as good as none. Files are written beside and renamed; of more than 200, those go
- * that have not been used for the longest time. */
+ * with its key and its sum) and of the very key; any other is as good as none. Files are written beside and renamed; of more
+ * than 200, those go that have not been used for the longest time. */
 #ifndef STYR_JIT_CACHE_H
 #define STYR_JIT_CACHE_H
 

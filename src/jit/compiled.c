@@ -47,7 +47,8 @@ void compiled_run_block(Executor *executor, const Segment *segment, SinkState *s
     const Compiled *compiled = segment->compiled;
     const Shape *shape = compiled->shape;
     PartRun *runs = part_runs(executor, segment, shape);
-    Block block = {.executor = executor, .compiled = compiled, .segment = segment, .sinks = sinks, .first = first, .count = count};
+    Block block = {
+        .executor = executor, .compiled = compiled, .segment = segment, .sinks = sinks, .first = first, .count = count};
     uint32_t done = 0;
     bool is_compiled = false;
     for (uint32_t i = 0; i < shape->part_count; i++) {

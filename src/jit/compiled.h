@@ -20,5 +20,4 @@ typedef struct Compiled {
 void compiled_run_block(Executor *executor, const Segment *segment, SinkState *sinks, size_t first, size_t count);
 bool compiled_run_ring(Executor *executor, const Segment *segment, size_t begin, size_t end);
 
-
 #endif

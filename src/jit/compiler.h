@@ -15,14 +15,14 @@ struct CodeLibrary {
 };
 
 typedef struct Compiler {
-    Arena *arena;  /* of whatever lives as long as the code */
-    int level;     /* of optimisation, 0 to 3 */
+    Arena *arena;             /* of whatever lives as long as the code */
+    int level;                /* of optimisation, 0 to 3 */
     const char *library_name; /* NULL: the usual */
-    Text folder;   /* where code is kept; empty: nowhere */
+    Text folder;              /* where code is kept; empty: nowhere */
     Gccjit api;
     bool is_loaded, is_missing;
     CodeLibrary *libraries;
-    Text problem;  /* why something could not be compiled */
+    Text problem; /* why something could not be compiled */
     size_t compile_count;
 } Compiler;
 

@@ -3,18 +3,20 @@
 
 #include <string.h>
 
-
-
 /* Marks are bytes in columns, and so where they are written in place. */
 static gcc_jit_rvalue *output_pointer(Emitter *e, uint32_t output, bool is_marks)
 {
     bool is_carried = e->shape->items[e->part->outputs[output].item].is_carried;
-    return emit_fetch(e, 2 * (e->part->source_count + output) + is_marks, is_marks && is_carried ? e->byte_pointer : e->integer_pointer);
+    return emit_fetch(e, 2 * (e->part->source_count + output) + is_marks,
+                      is_marks && is_carried ? e->byte_pointer : e->integer_pointer);
 }
 
 /* ── a result ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void store(Emitter *e, gcc_jit_rvalue *to, gcc_jit_rvalue *value) { emit_set(e, emit_element(e, to, emit_row(e)), value); }
+static void store(Emitter *e, gcc_jit_rvalue *to, gcc_jit_rvalue *value)
+{
+    emit_set(e, emit_element(e, to, emit_row(e)), value);
+}
 
 static uint32_t carried_source(const Emitter *e, uint32_t item)
 {

@@ -136,8 +136,8 @@ static gcc_jit_function *define_choose(Emitter *e)
     gcc_jit_param *parameters[] = {e->api->context_new_param(e->context, NULL, e->integer, "condition"),
                                    e->api->context_new_param(e->context, NULL, e->integer, "a"),
                                    e->api->context_new_param(e->context, NULL, e->integer, "b")};
-    gcc_jit_function *function = e->api->context_new_function(e->context, NULL, GCC_JIT_FUNCTION_ALWAYS_INLINE, e->integer,
-                                                              "choose", 3, parameters, 0);
+    gcc_jit_function *function =
+        e->api->context_new_function(e->context, NULL, GCC_JIT_FUNCTION_ALWAYS_INLINE, e->integer, "choose", 3, parameters, 0);
     gcc_jit_block *start = e->api->function_new_block(function, NULL), *yes = e->api->function_new_block(function, NULL),
                   *no = e->api->function_new_block(function, NULL);
     gcc_jit_rvalue *is_set = e->api->context_new_comparison(e->context, NULL, GCC_JIT_COMPARISON_NE,
@@ -154,8 +154,11 @@ enum { COLUMN_PADDING = 40 };
 Emitter *emitter_open(Arena *arena, const Gccjit *api, gcc_jit_context *context)
 {
     Emitter *e = arena_allocate(arena, sizeof *e);
-    *e = (Emitter){.arena = arena, .api = api, .context = context,
-                   .integer = api->context_get_int_type(context, 8, 1), .natural = api->context_get_int_type(context, 8, 0),
+    *e = (Emitter){.arena = arena,
+                   .api = api,
+                   .context = context,
+                   .integer = api->context_get_int_type(context, 8, 1),
+                   .natural = api->context_get_int_type(context, 8, 0),
                    .byte = api->context_get_int_type(context, 1, 0),
                    .real = api->context_get_type(context, GCC_JIT_TYPE_DOUBLE),
                    .copy = api->context_get_builtin_function(context, "memcpy")};

@@ -249,9 +249,9 @@ static Emitted emit_if(Emitter *e, uint32_t item, const Emitted *operands)
     Emitted result = choose(e, condition.whole, yes, no);
     if (condition.mark == NULL)
         return result;
-    gcc_jit_rvalue *are_alike = and_also(
-        e, emit_compare(e, GCC_JIT_COMPARISON_EQ, yes.whole, no.whole),
-        emit_compare(e, GCC_JIT_COMPARISON_EQ, mark_or_none(e, yes.mark), mark_or_none(e, no.mark)));
+    gcc_jit_rvalue *are_alike =
+        and_also(e, emit_compare(e, GCC_JIT_COMPARISON_EQ, yes.whole, no.whole),
+                 emit_compare(e, GCC_JIT_COMPARISON_EQ, mark_or_none(e, yes.mark), mark_or_none(e, no.mark)));
     gcc_jit_rvalue *stays = and_also(e, are_alike, emit_is(e, condition.mark, MARK_UNKNOWN));
     gcc_jit_rvalue *taken_over = where_not(e, stays, condition.mark);
     if (result.mark != NULL) {

@@ -19,8 +19,8 @@ static gcc_jit_rvalue *and_also(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b
 static void halve(Emitter *e, gcc_jit_lvalue *begin, gcc_jit_lvalue *end, gcc_jit_rvalue *years, gcc_jit_rvalue *year)
 {
     gcc_jit_rvalue *from = e->api->lvalue_as_rvalue(begin), *to = e->api->lvalue_as_rvalue(end);
-    gcc_jit_rvalue *half = emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, emit_binary(e, GCC_JIT_BINARY_OP_MINUS, to, from),
-                                       emit_constant(e, 1));
+    gcc_jit_rvalue *half =
+        emit_binary(e, GCC_JIT_BINARY_OP_RSHIFT, emit_binary(e, GCC_JIT_BINARY_OP_MINUS, to, from), emit_constant(e, 1));
     gcc_jit_rvalue *middle = emit_binary(e, GCC_JIT_BINARY_OP_PLUS, from, half);
     gcc_jit_rvalue *is_below = emit_compare(e, GCC_JIT_COMPARISON_LT, read_at(e, years, middle), year);
     gcc_jit_rvalue *next = emit_binary(e, GCC_JIT_BINARY_OP_PLUS, middle, emit_constant(e, 1));
@@ -35,8 +35,8 @@ void emit_define_find_year(Emitter *e)
                                    e->api->context_new_param(e->context, NULL, e->integer, "begin"),
                                    e->api->context_new_param(e->context, NULL, e->integer, "end"),
                                    e->api->context_new_param(e->context, NULL, e->integer, "year")};
-    e->find_year = e->api->context_new_function(e->context, NULL, GCC_JIT_FUNCTION_INTERNAL, e->integer, "find_year", 4,
-                                                parameters, 0);
+    e->find_year =
+        e->api->context_new_function(e->context, NULL, GCC_JIT_FUNCTION_INTERNAL, e->integer, "find_year", 4, parameters, 0);
     e->function = e->find_year;
     e->block = e->api->function_new_block(e->function, NULL);
     gcc_jit_rvalue *years = e->api->param_as_rvalue(parameters[0]), *year = e->api->param_as_rvalue(parameters[3]);
@@ -85,12 +85,15 @@ static Rows rows_of(Emitter *e, uint32_t item, const Emitted *operands)
 /* Where years are missing, a row may stand nearer to the first than its year. */
 static void search(Emitter *e, const Rows *rows, gcc_jit_rvalue *year, gcc_jit_rvalue *is_found, gcc_jit_lvalue *row)
 {
-    gcc_jit_block *searching = e->api->function_new_block(e->function, NULL), *then = e->api->function_new_block(e->function, NULL);
+    gcc_jit_block *searching = e->api->function_new_block(e->function, NULL),
+                  *then = e->api->function_new_block(e->function, NULL);
     gcc_jit_rvalue *end = emit_binary(e, GCC_JIT_BINARY_OP_PLUS, rows->begin, rows->count);
     gcc_jit_rvalue *last = emit_binary(e, GCC_JIT_BINARY_OP_MINUS, end, rows->are_there);
     gcc_jit_rvalue *is_after = emit_compare(e, GCC_JIT_COMPARISON_GT, rows->since, emit_constant(e, 0));
-    gcc_jit_rvalue *is_before = emit_compare(e, GCC_JIT_COMPARISON_LE, year, read_at(e, rows->years, emit_choose(e, rows->are_there, last, emit_constant(e, 0))));
-    gcc_jit_rvalue *can_be = and_also(e, and_also(e, rows->are_there, is_after), and_also(e, is_before, emit_is(e, is_found, 0)));
+    gcc_jit_rvalue *is_before = emit_compare(
+        e, GCC_JIT_COMPARISON_LE, year, read_at(e, rows->years, emit_choose(e, rows->are_there, last, emit_constant(e, 0))));
+    gcc_jit_rvalue *can_be =
+        and_also(e, and_also(e, rows->are_there, is_after), and_also(e, is_before, emit_is(e, is_found, 0)));
     gcc_jit_rvalue *must_search =
         e->api->context_new_comparison(e->context, e->location, GCC_JIT_COMPARISON_NE, can_be, emit_constant(e, 0));
     e->api->block_end_with_conditional(e->block, e->location, must_search, searching, then);
@@ -106,8 +109,10 @@ Emitted emit_find(Emitter *e, uint32_t item, const Emitted *operands)
 {
     Rows rows = rows_of(e, item, operands);
     gcc_jit_rvalue *is_near = and_also(e, rows.are_there, emit_below(e, rows.since, rows.count));
-    gcc_jit_rvalue *guess = emit_binary(e, GCC_JIT_BINARY_OP_PLUS, rows.begin, emit_choose(e, is_near, rows.since, emit_constant(e, 0)));
-    gcc_jit_rvalue *is_found = and_also(e, is_near, emit_compare(e, GCC_JIT_COMPARISON_EQ, read_at(e, rows.years, guess), operands[1].whole));
+    gcc_jit_rvalue *guess =
+        emit_binary(e, GCC_JIT_BINARY_OP_PLUS, rows.begin, emit_choose(e, is_near, rows.since, emit_constant(e, 0)));
+    gcc_jit_rvalue *is_found =
+        and_also(e, is_near, emit_compare(e, GCC_JIT_COMPARISON_EQ, read_at(e, rows.years, guess), operands[1].whole));
     gcc_jit_lvalue *row = emit_local(e, e->integer, "found");
     emit_set(e, row, emit_choose(e, is_found, guess, emit_constant(e, -1)));
     search(e, &rows, operands[1].whole, is_found, row);
@@ -122,6 +127,7 @@ Emitted emit_before_first(Emitter *e, uint32_t item, const Emitted *operands)
 {
     Rows rows = rows_of(e, item, operands);
     Emitted joined = emit_join(e, operands, OPERANDS_MOST);
-    gcc_jit_rvalue *is_before = and_also(e, rows.are_there, emit_compare(e, GCC_JIT_COMPARISON_LT, rows.since, emit_constant(e, 0)));
+    gcc_jit_rvalue *is_before =
+        and_also(e, rows.are_there, emit_compare(e, GCC_JIT_COMPARISON_LT, rows.since, emit_constant(e, 0)));
     return (Emitted){.whole = joined.mark == NULL ? is_before : and_also(e, is_before, emit_is(e, joined.mark, 0))};
 }

@@ -38,18 +38,18 @@ struct Emitter {
     bool is_any;
     gcc_jit_function *function;
     gcc_jit_block *entry, *start; /* variables are set to 0 in the one before the other */
-    gcc_jit_block *block;    /* at its end */
-    gcc_jit_block *head, *after; /* of the loop at hand */
+    gcc_jit_block *block;         /* at its end */
+    gcc_jit_block *head, *after;  /* of the loop at hand */
     gcc_jit_rvalue *numbers, *pointers, *count;
-    gcc_jit_lvalue *row;     /* of the loop at hand, from 0 */
+    gcc_jit_lvalue *row;                    /* of the loop at hand, from 0 */
     gcc_jit_lvalue *is_by_zero, *is_beyond; /* not 0: the function fails, see CodeResult */
     gcc_jit_rvalue **known_numbers;
     gcc_jit_rvalue **source_wholes, **source_marks; /* by source: pointers, or a scalar's value and mark */
     gcc_jit_lvalue **source_bits; /* by source read by row whose range matters: its magnitudes or-ed; NULL: not read yet */
-    Emitted *sources;        /* by source, in the loop at hand; whole NULL: not read yet */
-    Emitted *results;        /* by instruction, in the loop at hand; likewise */
-    LocalColumn *columns;    /* by instruction */
-    LastRow *last_rows;      /* by instruction that is carried */
+    Emitted *sources;             /* by source, in the loop at hand; whole NULL: not read yet */
+    Emitted *results;             /* by instruction, in the loop at hand; likewise */
+    LocalColumn *columns;         /* by instruction */
+    LastRow *last_rows;           /* by instruction that is carried */
 };
 
 /* emit_basic.c: expressions. Those that return one have put it into a local variable. */

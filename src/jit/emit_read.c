@@ -17,8 +17,9 @@ void emit_fetch_sources(Emitter *e)
     for (uint32_t i = 0; i < e->part->source_count; i++) {
         const PartSource *source = &e->part->sources[i];
         bool is_scalar = source->kind == SOURCE_SCALAR, is_wide = source_is_by_row(source) || source->kind == SOURCE_TABLE;
-        e->source_wholes[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_VALUE)
-                                        : emit_fetch(e, 2 * i, source->kind == SOURCE_TABLE ? e->row_pointer : e->integer_pointer);
+        e->source_wholes[i] = is_scalar
+                                  ? emit_read_number(e, source->number + SCALAR_VALUE)
+                                  : emit_fetch(e, 2 * i, source->kind == SOURCE_TABLE ? e->row_pointer : e->integer_pointer);
         e->source_marks[i] = NULL;
         if (can_be_marked(e, source))
             e->source_marks[i] = is_scalar ? emit_read_number(e, source->number + SCALAR_MARK)
@@ -105,7 +106,8 @@ LastRow *emit_last_row(Emitter *e, uint32_t item)
 static Emitted read_carried(Emitter *e, uint32_t source, gcc_jit_rvalue *index)
 {
     const LastRow *last = emit_last_row(e, e->part->sources[source].index);
-    gcc_jit_block *elsewhere = e->api->function_new_block(e->function, NULL), *then = e->api->function_new_block(e->function, NULL);
+    gcc_jit_block *elsewhere = e->api->function_new_block(e->function, NULL),
+                  *then = e->api->function_new_block(e->function, NULL);
     gcc_jit_rvalue *is_elsewhere = e->api->context_new_comparison(e->context, e->location, GCC_JIT_COMPARISON_NE, index,
                                                                   e->api->lvalue_as_rvalue(last->index));
     e->api->block_end_with_conditional(e->block, e->location, is_elsewhere, elsewhere, then);

@@ -9,14 +9,20 @@ static gcc_jit_rvalue *less(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b)
     return emit_compare(e, GCC_JIT_COMPARISON_LT, a, b);
 }
 
-static gcc_jit_rvalue *plus(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b) { return emit_binary(e, GCC_JIT_BINARY_OP_PLUS, a, b); }
+static gcc_jit_rvalue *plus(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b)
+{
+    return emit_binary(e, GCC_JIT_BINARY_OP_PLUS, a, b);
+}
 
 static gcc_jit_rvalue *minus(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b)
 {
     return emit_binary(e, GCC_JIT_BINARY_OP_MINUS, a, b);
 }
 
-static gcc_jit_rvalue *times(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b) { return emit_binary(e, GCC_JIT_BINARY_OP_MULT, a, b); }
+static gcc_jit_rvalue *times(Emitter *e, gcc_jit_rvalue *a, gcc_jit_rvalue *b)
+{
+    return emit_binary(e, GCC_JIT_BINARY_OP_MULT, a, b);
+}
 
 gcc_jit_rvalue *emit_side(Emitter *e, Emitted value, uint32_t factor)
 {
@@ -59,7 +65,8 @@ static gcc_jit_rvalue *floor_quotient(Emitter *e, gcc_jit_rvalue *dividend, gcc_
 }
 
 /* 1 where the multiple above is taken. Half away from 0: below 0, a half goes down. */
-static gcc_jit_rvalue *goes_up(Emitter *e, Rounding rounding, gcc_jit_rvalue *dividend, gcc_jit_rvalue *divisor, gcc_jit_rvalue *left)
+static gcc_jit_rvalue *goes_up(Emitter *e, Rounding rounding, gcc_jit_rvalue *dividend, gcc_jit_rvalue *divisor,
+                               gcc_jit_rvalue *left)
 {
     if (rounding == ROUNDING_DOWN)
         return emit_constant(e, 0);

@@ -39,7 +39,8 @@ void emit_sinks(Emitter *e)
     gcc_jit_rvalue *assigned = emit_fetch(e, part->pointer_count - 2, e->row_pointer);
     gcc_jit_rvalue *totals = emit_fetch(e, part->pointer_count - 1, e->integer_pointer);
     emit_open_loop(e);
-    gcc_jit_rvalue *asking = emit_keep(e, emit_cast(e, e->api->lvalue_as_rvalue(emit_element(e, assigned, emit_row(e))), e->integer));
+    gcc_jit_rvalue *asking =
+        emit_keep(e, emit_cast(e, e->api->lvalue_as_rvalue(emit_element(e, assigned, emit_row(e))), e->integer));
     gcc_jit_rvalue *base = emit_binary(e, GCC_JIT_BINARY_OP_MULT, asking, emit_constant(e, part->total_width));
     for (uint32_t i = 0; i < part->sink_count; i++)
         emit_sink(e, &part->sinks[i], totals, base);

@@ -25,8 +25,8 @@ bool gccjit_open(Arena *arena, const char *library, Gccjit *out, Text *problem)
     GCCJIT_FUNCTIONS(GCCJIT_FIND)
 #undef GCCJIT_FIND
     if (!is_whole)
-        *problem = text_format(arena,
-                               say("the rules are interpreted, not compiled: the library %s (Debian: libgccjit0) was not found: %s"),
-                               name, dlerror());
+        *problem = text_format(
+            arena, say("the rules are interpreted, not compiled: the library %s (Debian: libgccjit0) was not found: %s"), name,
+            dlerror());
     return is_whole;
 }

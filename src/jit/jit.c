@@ -114,8 +114,11 @@ Jit *jit_open(Arena *arena, JitOptions options)
 {
     Jit *jit = arena_allocate(arena, sizeof *jit);
     *jit = (Jit){.options = options, .compiler = {.arena = arena, .level = options.level, .library_name = options.library}};
-    jit->accelerator = (Accelerator){.state = jit, .order = shape_order, .compile = compile_schedule,
-                                     .run_block = compiled_run_block, .run_ring = compiled_run_ring};
+    jit->accelerator = (Accelerator){.state = jit,
+                                     .order = shape_order,
+                                     .compile = compile_schedule,
+                                     .run_block = compiled_run_block,
+                                     .run_ring = compiled_run_ring};
     return jit;
 }
 

@@ -11,21 +11,22 @@
 #include "engine/engine.h"
 
 typedef struct JitOptions {
-    int level;          /* of optimisation, 0 to 3 */
-    bool is_always;     /* compiles whatever the number of rows; else where it is likely to pay */
-    bool has_no_cache;  /* keeps no code in the user's cache folder, and takes none from there */
+    int level;           /* of optimisation, 0 to 3 */
+    bool is_always;      /* compiles whatever the number of rows; else where it is likely to pay */
+    bool has_no_cache;   /* keeps no code in the user's cache folder, and takes none from there */
     const char *library; /* another name of libgccjit, for tests; NULL: the usual */
 } JitOptions;
 
 /* What has been done, for whoever must not take it on trust. */
 typedef struct JitCounts {
     size_t compiles;
-    atomic_size_t code_blocks, kernel_blocks; /* parts of blocks run by code, and by kernels in its stead */
+    atomic_size_t code_blocks, kernel_blocks;                /* parts of blocks run by code, and by kernels in its stead */
     atomic_size_t operations[OPERATION_COUNT_OF_OPERATIONS]; /* instructions that code has run */
 } JitCounts;
 
 typedef struct Jit Jit;
-/* Plans are scheduled with it by one thread at a time, and run by any number. Loads nothing yet. Lives in `arena`; code that was compiled stays until the process ends. */
+/* Plans are scheduled with it by one thread at a time, and run by any number. Loads nothing yet. Lives in `arena`; code that
+ * was compiled stays until the process ends. */
 Jit *jit_open(Arena *arena, JitOptions options);
 /* For RunInputs.accelerator. */
 const Accelerator *jit_accelerator(const Jit *jit);

@@ -3,7 +3,10 @@
 
 #include <inttypes.h>
 
-static void print_binding(TextBuilder *key, Binding binding) { text_append_format(key, " %d:%u", (int)binding.kind, binding.index); }
+static void print_binding(TextBuilder *key, Binding binding)
+{
+    text_append_format(key, " %d:%u", (int)binding.kind, binding.index);
+}
 
 static void print_item(TextBuilder *key, const Shape *shape, uint32_t number)
 {

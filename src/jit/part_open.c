@@ -5,8 +5,11 @@
 static Work work_of(const Block *block, uint32_t item)
 {
     const Instruction *instruction = &block->segment->instructions[item];
-    Work work = {.run = block->executor->run, .id = instruction->node, .node = shape_node(block->compiled->shape, item),
-                 .inputs = instruction->reads, .fusion = &instruction->fusion};
+    Work work = {.run = block->executor->run,
+                 .id = instruction->node,
+                 .node = shape_node(block->compiled->shape, item),
+                 .inputs = instruction->reads,
+                 .fusion = &instruction->fusion};
     for (int i = 0; i < OPERANDS_MOST; i++) {
         if (instruction->operands[i].kind == BOUND_SCALAR)
             work.operands[i] = executor_slice(block->executor, instruction->operands[i]);

@@ -16,8 +16,8 @@ static Work place(const PartRun *run, const Block *block, uint32_t output)
     uint32_t item = block->part->outputs[output].item;
     Work work = executor_place(block->executor, block->segment, item, block->first, block->count);
     const Stored *column = &block->executor->run->stored[work.id];
-    work.marks = is_carried(block, output) ? column->marks + (block->first - column->first)
-                                                               : run->marks + (size_t)output * BLOCK_ROWS;
+    work.marks =
+        is_carried(block, output) ? column->marks + (block->first - column->first) : run->marks + (size_t)output * BLOCK_ROWS;
     return work;
 }
 

@@ -6,21 +6,21 @@
 #include "jit/compiled.h"
 
 enum { FAILURES_MOST = 16 }; /* blocks that code has failed for in a row: it is not tried again in this run */
-enum { TOTALS_MOST = 64 }; /* asking rows of a fed sink, rows in no range included */
+enum { TOTALS_MOST = 64 };   /* asking rows of a fed sink, rows in no range included */
 
 typedef struct PartRun {
-    uint32_t failures;  /* in a row */
+    uint32_t failures;                  /* in a row */
     bool is_open, has_run, is_hopeless; /* hopeless: the kernels run it in this run */
     int64_t *numbers;
     void **pointers;
-    uint8_t *bits, *proved;    /* by source: when last looked at; how far the last proof reaches */
+    uint8_t *bits, *proved; /* by source: when last looked at; how far the last proof reaches */
     bool is_proved;
-    const int64_t **seen;      /* by source: the complete column whose bits are known */
+    const int64_t **seen; /* by source: the complete column whose bits are known */
     UnsignedInt128 *scratch;
-    int64_t **source_marks;    /* by source that is read by row: of the rows at hand; NULL: none yet */
-    int64_t *output_marks;     /* by output, BLOCK_ROWS each, and the same as bytes */
+    int64_t **source_marks; /* by source that is read by row: of the rows at hand; NULL: none yet */
+    int64_t *output_marks;  /* by output, BLOCK_ROWS each, and the same as bytes */
     uint8_t *marks;
-    int64_t *totals;           /* of fed sinks */
+    int64_t *totals; /* of fed sinks */
 } PartRun;
 
 /* The rows at hand of a block. */

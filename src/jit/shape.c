@@ -99,8 +99,8 @@ static void cut_parts(Arena *arena, Shape *shape)
     for (uint32_t i = 0; i < count; i++) {
         if (shape->items[i].kind == ITEM_INTERPRETED)
             continue;
-        bool runs_on = i > 0 && shape->items[i - 1].kind != ITEM_INTERPRETED &&
-                       i - shape->parts[shape->part_count - 1].first < ITEMS_MOST;
+        bool runs_on =
+            i > 0 && shape->items[i - 1].kind != ITEM_INTERPRETED && i - shape->parts[shape->part_count - 1].first < ITEMS_MOST;
         if (!runs_on)
             shape->parts[shape->part_count++].first = i;
         shape->parts[shape->part_count - 1].end = i + 1;
@@ -122,7 +122,9 @@ static bool stage_ring(const Shape *shape)
 static const Shape *make(Arena *arena, const Schedule *schedule, const Segment *segment, bool is_ring, const bool *often)
 {
     Shape *shape = arena_allocate(arena, sizeof *shape);
-    *shape = (Shape){.schedule = schedule, .segment = segment, .is_ring = is_ring,
+    *shape = (Shape){.schedule = schedule,
+                     .segment = segment,
+                     .is_ring = is_ring,
                      .items = arena_allocate_array(arena, segment->count + 1, sizeof *shape->items)};
     if (segment->frame == 0 || (is_ring && !stage_ring(shape)))
         return NULL;

@@ -25,13 +25,13 @@ typedef enum ItemKind {
 /* One instruction, by its number in the segment. */
 typedef struct PartItem {
     ItemKind kind;
-    uint32_t stage;         /* ITEM_KINDS × round + kind: instructions run in order of stages */
-    bool is_often_marked;   /* by its nature; else code for unmarked rows takes it as unmarked */
-    bool is_carried;        /* later rows read it: it is written in its column at once */
-    bool is_shared;         /* another loop of its part reads it */
-    bool is_exported;       /* somebody outside of its part does */
-    uint32_t number;        /* the first of its numbers (FACTOR_…), its part's */
-    uint32_t output;        /* of its part, where exported or carried */
+    uint32_t stage;       /* ITEM_KINDS × round + kind: instructions run in order of stages */
+    bool is_often_marked; /* by its nature; else code for unmarked rows takes it as unmarked */
+    bool is_carried;      /* later rows read it: it is written in its column at once */
+    bool is_shared;       /* another loop of its part reads it */
+    bool is_exported;     /* somebody outside of its part does */
+    uint32_t number;      /* the first of its numbers (FACTOR_…), its part's */
+    uint32_t output;      /* of its part, where exported or carried */
 } PartItem;
 
 typedef enum SourceKind {

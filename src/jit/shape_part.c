@@ -65,8 +65,9 @@ static PartSource complete_source(const Shape *shape, uint32_t item)
 
 static void add_source(Filling *filling, PartSource source)
 {
-    static const uint32_t numbers[] = {[SOURCE_INPUT] = ROWS_NUMBERS, [SOURCE_RESULT] = ROWS_NUMBERS, [SOURCE_SCALAR] = SCALAR_NUMBERS, [SOURCE_COMPLETE] = COMPLETE_NUMBERS, [SOURCE_TABLE] = TABLE_NUMBERS,
-                                       [SOURCE_CARRIED] = COMPLETE_NUMBERS};
+    static const uint32_t numbers[] = {
+        [SOURCE_INPUT] = ROWS_NUMBERS,        [SOURCE_RESULT] = ROWS_NUMBERS, [SOURCE_SCALAR] = SCALAR_NUMBERS,
+        [SOURCE_COMPLETE] = COMPLETE_NUMBERS, [SOURCE_TABLE] = TABLE_NUMBERS, [SOURCE_CARRIED] = COMPLETE_NUMBERS};
     Part *part = filling->part;
     if (find_source(part, source) != UINT32_MAX)
         return;

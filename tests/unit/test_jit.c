@@ -29,10 +29,10 @@ static void fail_at(const Plan *plan, NodeId id, size_t row, RunColumn expected,
         fprintf(stderr, "%.*s", TEXT_ARGUMENTS(text_built(&text)));
         arena_close(arena);
     }
-    fail_msg("seed %llu: %%%u %s, row %zu of %zu: expected mark %d value %lld, got mark %d value %lld", (unsigned long long)seed, id,
-             operation_info(plan->nodes[id].operation)->word, row, expected.count, expected.marks ? expected.marks[row] : 0,
-             expected.whole ? (long long)expected.whole[row] : 0, got.marks ? got.marks[row] : 0,
-             got.whole ? (long long)got.whole[row] : 0);
+    fail_msg("seed %llu: %%%u %s, row %zu of %zu: expected mark %d value %lld, got mark %d value %lld",
+             (unsigned long long)seed, id, operation_info(plan->nodes[id].operation)->word, row, expected.count,
+             expected.marks ? expected.marks[row] : 0, expected.whole ? (long long)expected.whole[row] : 0,
+             got.marks ? got.marks[row] : 0, got.whole ? (long long)got.whole[row] : 0);
 }
 
 static bool is_same(RunColumn a, RunColumn b, size_t row)
@@ -132,14 +132,22 @@ static uint64_t number_from(const char *variable, uint64_t otherwise)
 
 static RandomShape small_shape(uint64_t seed)
 {
-    return (RandomShape){.seed = seed, .item_count = seed % 40, .unit_count = seed % 13, .node_count = 300,
-                         .extremes = (Extremes)(seed % 3), .marked_percent = seed % 4 ? 15 : 0};
+    return (RandomShape){.seed = seed,
+                         .item_count = seed % 40,
+                         .unit_count = seed % 13,
+                         .node_count = 300,
+                         .extremes = (Extremes)(seed % 3),
+                         .marked_percent = seed % 4 ? 15 : 0};
 }
 
 static RandomShape large_shape(uint64_t seed)
 {
-    return (RandomShape){.seed = 9000 + seed, .item_count = 2100, .unit_count = 300, .node_count = 170,
-                         .extremes = seed % 2 ? EXTREMES_SOME : EXTREMES_NONE, .marked_percent = seed % 3 ? 5 : 0};
+    return (RandomShape){.seed = 9000 + seed,
+                         .item_count = 2100,
+                         .unit_count = 300,
+                         .node_count = 170,
+                         .extremes = seed % 2 ? EXTREMES_SOME : EXTREMES_NONE,
+                         .marked_percent = seed % 3 ? 5 : 0};
 }
 
 static void random_small(void **state)

@@ -30,8 +30,7 @@ static int open_base(void **state)
 static size_t compiles_of_a_run(void)
 {
     Arena *arena = arena_open();
-    PlanBuilder *builder =
-        random_plan(arena, (RandomShape){.seed = 3, .item_count = 30, .unit_count = 5, .node_count = 60});
+    PlanBuilder *builder = random_plan(arena, (RandomShape){.seed = 3, .item_count = 30, .unit_count = 5, .node_count = 60});
     Plan *plan = plan_builder_finish(builder);
     RunInputs inputs = plan_builder_inputs(builder);
     memset(plan->kept, true, plan->node_count);
