@@ -26,6 +26,21 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* Up to seven bytes as a number, without copying them one by one: the halves overlap. */
+static uint64_t short_word(const char *start, size_t length)
+{
+    uint32_t low = 0, high = 0;
+    if (length >= 4) {
+        memcpy(&low, start, 4);
+        memcpy(&high, start + length - 4, 4);
+    } else if (length > 0) {
+        low = (unsigned char)start[0];
+        high = (uint32_t)(unsigned char)start[length / 2] << 8 | (unsigned char)start[length - 1];
+    }
+    return low | (uint64_t)high << 32;
+}
+
+/* Equal words of different lengths are told apart by the length. */
 uint64_t text_hash(Text text)
 {
     static const uint64_t spread = 0x9E3779B97F4A7C15u, salt = 0xD6E8FEB86659FD93u;
@@ -35,10 +50,7 @@ uint64_t text_hash(Text text)
         memcpy(&word, text.start, 8);
         hash = mix(hash ^ word, spread);
     }
-    uint64_t rest = 0;
-    if (text.length > 0)
-        memcpy(&rest, text.start, text.length);
-    return mix(hash ^ rest, salt);
+    return mix(hash ^ short_word(text.start, text.length), salt);
 }
 
 Interner *interner_open(Arena *arena)

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "data/amount.h"
+#include "data/plain_amount.h"
 
 #include <string.h>
 
 enum {
-    DIGITS_SAFE = 18,        /* any number of so many digits fits 64 bits */
-    DECIMALS_PLAIN_MOST = 9, /* the powers amount_read_plain knows */
+    DIGITS_SAFE = 18, /* any number of so many digits fits 64 bits */
     PERCENT_DECIMALS = RATIO_DECIMALS - 2,
 };
 
@@ -34,6 +33,8 @@ AmountShape amount_shape(const ColumnSymbol *column, int currency_decimals)
         shape.decimals_most++;
     if (shape.factor == 1 && shape.decimals_most <= DECIMALS_PLAIN_MOST)
         shape.plain_most = (size_t)(DIGITS_SAFE - shape.decimals_most);
+    if (shape.plain_most > SHORT_TEXT_MOST)
+        shape.plain_most = SHORT_TEXT_MOST;
     return shape;
 }
 

@@ -12,7 +12,7 @@
 typedef struct AmountShape {
     int decimals_most; /* that a cell may have */
     int64_t factor;    /* what of the column's scale is no power of ten */
-    size_t plain_most; /* length up to which no text can overflow, 0 where every text might */
+    size_t plain_most; /* length up to which data/plain_amount.h may try: no text can overflow. 0: none */
     bool is_percent;   /* a `%` may follow */
 } AmountShape;
 
@@ -37,35 +37,5 @@ typedef enum AmountHint {
 } AmountHint;
 /* What `text` says about the decimal mark of its file. */
 AmountHint amount_hint(Text text);
-
-/* The common case without any call: `-?digits` or `-?digits.digits`, the mark being `mark` (0: none is known yet).
- * False: amount_read has to look. */
-static inline bool amount_read_plain(Text text, const AmountShape *shape, char mark, int64_t *out)
-{
-    static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
-    const char *at = text.start, *end = at + text.length;
-    if (text.length > shape->plain_most)
-        return false;
-    bool is_negative = *at == '-';
-    at += is_negative;
-    const char *first = at;
-    int64_t value = 0;
-    while (at < end && *at >= '0' && *at <= '9')
-        value = value * 10 + (*at++ - '0');
-    ptrdiff_t decimals = 0;
-    if (at < end) {
-        const char *point = at++;
-        if (*point != mark || mark == '\0' || point == first)
-            return false;
-        while (at < end && *at >= '0' && *at <= '9')
-            value = value * 10 + (*at++ - '0');
-        decimals = at - point - 1;
-    }
-    if (at < end || at == first || at[-1] == mark || decimals > shape->decimals_most)
-        return false;
-    value *= powers[shape->decimals_most - decimals];
-    *out = is_negative ? -value : value;
-    return true;
-}
 
 #endif

@@ -1,71 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The values of texts met before in a column (floor 6, data). Keys, years, words and dates repeat: in a sorted file from
- * row to row, else from a small stock. A text of up to CACHED_LENGTH_MOST bytes is known by its length and its two ends,
- * which overlap and so cover it; longer ones are not remembered. */
+ * row to row, else from a small stock. Texts longer than a ShortText are not remembered. */
 #ifndef STYR_DATA_CELL_CACHE_H
 #define STYR_DATA_CELL_CACHE_H
 
-#include <string.h>
+#include "data/short_text.h"
 
-#include "base/text.h"
-
-enum { CACHED_LENGTH_MOST = 16, CACHE_BITS = 6 };
+enum { CACHE_BITS = 7, CACHE_PLACES = 2 };
 
 typedef struct CachedCell {
-    uint64_t head, tail;
+    ShortText text;
     size_t length; /* 0 = free */
     int64_t value;
 } CachedCell;
 
+/* A text has two places: of ten years, two may want the same one. */
 typedef struct CellCache {
-    CachedCell cells[1 << CACHE_BITS];
+    CachedCell cells[1 << CACHE_BITS][CACHE_PLACES];
 } CellCache;
 
-static inline CachedCell cell_cache_ends(Text text)
+/* Where a text belongs. */
+static inline CachedCell *cell_cache_places(CellCache *cache, ShortText text)
 {
-    CachedCell ends = {.length = text.length};
-    uint32_t low, high;
-    if (text.length >= sizeof ends.head) {
-        memcpy(&ends.head, text.start, sizeof ends.head);
-        memcpy(&ends.tail, text.start + text.length - sizeof ends.tail, sizeof ends.tail);
-    } else if (text.length >= sizeof low) {
-        memcpy(&low, text.start, sizeof low);
-        memcpy(&high, text.start + text.length - sizeof high, sizeof high);
-        ends.head = low | (uint64_t)high << 32;
-    } else {
-        for (size_t i = 0; i < text.length; i++)
-            ends.head = ends.head << 8 | (unsigned char)text.start[i];
-    }
-    return ends;
+    uint64_t hash = (text.last ^ text.first * 31) * 0x9E3779B97F4A7C15u;
+    return cache->cells[hash >> (64 - CACHE_BITS)];
 }
 
-/* Where `ends` belongs; its own if it has the same ends and length. */
-static inline CachedCell *cell_cache_place(CellCache *cache, CachedCell ends)
+static inline bool cell_cache_holds(const CachedCell *place, ShortText text, size_t length)
 {
-    uint64_t hash = (ends.head ^ ends.tail * 31 ^ ends.length) * 0x9E3779B97F4A7C15u;
-    return &cache->cells[hash >> (64 - CACHE_BITS)];
+    return ((place->text.last ^ text.last) | (place->text.first ^ text.first) | (place->length ^ length)) == 0;
 }
 
-/* Whether the value of `text` is remembered; `text` is not empty. */
-static inline bool cell_cache_find(CellCache *cache, Text text, int64_t *out)
+/* Whether the value of a text of `length` bytes is remembered. */
+static inline bool cell_cache_find(CellCache *cache, ShortText text, size_t length, int64_t *out)
 {
-    if (text.length > CACHED_LENGTH_MOST)
-        return false;
-    CachedCell ends = cell_cache_ends(text);
-    const CachedCell *place = cell_cache_place(cache, ends);
-    if (place->head != ends.head || place->tail != ends.tail || place->length != ends.length)
+    const CachedCell *place = cell_cache_places(cache, text);
+    if (!cell_cache_holds(place, text, length) && !cell_cache_holds(++place, text, length))
         return false;
     *out = place->value;
     return true;
 }
 
-static inline void cell_cache_put(CellCache *cache, Text text, int64_t value)
+/* Remembers the value of a text that is not, instead of the one put longest ago there. */
+static inline void cell_cache_put(CellCache *cache, ShortText text, size_t length, int64_t value)
 {
-    if (text.length > CACHED_LENGTH_MOST)
-        return;
-    CachedCell ends = cell_cache_ends(text);
-    ends.value = value;
-    *cell_cache_place(cache, ends) = ends;
+    CachedCell *places = cell_cache_places(cache, text);
+    places[1] = places[0];
+    places[0] = (CachedCell){.text = text, .length = length, .value = value};
 }
 
 #endif

@@ -13,9 +13,7 @@ typedef struct CsvFile {
     Text bytes; /* without a byte-order mark */
     void *mapping;
     size_t mapping_size;
-    bool is_windows_1252; /* the whole file; else it is UTF-8 */
-    bool has_quotes, has_zero_bytes, has_carriage_returns;
-    size_t line_feeds; /* how many */
+    bool is_windows_1252, has_zero_bytes; /* told by csv_survey. Not Windows-1252: UTF-8, the whole file */
 } CsvFile;
 
 /* Maps the file at `path`. False where that cannot be done: *reason is then NULL where there is no such file, else a
@@ -25,6 +23,32 @@ bool csv_open(const char *path, CsvFile *out, const char **reason);
 bool csv_open_bytes(Text bytes, CsvFile *out, const char **reason);
 /* Gives the mapping back; allowed on a file that was never opened, and twice. */
 void csv_close(CsvFile *file);
+
+/* ── parts of a file ────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Bytes of a file that can be read by themselves: they begin where a record does, and end where the next chunk begins. */
+typedef struct CsvChunk {
+    const char *start, *end;
+    uint64_t first_line; /* the line that begins at `start` */
+    size_t line_ends;    /* in it, those within quotes as well: it has at most one record more */
+    bool has_quotes;
+} CsvChunk;
+
+typedef struct CsvChunks {
+    CsvChunk *items; /* one behind the other, together the whole file */
+    size_t count;    /* at least 1 */
+} CsvChunks;
+
+/* Looks through the file, tells its encoding, and cuts it behind line ends into at most `most` chunks (1 to THREADS_MOST), each
+ * looked through on a thread of its own. Where there are quotes, csv_settle has to say which of those line ends end a record.
+ */
+CsvChunks csv_survey(Arena *arena, CsvFile *file, size_t most);
+/* Moves where a chunk begins inside a quoted text: to the end of that record. */
+void csv_settle(const CsvFile *file, CsvChunks *chunks, char separator);
+/* Leaves out of a chunk what stands before `place`, where a record begins. */
+void csv_begin_at(CsvChunk *chunk, const char *place);
+
+/* ── records ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef enum FieldForm {
     FIELD_PLAIN,    /* as it stands, spaces around it left out */
@@ -39,29 +63,37 @@ typedef struct CsvField {
     FieldForm form;
 } CsvField;
 
-typedef struct CsvScanner {
-    const CsvFile *file;
+/* A place in the bytes, and what is next there. */
+typedef struct CsvCursor {
     const char *next, *end;
-    uint64_t next_line;
-    char separator;
     const char *block; /* the 64 bytes from here are looked through at once … */
     uint64_t stops;    /* … and these of them, not before `next`, are separators or line ends */
-    CsvField *fields;  /* room for `capacity`, the caller's */
+} CsvCursor;
+
+typedef struct CsvScanner {
+    CsvCursor at;
+    uint64_t next_line;
+    char separator;
+    CsvField *fields; /* room for `capacity`, the caller's */
     size_t capacity;
     /* the record */
     uint64_t line;
     size_t count;       /* its fields, those beyond `capacity` included */
     CsvField extra;     /* the first field beyond `capacity` that is not empty … */
     size_t extra_index; /* … and its index, or 0 */
-    bool has_broken;    /* some field is FIELD_BROKEN or FIELD_UNCLOSED */
+    FieldForm worst;    /* the last in the order of FieldForm that some field has */
 } CsvScanner;
 
 /* A scanner at the start of `file` that keeps the first `capacity` fields of a record in `fields`. */
 CsvScanner csv_scan(const CsvFile *file, char separator, CsvField *fields, size_t capacity);
+/* The same for a chunk. */
+CsvScanner csv_scan_chunk(const CsvChunk *chunk, char separator, CsvField *fields, size_t capacity);
 /* Goes to the next record; false at the end. */
 bool csv_next(CsvScanner *scanner);
-/* How many records csv_next will still give, or a few more: empty lines and the header may be counted too. */
-size_t csv_count_records(const CsvScanner *scanner);
+/* Where the record ends that a text within quotes belongs to; `inside` stands in that text. */
+const char *csv_record_end(const CsvFile *file, const char *inside, char separator);
+/* Line ends within a text, CR LF counting one. It begins and ends behind one, or ends with quotes or the file. */
+size_t csv_count_line_ends(const char *start, const char *end);
 /* A field's text as UTF-8: a slice of the file where it stands there so, else made in `builder`, which is emptied
  * before. */
 Text csv_text(const CsvFile *file, CsvField field, TextBuilder *builder);

@@ -1,77 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records and fields. Most of the time goes into finding where plain fields end, so that is done for 64 bytes at once:
- *
- *     block   1000,2017,13126884.19,7169902.18,1998…
- *     stops   ....|....|...........|..........|....      a set bit is a stop; the lowest one comes first */
+/* Records and fields. */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "data/csv.h"
+#include "data/csv_stops.h"
 
-enum { BLOCK_BYTES = 64, WORD_BYTES = 8 };
+/* ── fields ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* A set bit for each of the eight bytes of `word` that is a stop, the first byte's lowest. With seven bits, adding 0x7F
- * carries into the eighth unless they are all 0: no byte disturbs its neighbour. */
-static inline uint64_t stops_in_word(uint64_t word, uint64_t separators)
-{
-    static const uint64_t ones = 0x0101010101010101u, low = 0x7F7F7F7F7F7F7F7Fu;
-    uint64_t a = word ^ separators, b = word ^ ones * '\n', c = word ^ ones * '\r';
-    uint64_t differs = (((a & low) + low) | a) & (((b & low) + low) | b) & (((c & low) + low) | c);
-    return ((~differs >> 7 & ones) * 0x0102040810204080u) >> 56;
-}
+static inline bool is_space(char byte) { return byte == ' ' || byte == '\t'; }
 
-static inline uint64_t first_byte_lowest(uint64_t word)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return __builtin_bswap64(word);
-#else
-    return word;
-#endif
-}
-
-static uint64_t stops_in_block(const char *bytes, char separator)
-{
-    uint64_t separators = 0x0101010101010101u * (unsigned char)separator, stops = 0;
-    for (size_t i = 0; i < BLOCK_BYTES; i += WORD_BYTES) {
-        uint64_t word;
-        memcpy(&word, bytes + i, WORD_BYTES);
-        stops |= stops_in_word(first_byte_lowest(word), separators) << i;
-    }
-    return stops;
-}
-
-/* Makes the bytes from `start` on the block, of which none has been passed yet. */
-static void look_at_block(CsvScanner *scanner, const char *start)
-{
-    char last[BLOCK_BYTES] = {0};
-    size_t left = (size_t)(scanner->end - start);
-    scanner->block = start;
-    if (left >= BLOCK_BYTES) {
-        scanner->stops = stops_in_block(start, scanner->separator);
-        return;
-    }
-    memcpy(last, start, left); /* nothing behind the file may be read, and a zero byte is no stop */
-    scanner->stops = stops_in_block(last, scanner->separator);
-}
-
-CsvScanner csv_scan(const CsvFile *file, char separator, CsvField *fields, size_t capacity)
-{
-    CsvScanner scanner = {
-        .file = file,
-        .next = file->bytes.start,
-        .end = file->bytes.start + file->bytes.length,
-        .next_line = 1,
-        .separator = separator,
-        .fields = fields,
-        .capacity = capacity,
-    };
-    look_at_block(&scanner, scanner.next);
-    return scanner;
-}
-
-static bool is_space(char byte) { return byte == ' ' || byte == '\t'; }
-
-static inline Text without_spaces(const char *start, const char *end)
+static Text without_spaces(const char *start, const char *end)
 {
     while (start < end && is_space(*start))
         start++;
@@ -80,38 +19,26 @@ static inline Text without_spaces(const char *start, const char *end)
     return (Text){.start = start, .length = (size_t)(end - start)};
 }
 
-/* Line ends within a quoted text, CR LF counting one. */
-static uint64_t count_line_ends(const char *start, const char *end)
+/* The same where most texts have none: nothing that is printed is less than a space. */
+static inline Text plain_text(const char *start, const char *end)
 {
-    uint64_t count = 0;
+    bool may_have_spaces = start < end && ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' ');
+    return may_have_spaces ? without_spaces(start, end) : (Text){.start = start, .length = (size_t)(end - start)};
+}
+
+size_t csv_count_line_ends(const char *start, const char *end)
+{
+    size_t count = 0;
     for (const char *at = start; at < end; at++)
         count += *at == '\n' || (*at == '\r' && (at + 1 == end || at[1] != '\n'));
     return count;
 }
 
-/* The first stop at or after scanner->next, which moves there; the end of the file is one too. */
-static inline const char *go_to_stop(CsvScanner *scanner)
+/* The closing quote of a text that goes on at `at`, or NULL. */
+static const char *closing_quote(const char *at, const char *end, bool *has_doubled)
 {
-    while (scanner->stops == 0) {
-        if (scanner->end - scanner->block <= BLOCK_BYTES)
-            return scanner->next = scanner->end;
-        look_at_block(scanner, scanner->block + BLOCK_BYTES);
-    }
-    return scanner->next = scanner->block + __builtin_ctzll(scanner->stops);
-}
-
-/* Steps over the stop at scanner->next. */
-static inline void pass_stop(CsvScanner *scanner)
-{
-    scanner->next++;
-    scanner->stops &= scanner->stops - 1;
-}
-
-/* The closing quote of a text that begins at `at`, or NULL. */
-static const char *closing_quote(const CsvScanner *scanner, const char *at, bool *has_doubled)
-{
-    while ((at = memchr(at, '"', (size_t)(scanner->end - at))) != NULL) {
-        if (at + 1 == scanner->end || at[1] != '"')
+    while ((at = memchr(at, '"', (size_t)(end - at))) != NULL) {
+        if (at + 1 == end || at[1] != '"')
             return at;
         *has_doubled = true;
         at += 2;
@@ -119,109 +46,116 @@ static const char *closing_quote(const CsvScanner *scanner, const char *at, bool
     return NULL;
 }
 
-/* Takes a field that begins with a quote, up to what ends it. */
-static CsvField take_quoted(CsvScanner *scanner)
+/* Takes a field that begins with a quote at `start`; *stop is what ends it. */
+static CsvField take_quoted(CsvScanner *scanner, const char *start, const char **stop)
 {
-    const char *start = scanner->next;
+    const char *limit = scanner->at.end;
     bool has_doubled = false;
-    const char *quote = closing_quote(scanner, start + 1, &has_doubled);
-    const char *content_end = quote == NULL ? scanner->end : quote;
-    scanner->next_line += count_line_ends(start + 1, content_end);
-    look_at_block(scanner, quote == NULL ? scanner->end : quote + 1);
-    scanner->next = scanner->block;
-    go_to_stop(scanner);
+    const char *quote = closing_quote(start + 1, limit, &has_doubled);
+    const char *content_end = quote == NULL ? limit : quote;
+    scanner->next_line += csv_count_line_ends(start + 1, content_end);
+    scanner->at = cursor_at(quote == NULL ? limit : quote + 1, limit, scanner->separator);
+    *stop = take_stop(&scanner->at, scanner->separator);
     FieldForm form = has_doubled ? FIELD_DOUBLED : FIELD_QUOTED;
     if (quote == NULL)
         form = FIELD_UNCLOSED;
-    else if (without_spaces(quote + 1, scanner->next).length > 0)
+    else if (without_spaces(quote + 1, *stop).length > 0)
         form = FIELD_BROKEN;
-    scanner->has_broken |= form >= FIELD_BROKEN;
+    scanner->worst = form > scanner->worst ? form : scanner->worst;
     if (form >= FIELD_BROKEN)
-        return (CsvField){.text = {.start = start, .length = (size_t)(scanner->next - start)}, .form = form};
+        return (CsvField){.text = {.start = start, .length = (size_t)(*stop - start)}, .form = form};
     return (CsvField){.text = without_spaces(start + 1, content_end), .form = form};
 }
 
-static inline CsvField take_field(CsvScanner *scanner)
+static void keep_extra(CsvScanner *scanner, size_t index, CsvField field)
 {
-    const char *start = scanner->next;
-    if (start < scanner->end && *start == '"')
-        return take_quoted(scanner);
-    const char *end = go_to_stop(scanner);
-    return (CsvField){.text = without_spaces(start, end), .form = FIELD_PLAIN};
-}
-
-static inline void keep_field(CsvScanner *scanner, CsvField field)
-{
-    if (scanner->count < scanner->capacity) {
-        scanner->fields[scanner->count] = field;
-    } else if (scanner->extra_index == 0 && field.text.length > 0) {
-        scanner->extra = field;
-        scanner->extra_index = scanner->count;
-    }
-    scanner->count++;
-}
-
-static void pass_line_end(CsvScanner *scanner)
-{
-    if (scanner->next == scanner->end)
+    if (scanner->extra_index > 0 || field.text.length == 0)
         return;
-    bool is_pair = scanner->next[0] == '\r' && scanner->next + 1 < scanner->end && scanner->next[1] == '\n';
-    pass_stop(scanner);
-    if (is_pair) {
-        go_to_stop(scanner);
-        pass_stop(scanner);
-    }
-    scanner->next_line++;
+    scanner->extra = field;
+    scanner->extra_index = index;
 }
 
-/* Takes one line's record; false where there is nothing in it. */
+/* ── records ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+CsvScanner csv_scan_chunk(const CsvChunk *chunk, char separator, CsvField *fields, size_t capacity)
+{
+    return (CsvScanner){
+        .at = cursor_at(chunk->start, chunk->end, separator),
+        .next_line = chunk->first_line,
+        .separator = separator,
+        .fields = fields,
+        .capacity = capacity,
+    };
+}
+
+CsvScanner csv_scan(const CsvFile *file, char separator, CsvField *fields, size_t capacity)
+{
+    CsvChunk whole = {.start = file->bytes.start, .end = file->bytes.start + file->bytes.length, .first_line = 1};
+    return csv_scan_chunk(&whole, separator, fields, capacity);
+}
+
+/* The line end at `stop` was taken; of CR LF there is more. */
+static void finish_line(CsvScanner *scanner, const char *stop)
+{
+    if (stop == scanner->at.end)
+        return;
+    scanner->next_line++;
+    if (*stop == '\r' && scanner->at.next < scanner->at.end && *scanner->at.next == '\n')
+        take_stop(&scanner->at, scanner->separator);
+}
+
+/* Takes one line's record; false where there is nothing in it. Meanwhile the cursor is in registers. */
 static bool take_record(CsvScanner *scanner)
 {
+    CsvCursor at = scanner->at;
+    const char separator = scanner->separator, *stop;
+    size_t content = 0, count = 0, capacity = scanner->capacity;
     scanner->line = scanner->next_line;
-    scanner->count = scanner->extra_index = 0;
-    scanner->has_broken = false;
-    size_t content = 0;
-    for (;;) {
-        CsvField field = take_field(scanner);
-        content |= field.text.length;
-        keep_field(scanner, field);
-        if (scanner->next == scanner->end || *scanner->next != scanner->separator)
-            break;
-        pass_stop(scanner);
-    }
-    pass_line_end(scanner);
+    scanner->extra_index = 0;
+    scanner->worst = FIELD_PLAIN;
+    do {
+        const char *start = at.next;
+        CsvField beyond, *field = count < capacity ? &scanner->fields[count] : &beyond;
+        if (start < at.end && *start == '"') {
+            *field = take_quoted(scanner, start, &stop);
+            at = scanner->at;
+        } else {
+            stop = take_stop(&at, separator);
+            field->text = plain_text(start, stop);
+            field->form = FIELD_PLAIN;
+        }
+        content |= field->text.length;
+        if (count >= capacity)
+            keep_extra(scanner, count, beyond);
+        count++;
+    } while (stop < at.end && *stop == separator);
+    scanner->count = count;
+    scanner->at = at;
+    finish_line(scanner, stop);
     return content > 0;
 }
 
 bool csv_next(CsvScanner *scanner)
 {
-    while (scanner->next < scanner->end)
+    while (scanner->at.next < scanner->at.end)
         if (take_record(scanner))
             return true;
     return false;
 }
 
-static size_t count_lone_returns(Text bytes)
+const char *csv_record_end(const CsvFile *file, const char *inside, char separator)
 {
-    const char *end = bytes.start + bytes.length;
-    size_t count = 0;
-    for (const char *at = bytes.start; (at = memchr(at, '\r', (size_t)(end - at))) != NULL; at++)
-        count += at + 1 == end || at[1] != '\n';
-    return count;
+    const char *end = file->bytes.start + file->bytes.length;
+    bool has_doubled = false;
+    const char *quote = closing_quote(inside, end, &has_doubled);
+    if (quote == NULL)
+        return end;
+    CsvScanner rest = {.at = cursor_at(quote + 1, end, separator), .separator = separator};
+    take_record(&rest);
+    return rest.at.next;
 }
 
-size_t csv_count_records(const CsvScanner *scanner)
-{
-    const CsvFile *file = scanner->file;
-    if (!file->has_quotes)
-        return file->line_feeds + (file->has_carriage_returns ? count_lone_returns(file->bytes) : 0) + 1;
-    CsvScanner ahead = *scanner;
-    ahead.capacity = 0;
-    size_t count = 0;
-    while (csv_next(&ahead))
-        count++;
-    return count;
-}
+/* ── texts ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static bool has_high_byte(Text text)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/decimal.h"
 
-#include "data/amount.h"
+#include "data/table_reader.h"
 
 FileDecimal decimal_given(DecimalMark given)
 {
@@ -9,8 +9,13 @@ FileDecimal decimal_given(DecimalMark given)
     return (FileDecimal){.given = marks[given]};
 }
 
-static bool take_hint(FileDecimal *decimal, AmountHint hint, uint64_t line)
+/* Notes what the amount in a cell says of the mark; whether it tells it. */
+static bool take_hint(FileDecimal *decimal, AmountHint hint, const ColumnSymbol *column, uint64_t line)
 {
+    if (hint == HINT_AMBIGUOUS && decimal->untold_column == NULL) {
+        decimal->untold_line = line;
+        decimal->untold_column = column;
+    }
     if (hint != HINT_POINT && hint != HINT_COMMA)
         return false;
     decimal->mark = hint == HINT_POINT ? '.' : ',';
@@ -19,35 +24,28 @@ static bool take_hint(FileDecimal *decimal, AmountHint hint, uint64_t line)
 }
 
 /* Whether some amount of the scanner's record tells. */
-static bool record_tells(FileDecimal *decimal, const CsvScanner *scanner, const bool *is_amount, TextBuilder *builder)
+static bool record_tells(FileDecimal *decimal, const TableReader *reader, const CsvScanner *scanner, TextBuilder *builder)
 {
-    size_t count = scanner->count < scanner->capacity ? scanner->count : scanner->capacity;
-    for (size_t i = 0; i < count; i++)
-        if (is_amount[i] && scanner->fields[i].form < FIELD_BROKEN &&
-            take_hint(decimal, amount_hint(csv_text(scanner->file, scanner->fields[i], builder)), scanner->line))
+    for (size_t i = 0; i < reader->table->column_count; i++) {
+        const Binding *binding = &reader->bindings[i];
+        if (!binding->is_amount || binding->field >= scanner->count)
+            continue;
+        CsvField field = scanner->fields[binding->field];
+        if (field.text.length > 0 && reader_unreadable(reader, field) == NULL &&
+            take_hint(decimal, amount_hint(csv_text(&reader->file->csv, field, builder)), binding->column, scanner->line))
             return true;
+    }
     return false;
 }
 
-static void look_ahead(FileDecimal *decimal, Arena *scratch, const CsvScanner *scanner, const bool *is_amount)
+void decimal_tell(FileDecimal *decimal, Arena *scratch, const TableReader *reader)
 {
     TextBuilder builder = {.arena = scratch};
-    if (record_tells(decimal, scanner, is_amount, &builder))
-        return;
-    CsvScanner ahead = *scanner;
-    ahead.fields = arena_allocate_array(scratch, scanner->capacity, sizeof *ahead.fields);
+    CsvScanner ahead = reader->scanner;
+    ahead.fields = arena_allocate_array(scratch, ahead.capacity, sizeof *ahead.fields);
     while (csv_next(&ahead))
-        if (record_tells(decimal, &ahead, is_amount, &builder))
+        if (record_tells(decimal, reader, &ahead, &builder))
             return;
     decimal->mark = decimal->given == '\0' ? '.' : decimal->given;
     decimal->is_untold = decimal->given == '\0';
-}
-
-void decimal_tell(FileDecimal *decimal, Arena *scratch, const CsvScanner *scanner, const bool *is_amount, Text amount)
-{
-    AmountHint hint = amount_hint(amount);
-    if (hint == HINT_AMBIGUOUS)
-        look_ahead(decimal, scratch, scanner, is_amount);
-    else
-        take_hint(decimal, hint, scanner->line);
 }

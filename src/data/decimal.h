@@ -9,17 +9,20 @@
 #include "data/load.h"
 
 typedef struct FileDecimal {
-    char mark;          /* '.' or ','; 0: no amount has needed it yet */
-    char given;         /* what it is where nothing tells; 0: the caller has not said */
-    uint64_t told_line; /* the line that tells it; 0: none does */
-    bool is_untold;     /* an amount needs it, nothing tells it and none was given; mark is then a guess */
+    char mark;            /* '.' or ','; 0: no amount has needed it yet */
+    char given;           /* what it is where nothing tells; 0: the caller has not said */
+    uint64_t told_line;   /* the line that tells it; 0: none does */
+    bool is_untold;       /* an amount needs it, nothing tells it and none was given; mark is then a guess … */
+    uint64_t untold_line; /* … and the first such amount stands here */
+    const ColumnSymbol *untold_column;
 } FileDecimal;
 
 /* What is known before the first amount is read. */
 FileDecimal decimal_given(DecimalMark given);
 
-/* Called with an amount of the scanner's record, while the mark is unknown. Where the amount does not tell but needs it,
- * the rest of the file is looked through, in the fields that `is_amount` (by field, scanner->capacity of them) marks. */
-void decimal_tell(FileDecimal *decimal, Arena *scratch, const CsvScanner *scanner, const bool *is_amount, Text amount);
+/* Called while the mark is unknown, when an amount tells or needs it: looks through the amounts of the file, from its first
+ * row on, as far as one tells. Whoever calls it, from whichever row, is told the same. */
+struct TableReader;
+void decimal_tell(FileDecimal *decimal, Arena *scratch, const struct TableReader *reader);
 
 #endif

@@ -135,8 +135,6 @@ static Binding bind_column(TableReader *reader, const ColumnSymbol *column, size
     binding.is_plain = binding.is_amount && !column->sign_reversed && column->limit_count == 0;
     if (binding.is_amount)
         binding.shape = amount_shape(binding.cell, loader->model->currency_decimals);
-    else
-        binding.cache = arena_allocate(loader->scratch, sizeof *binding.cache);
     if (loader_keeps(loader, column))
         binding.cells = &loader_data(loader, reader->table)->columns[column->index];
     binding.empty_value = loader_empty_value(loader, column);
@@ -154,7 +152,6 @@ static void bind_columns(TableReader *reader, const HeaderNames *header)
         if (field == FIELD_ABSENT) {
             report_absent(reader, header, binding);
         } else {
-            reader->is_amount[field] |= binding->is_amount;
             reader->is_read[field] = true;
             reader->needed = field + 1 > reader->needed ? field + 1 : reader->needed;
         }
@@ -166,12 +163,12 @@ static void bind_columns(TableReader *reader, const HeaderNames *header)
 }
 
 /* Whether the header can be read at all; says why not. */
-static bool is_readable(TableReader *reader, const HeaderNames *header)
+static bool is_readable(TableReader *reader, const HeaderNames *header, size_t capacity)
 {
     const char *reason = NULL;
     if (header->count == 0)
         reason = say("the file is empty: a first row with the names of its columns is expected");
-    else if (header->count > UINT32_MAX / 2 || reader->capacity >= UINT32_MAX - 1)
+    else if (header->count > UINT32_MAX / 2 || capacity >= UINT32_MAX - 1)
         reason = say("the file is too large: more than 4 000 million rows cannot be read");
     for (size_t i = 0; i < header->count && reason == NULL; i++) {
         if (memchr(header->names[i].start, '\0', header->names[i].length) != NULL)
@@ -184,7 +181,7 @@ static bool is_readable(TableReader *reader, const HeaderNames *header)
     return reason == NULL;
 }
 
-bool reader_read_header(TableReader *reader)
+bool reader_read_header(TableReader *reader, size_t capacity)
 {
     Arena *scratch = reader->loader->scratch;
     char separator = tell_separator(reader);
@@ -192,10 +189,8 @@ bool reader_read_header(TableReader *reader)
     CsvField *fields = arena_allocate_array(scratch, header.count, sizeof *fields);
     reader->scanner = csv_scan(&reader->file->csv, separator, fields, header.count);
     csv_next(&reader->scanner);
-    reader->capacity = csv_count_records(&reader->scanner);
-    if (!is_readable(reader, &header))
+    if (!is_readable(reader, &header, capacity))
         return false;
-    reader->is_amount = arena_allocate_array(scratch, header.count, sizeof *reader->is_amount);
     reader->is_read = arena_allocate_array(scratch, header.count, sizeof *reader->is_read);
     reader->bindings = arena_allocate_array(scratch, reader->table->column_count, sizeof *reader->bindings);
     bind_columns(reader, &header);

@@ -115,43 +115,54 @@ void keys_index_rows(Loader *loader, const Table *table)
 
 /* ── subjects ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void index_subject_keys(Loader *loader, const Table *table, size_t count)
+/* An index of the table's subjects, whose keys stand in subject_keys; there is room for `most`. */
+static KeyIndex *open_subjects(Loader *loader, const Table *table, size_t most)
 {
     TableFile *file = loader_file(loader, table);
-    const int64_t *const *parts = (const int64_t *const *)file->subject_keys;
-    file->keys = key_index_open(loader->arena, parts, table->key_count, count);
-    for (size_t subject = 0; subject < count; subject++)
-        key_index_add(&file->keys, (uint32_t)subject);
-    loader->dataset->subject_count[table->index] = count;
+    file->subject_keys = arena_allocate_array(loader->arena, table->key_count, sizeof *file->subject_keys);
+    for (size_t i = 0; i < table->key_count; i++)
+        file->subject_keys[i] = arena_allocate_array(loader->arena, most, sizeof *file->subject_keys[i]);
+    file->keys = key_index_open(loader->arena, (const int64_t *const *)file->subject_keys, table->key_count, most);
+    return &file->keys;
 }
 
-static int64_t **allocate_subject_keys(Loader *loader, const Table *table, size_t count)
+/* How often the key changes from row to row: in a sorted file that is how many there are. */
+static size_t count_runs(const KeyColumns *keys, size_t row_count)
 {
-    int64_t **subject_keys = arena_allocate_array(loader->arena, table->key_count, sizeof *subject_keys);
-    for (size_t i = 0; i < table->key_count; i++)
-        subject_keys[i] = arena_allocate_array(loader->arena, count, sizeof *subject_keys[i]);
-    return loader_file(loader, table)->subject_keys = subject_keys;
+    size_t count = row_count > 0;
+    const int64_t *values = keys->count == 1 ? keys->cells[0]->values : NULL;
+    for (size_t row = 1; row < row_count; row++)
+        count += values != NULL ? values[row - 1] != values[row] : compare_keys(keys, row - 1, row) != 0;
+    return count;
 }
 
 void keys_index_subjects(Loader *loader, const Table *table)
 {
     KeyColumns keys = keys_of(loader, table);
     keys.count = table->key_count;
-    uint32_t *rows;
-    size_t count = keys_distinct_rows(loader, table, &keys, &rows);
-    int64_t **subject_keys = allocate_subject_keys(loader, table, count);
-    for (size_t i = 0; i < keys.count; i++)
-        for (size_t subject = 0; subject < count; subject++)
-            subject_keys[i][subject] = keys.cells[i]->values[rows[subject]];
-    index_subject_keys(loader, table, count);
+    size_t row_count = loader_data(loader, table)->row_count, count = 0;
+    KeyIndex *index = open_subjects(loader, table, count_runs(&keys, row_count));
+    int64_t **subject_keys = loader_file(loader, table)->subject_keys;
+    for (size_t row = 0, last = SIZE_MAX; row < row_count; row++) {
+        bool is_repeated = last != SIZE_MAX && compare_keys(&keys, last, row) == 0;
+        if (is_repeated || !has_whole_key(&keys, row))
+            continue;
+        last = row;
+        for (size_t i = 0; i < keys.count; i++)
+            subject_keys[i][count] = keys.cells[i]->values[row];
+        count += key_index_add(index, (uint32_t)count) == count;
+    }
+    loader->dataset->subject_count[table->index] = count;
 }
 
 void keys_index_listed(Loader *loader, const Table *table, const int64_t *keys, size_t count)
 {
-    int64_t **subject_keys = allocate_subject_keys(loader, table, count);
+    KeyIndex *index = open_subjects(loader, table, count);
     if (count > 0)
-        memcpy(subject_keys[0], keys, count * sizeof *keys);
-    index_subject_keys(loader, table, count);
+        memcpy(loader_file(loader, table)->subject_keys[0], keys, count * sizeof *keys);
+    for (size_t subject = 0; subject < count; subject++)
+        key_index_add(index, (uint32_t)subject);
+    loader->dataset->subject_count[table->index] = count;
 }
 
 /* ── duplicates ─────────────────────────────────────────────────────────────────────────────────────────── */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a folder of CSV files, or the same in memory, into a Dataset (floor 6, data), to the contract of the rule file's tables.
+/* Reading a folder of CSV files, or the same in memory, into a Dataset (floor 6, data), to the contract of the rule file's
+ * tables.
  *
  * Encoding (UTF-8 with or without BOM, else Windows-1252), separator (`,` `;` tab) and decimal mark (one for a file) are
  * told by each file itself. Every bad cell is found and reported, not the first only; with any problem (and without
- * skip_bad_rows) there is no Dataset. Memory: 8 bytes a row and used column, one more where cells are marked; the file
- * itself is mapped. */
+ * skip_bad_rows) there is no Dataset. A large file is read by several threads, each a part of it; nothing in the dataset or
+ * the report tells how many. Memory: 8 bytes a row and used column, one more where cells are marked; the file itself is
+ * mapped. */
 #ifndef STYR_DATA_LOAD_H
 #define STYR_DATA_LOAD_H
 
@@ -31,8 +33,10 @@ typedef struct LoadOptions {
     const Text *texts; /* texts that the rules name: they get numbers beside those of the cells */
     size_t text_count;
     DecimalMark decimal;
-    int64_t first_year, last_year; /* how far tables that the rules project go on (data/projection.h); 0: not at all */
-    const Fraction *parameters;    /* [model->slot_count] by which they grow */
+    int64_t first_year, last_year;     /* how far tables that the rules project go on (data/projection.h); 0: not at all */
+    const Fraction *parameters;        /* [model->slot_count] by which they grow */
+    size_t threads;                    /* that read at once; 0: one for each core. The result is the same */
+    size_t chunk_bytes_least;          /* of a file that a thread is worth; 0: as measured. For tests */
     const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;

@@ -37,6 +37,21 @@ void problems_keep(Problems *problems, size_t table, DataProblem problem)
                 (PlacedProblem){.problem = problem, .table = table, .order = problems->placed.count});
 }
 
+/* Both have kept their first PROBLEMS_KEPT. */
+void problems_take(Problems *problems, const Problems *further)
+{
+    for (size_t i = 0; i < further->placed.count; i++) {
+        const PlacedProblem *placed = &further->placed.items[i];
+        if (problems->pass_count + i >= PROBLEMS_KEPT && !problems->keeps_all)
+            break;
+        DataProblem problem = placed->problem;
+        problem.reason = text_copy(problems->arena, problem.reason);
+        problems_keep(problems, placed->table, problem);
+    }
+    problems->count += further->count;
+    problems->pass_count += further->count;
+}
+
 static int compare_numbers(uint64_t a, uint64_t b) { return (a > b) - (a < b); }
 
 static int compare_places(const void *left, const void *right)

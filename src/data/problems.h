@@ -29,6 +29,8 @@ void problems_begin_pass(Problems *problems);
 bool problems_count(Problems *problems);
 /* Keeps a counted problem of table number `table`. Its value is copied (and cut where it is very long). */
 void problems_keep(Problems *problems, size_t table, DataProblem problem);
+/* Takes over what another thread found further down in the same pass, as if it had been found here. */
+void problems_take(Problems *problems, const Problems *further);
 /* A copy of `value`; a long one is cut after a whole letter and gets `…`. */
 Text problems_excerpt(Arena *arena, Text value);
 /* Moves all into `report`, sorted. */

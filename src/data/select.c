@@ -9,8 +9,9 @@ typedef struct Selection {
     const Table *table;
     const DataTable *data;
     int64_t as_of;
+    const Cells *years; /* of its year column; NULL where it has none */
     size_t asked_row;   /* counts in any case; SIZE_MAX: none is asked about */
-    uint32_t *subjects; /* by dataset row, KEY_NONE where it has none; NULL where the year is not in the key */
+    int64_t *subjects;  /* by dataset row, KEY_NONE where it has none; NULL where the year is not in the key */
 } Selection;
 
 static bool counts_already(const Selection *selection, size_t row)
@@ -29,8 +30,8 @@ static bool is_selected(const Selection *selection, size_t row)
 
 static bool has_year(const Selection *selection, size_t row)
 {
-    const Cells *cells = &selection->data->columns[selection->table->year->index];
-    return !cells_marked(cells, row) && cells->values[row] > 0 && cells->values[row] <= YEAR_MOST;
+    const Cells *years = selection->years;
+    return !cells_marked(years, row) && years->values[row] > 0 && years->values[row] <= YEAR_MOST;
 }
 
 /* Whether a row has the key, year aside, of the row before. */
@@ -46,16 +47,17 @@ static bool has_same_key(const Selection *selection, size_t row)
     return true;
 }
 
-/* The subject of each row as prepared. A row whose subject does not count yet, does not either. */
-static uint32_t *find_subjects(const Preparation *preparation, const Selection *selection)
+/* The subject of each row as prepared, in the run's memory: where all rows stay as they are, so does this. A row whose subject
+ * does not count yet, does not either. */
+static int64_t *find_subjects(const Preparation *preparation, const Selection *selection)
 {
     const Table *table = selection->table;
     const uint32_t *numbers = preparation->numbers[table_numbering(table)->index];
-    uint32_t *subjects = arena_allocate_array(preparation->scratch, selection->data->row_count, sizeof *subjects);
-    uint32_t subject = KEY_NONE;
+    int64_t *subjects = arena_allocate_array(preparation->arena, selection->data->row_count, sizeof *subjects);
+    uint32_t subject = KEY_NONE, found = KEY_NONE;
     for (size_t row = 0; row < selection->data->row_count; row++) {
         if (!has_same_key(selection, row)) {
-            subject = dataset_subject(preparation->dataset, table, row);
+            found = subject = dataset_subject(preparation->dataset, table, row, found + 1);
             if (subject != KEY_NONE && numbers != NULL)
                 subject = numbers[subject];
         }
@@ -73,15 +75,19 @@ typedef struct SortedRow {
 
 static uint64_t place_of(const Selection *selection, size_t row)
 {
-    const Cells *years = &selection->data->columns[selection->table->year->index];
-    return (uint64_t)selection->subjects[row] << YEAR_BITS | (uint64_t)years->values[row];
+    return (uint64_t)selection->subjects[row] << YEAR_BITS | (uint64_t)selection->years->values[row];
 }
 
+/* Of the rows listed; NULL: of all. */
 static bool are_in_order(const Selection *selection, const uint32_t *rows, size_t count)
 {
-    for (size_t i = 1; i < count; i++)
-        if (place_of(selection, rows[i - 1]) > place_of(selection, rows[i]))
+    uint64_t last = 0;
+    for (size_t i = 0; i < count && selection->subjects != NULL; i++) {
+        uint64_t place = place_of(selection, rows == NULL ? i : rows[i]);
+        if (place < last)
             return false;
+        last = place;
+    }
     return true;
 }
 
@@ -107,6 +113,16 @@ static void put_in_order(Arena *scratch, const Selection *selection, uint32_t *r
 
 /* ── the selection ──────────────────────────────────────────────────────────────────────────────────────── */
 
+static bool are_all_selected(const Selection *selection)
+{
+    if (selection->subjects == NULL && selection->table->counts_from == NULL)
+        return true;
+    for (size_t row = 0; row < selection->data->row_count; row++)
+        if (!is_selected(selection, row))
+            return false;
+    return true;
+}
+
 static size_t list_selected(const Selection *selection, uint32_t *rows)
 {
     size_t count = 0;
@@ -118,9 +134,12 @@ static size_t list_selected(const Selection *selection, uint32_t *rows)
 
 static void keep_subjects(const Preparation *preparation, const Selection *selection, PreparedTable *prepared)
 {
+    prepared->subjects_of_rows = selection->subjects;
+    if (prepared->dataset_row == NULL)
+        return;
     int64_t *subjects = arena_allocate_array(preparation->arena, prepared->row_count, sizeof *subjects);
     for (size_t row = 0; row < prepared->row_count; row++)
-        subjects[row] = selection->subjects[prepared->dataset_row == NULL ? row : prepared->dataset_row[row]];
+        subjects[row] = selection->subjects[prepared->dataset_row[row]];
     prepared->subjects_of_rows = subjects;
 }
 
@@ -138,12 +157,11 @@ static void number_rows(Preparation *preparation, const Selection *selection, co
 static void list_rows(Preparation *preparation, const Selection *selection, PreparedTable *prepared)
 {
     size_t row_count = selection->data->row_count;
+    if (are_all_selected(selection) && are_in_order(selection, NULL, row_count))
+        return;
     uint32_t *rows = arena_allocate_array(preparation->scratch, row_count, sizeof *rows);
     size_t count = prepared->row_count = list_selected(selection, rows);
-    bool is_ordered = selection->subjects == NULL || are_in_order(selection, rows, count);
-    if (count == row_count && is_ordered)
-        return;
-    if (!is_ordered)
+    if (!are_in_order(selection, rows, count))
         put_in_order(preparation->scratch, selection, rows, count);
     uint32_t *kept = arena_allocate_array(preparation->arena, count, sizeof *kept);
     for (size_t i = 0; i < count; i++)
@@ -159,6 +177,7 @@ void preparation_select(Preparation *preparation, const Table *table)
         .table = table,
         .data = data,
         .as_of = preparation->prepared->as_of,
+        .years = table->year == NULL ? NULL : &data->columns[table->year->index],
         .asked_row = preparation->dataset->asked_table == table ? preparation->dataset->asked_row : SIZE_MAX,
     };
     if (preparation->is_selected[table->index])

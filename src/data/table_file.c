@@ -52,7 +52,18 @@ size_t dataset_number_count(const Dataset *dataset, const Table *table)
     return numbering->year_in_key ? dataset->subject_count[numbering->index] : dataset->tables[numbering->index].row_count;
 }
 
-uint32_t dataset_subject(const Dataset *dataset, const Table *table, size_t row)
+/* Whether a subject of the table's own has this key. */
+static bool has_subject_key(const Dataset *dataset, const Table *table, uint32_t subject, const int64_t *key)
+{
+    if (subject >= dataset->subject_count[table->index])
+        return false;
+    for (size_t i = 0; i < table->key_count; i++)
+        if (dataset->files[table->index].subject_keys[i][subject] != key[i])
+            return false;
+    return true;
+}
+
+uint32_t dataset_subject(const Dataset *dataset, const Table *table, size_t row, uint32_t guess)
 {
     int64_t key[KEY_PARTS_MOST] = {0};
     for (size_t i = 0; i < table->key_count; i++) {
@@ -61,6 +72,8 @@ uint32_t dataset_subject(const Dataset *dataset, const Table *table, size_t row)
             return KEY_NONE;
         key[i] = cells->values[row];
     }
+    if (table_has_own_subjects(table) && has_subject_key(dataset, table, guess, key))
+        return guess;
     if (table_has_own_subjects(table))
         return key_index_find(&dataset->files[table->index].keys, key);
     return (uint32_t)key[0];

@@ -42,8 +42,9 @@ const Table *table_numbering(const Table *table);
 bool table_has_own_subjects(const Table *table);
 /* How many rows or subjects links to `table` can lead to. */
 size_t dataset_number_count(const Dataset *dataset, const Table *table);
-/* The subject of a row of a table whose key holds the year, or KEY_NONE where a part of its key is marked. */
-uint32_t dataset_subject(const Dataset *dataset, const Table *table, size_t row);
+/* The subject of a row of a table whose key holds the year, or KEY_NONE where a part of its key is marked. In a sorted
+ * file it is the one after that of the row before: a right `guess` saves looking for it, a wrong one does no harm. */
+uint32_t dataset_subject(const Dataset *dataset, const Table *table, size_t row, uint32_t guess);
 
 bool cells_marked(const Cells *cells, size_t row);
 /* The rows `rows[0]`, `rows[1]` … of `from`; *out may be `from` itself where the rows rise. */

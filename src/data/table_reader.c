@@ -1,93 +1,129 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Row after row. The common cells (a plain amount, a text met before) are read right here; everything else goes to
- * read_cell.c. */
+/* A table's file from end to end: opened, cut, its header read, then its rows. */
 #include "data/table_reader.h"
 
 #include <string.h>
 
+#include "base/parallel.h"
 #include "source/language.h"
 
-static inline CsvField field_of(const TableReader *reader, const Binding *binding)
+/* Below this a thread of its own costs more than it helps. */
+enum { CHUNK_BYTES_LEAST = 1 << 19 };
+
+static size_t count_chunks(const LoadOptions *options, const CsvFile *file)
 {
-    if (binding->field >= reader->scanner.count) /* the row ends early, or the file has no such column */
-        return (CsvField){0};
-    return reader->scanner.fields[binding->field];
+    size_t threads = options->threads > 0 ? options->threads : parallel_cores();
+    size_t least = options->chunk_bytes_least > 0 ? options->chunk_bytes_least : CHUNK_BYTES_LEAST;
+    size_t chunks = file->bytes.length / least;
+    if (chunks > threads)
+        chunks = threads;
+    return chunks < 1 ? 1 : chunks < THREADS_MOST ? chunks : THREADS_MOST;
 }
 
-/* Whether `text` needs no closer look. */
-static inline bool read_common(const TableReader *reader, const Binding *binding, Text text, int64_t *out)
+/* What the columns may need, one behind the other: whole large pages as far as can be. Pages that nobody writes to are not
+ * there. Marks are kept only of columns that turn out to have some. */
+static uint8_t *allocate_columns(const TableReader *reader, size_t capacity)
 {
-    if (!binding->is_amount)
-        return cell_cache_find(binding->cache, text, out);
-    return binding->is_plain && amount_read_plain(text, &binding->shape, reader->decimal.mark, out);
+    size_t column_count = reader->table->column_count, count = 0;
+    for (size_t i = 0; i < column_count; i++)
+        count += reader->bindings[i].cells != NULL;
+    int64_t *values = arena_allocate_array(reader->loader->arena, capacity * count, sizeof *values);
+    for (size_t i = 0; i < column_count; i++)
+        if (reader->bindings[i].cells != NULL) {
+            reader->bindings[i].cells->values = values;
+            values += capacity;
+        }
+    return arena_allocate_array(reader->loader->scratch, capacity * column_count, sizeof(uint8_t));
 }
 
-static void read_row(TableReader *reader)
+/* ── readers of chunks ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* `marks` has room for `capacity` rows of each column. */
+static void bind_rows(RowReader *rows, uint8_t *marks, size_t capacity)
 {
-    for (size_t i = 0; i < reader->table->column_count; i++) {
-        const Binding *binding = &reader->bindings[i];
-        CsvField field = field_of(reader, binding);
-        int64_t value;
-        if (field.text.length == 0)
-            reader_read_empty(reader, binding);
-        else if (field.form > FIELD_QUOTED || !read_common(reader, binding, field.text, &value))
-            reader_read_cell(reader, binding, field);
-        else if (binding->cells != NULL)
-            binding->cells->values[reader->row] = value;
+    size_t count = rows->of->table->column_count;
+    rows->bindings = arena_allocate_array(rows->arena, count, sizeof *rows->bindings);
+    for (size_t i = 0; i < count; i++) {
+        Binding *binding = &rows->bindings[i];
+        *binding = rows->of->bindings[i];
+        if (!binding->is_amount)
+            binding->cache = arena_allocate(rows->arena, sizeof *binding->cache);
+        if (binding->is_text && binding->column->empty == EMPTY_IS)
+            binding->empty_value = text_pool_add(rows->texts, binding->column->empty_text, false);
+        binding->marks = marks + capacity * i + rows->first_row;
+        if (binding->cells != NULL)
+            binding->values = binding->cells->values + rows->first_row;
     }
 }
 
-/* Spreadsheets leave out what is empty at the end of a row; so does what cut it off. */
-static void count_short_row(TableReader *reader)
+static void open_rows(const TableReader *reader, RowReader *rows, const CsvChunk *chunk, size_t first_row)
 {
-    if (reader->short_rows++ == 0)
-        reader->short_line = reader->scanner.line;
+    const Loader *loader = reader->loader;
+    size_t field_count = reader->scanner.capacity;
+    bool is_only = reader->chunks.count == 1;
+    Arena *arena = arena_open();
+    *rows = (RowReader){
+        .of = reader,
+        .arena = arena,
+        .language = language_in_use(),
+        .decimal = decimal_given(loader->options->decimal),
+        .texts = is_only ? loader->dataset->texts : text_pool_open(arena),
+        .builder = {.arena = arena},
+        .problems = {.arena = arena, .keeps_all = loader->problems.keeps_all},
+        .first_row = first_row,
+        .capacity = chunk->line_ends + 1,
+    };
+    CsvField *fields = arena_allocate_array(arena, field_count, sizeof *fields);
+    rows->scanner = csv_scan_chunk(chunk, reader->scanner.separator, fields, field_count);
 }
 
-static void note_short_rows(const TableReader *reader)
+static void read_chunk(void *context, size_t number)
 {
-    if (reader->short_rows == 0)
-        return;
-    loader_note(reader->loader,
-                say_count(reader->short_rows,
-                          "%.*s: %zu row has fewer cells than the header: those it lacks count as empty (line %llu)",
-                          "%.*s: %zu rows have fewer cells than the header: those they lack count as empty (first in line %llu)"),
-                TEXT_ARGUMENTS(reader->table->file), reader->short_rows, (unsigned long long)reader->short_line);
+    RowReader *rows = (RowReader *)context + number;
+    language_use(rows->language);
+    reader_read_rows(rows);
 }
 
-static void read_rows(TableReader *reader)
+static void close_rows(RowReader *rows)
 {
-    DataTable *data = loader_data(reader->loader, reader->table);
-    while (reader->row < reader->capacity && csv_next(&reader->scanner)) {
-        line_map_add(reader->loader->arena, &reader->file->lines, reader->row, reader->scanner.line);
-        read_row(reader);
-        if (reader->scanner.count < reader->needed)
-            count_short_row(reader);
-        if (reader->scanner.extra_index > 0 || reader->scanner.has_broken || reader->file->csv.has_zero_bytes)
-            reader_check_other_fields(reader);
-        reader->row++;
+    if (rows->of->chunks.count > 1)
+        text_pool_close(rows->texts);
+    arena_close(rows->arena);
+}
+
+/* ── the file ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Row numbers are those of lines, so that every reader knows where its rows go. */
+static void read_body(TableReader *reader, size_t capacity)
+{
+    size_t count = reader->chunks.count, first_row = 0;
+    RowReader *rows = arena_allocate_array(reader->loader->scratch, count, sizeof *rows);
+    uint8_t *marks = allocate_columns(reader, capacity);
+    for (size_t i = 0; i < count; i++) {
+        open_rows(reader, &rows[i], &reader->chunks.items[i], first_row);
+        bind_rows(&rows[i], marks, capacity);
+        first_row += reader->chunks.items[i].line_ends;
     }
-    data->row_count = reader->row;
-}
-
-/* Values of a million rows lie in pages that are only there once they are written to: `capacity` may be too large. */
-static void allocate_columns(TableReader *reader)
-{
-    for (size_t i = 0; i < reader->table->column_count; i++) {
-        Cells *cells = reader->bindings[i].cells;
-        if (cells != NULL)
-            cells->values = arena_allocate_array(reader->loader->arena, reader->capacity, sizeof *cells->values);
-    }
+    parallel_run(count, read_chunk, rows);
+    reader_join(reader, rows, count);
+    for (size_t i = 0; i < count; i++)
+        close_rows(&rows[i]);
 }
 
 static void read_opened(TableReader *reader)
 {
+    CsvFile *csv = &reader->file->csv;
     problems_begin_pass(&reader->loader->problems);
-    if (!reader_read_header(reader))
+    reader->chunks = csv_survey(reader->loader->scratch, csv, count_chunks(reader->loader->options, csv));
+    size_t capacity = 1;
+    for (size_t i = 0; i < reader->chunks.count; i++)
+        capacity += reader->chunks.items[i].line_ends;
+    if (!reader_read_header(reader, capacity))
         return;
-    allocate_columns(reader);
-    read_rows(reader);
-    note_short_rows(reader);
+    csv_settle(csv, &reader->chunks, reader->scanner.separator);
+    for (size_t i = 0; i < reader->chunks.count; i++)
+        csv_begin_at(&reader->chunks.items[i], reader->scanner.at.next);
+    read_body(reader, capacity);
 }
 
 /* Where the file of a table lies. */
@@ -134,13 +170,7 @@ bool loader_read_file(Loader *loader, const Table *table)
         loader_stop(loader, table, 0, (Text){0}, text_copy(loader->arena, text_of(reason)));
     if (!is_open)
         return reason != NULL;
-    TableReader reader = {
-        .loader = loader,
-        .table = table,
-        .file = file,
-        .decimal = decimal_given(loader->options->decimal),
-        .builder = {.arena = loader->scratch},
-    };
+    TableReader reader = {.loader = loader, .table = table, .file = file};
     ArenaMark mark = arena_mark(loader->scratch);
     read_opened(&reader);
     arena_release(loader->scratch, mark);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 12 bytes a text (where it begins, how long it is) in chunks that never move, and 4-byte slots to find it by:
+/* 20 bytes a text (where it begins, how long it is, its hash) in chunks that never move, and 4-byte slots to find it by:
  *
  *     slots:  · 3 · 1 · · 2 ·      text 1 ─▶ chunk 0, place 1 ─▶ "Vestre skolen" in the mapped file
  *
@@ -15,6 +15,7 @@ enum { CHUNK_TEXTS = 2048, SLOTS_FIRST = 256 };
 
 typedef struct TextChunk {
     const char *starts[CHUNK_TEXTS];
+    uint64_t hashes[CHUNK_TEXTS]; /* so that growing reads no text again: they are spread over the whole file */
     uint32_t lengths[CHUNK_TEXTS];
 } TextChunk;
 
@@ -66,6 +67,13 @@ int64_t text_pool_find(const TextPool *pool, Text text)
     return slots_is_free(&pool->slots, slot) ? -1 : (int64_t)slots_item(&pool->slots, slot);
 }
 
+size_t text_pool_count(const TextPool *pool) { return pool->count; }
+
+uint64_t text_pool_hash(const TextPool *pool, size_t number)
+{
+    return pool->chunks.items[number / CHUNK_TEXTS]->hashes[number % CHUNK_TEXTS];
+}
+
 /* All texts are different: each goes to the first free slot. */
 static void double_slots(TextPool *pool)
 {
@@ -73,7 +81,7 @@ static void double_slots(TextPool *pool)
     pool->slot_arena = arena_open();
     pool->slots = slots_open(pool->slot_arena, pool->slots.count * 2);
     for (size_t number = 0; number < pool->count; number++) {
-        uint64_t hash = text_hash(text_at(pool, number));
+        uint64_t hash = text_pool_hash(pool, number);
         uint32_t slot = slots_first(&pool->slots, hash);
         while (!slots_is_free(&pool->slots, slot))
             slot = slots_next(&pool->slots, slot);
@@ -83,28 +91,45 @@ static void double_slots(TextPool *pool)
         arena_close(smaller);
 }
 
-static void append(TextPool *pool, Text text)
+static void append(TextPool *pool, Text text, uint64_t hash)
 {
     if (pool->count % CHUNK_TEXTS == 0)
         vector_push(pool->arena, &pool->chunks, arena_allocate(pool->arena, sizeof(TextChunk)));
     TextChunk *chunk = pool->chunks.items[pool->count / CHUNK_TEXTS];
     chunk->starts[pool->count % CHUNK_TEXTS] = text.start;
+    chunk->hashes[pool->count % CHUNK_TEXTS] = hash;
     chunk->lengths[pool->count % CHUNK_TEXTS] = (uint32_t)text.length;
     pool->count++;
 }
 
+void text_pool_expect(const TextPool *pool, uint64_t hash)
+{
+    __builtin_prefetch(&pool->slots.items[slots_first(&pool->slots, hash)], 1);
+}
+
 int64_t text_pool_add(TextPool *pool, Text text, bool is_lasting)
 {
-    uint64_t hash = text_hash(text);
+    return text_pool_add_hashed(pool, text, text_hash(text), is_lasting);
+}
+
+int64_t text_pool_add_hashed(TextPool *pool, Text text, uint64_t hash, bool is_lasting)
+{
     uint32_t slot = slot_for(pool, text, hash);
     if (!slots_is_free(&pool->slots, slot))
         return (int64_t)slots_item(&pool->slots, slot);
     int64_t number = (int64_t)pool->count;
-    append(pool, is_lasting ? text : text_copy(pool->arena, text));
+    append(pool, is_lasting ? text : text_copy(pool->arena, text), hash);
     slots_put(&pool->slots, slot, (uint32_t)number, hash);
-    if (pool->count * 5 > pool->slots.count * 4)
+    if (pool->count * 2 > pool->slots.count) /* most texts added are new, and a new one is looked for as far as the next gap */
         double_slots(pool);
     return number;
+}
+
+void text_pool_close(TextPool *pool)
+{
+    if (pool->slot_arena != NULL)
+        arena_close(pool->slot_arena);
+    pool->slot_arena = NULL;
 }
 
 void text_pool_settle(TextPool *pool)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "base/parallel.h"
 #include "base/suggest.h"
 #include "draws/draws_parts.h"
 #include "run/projected.h"
@@ -172,8 +172,7 @@ static bool can_be_drawn(const RunResult *result, const Selection *selection, Te
 
 static size_t thread_count(const DrawOptions *options)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = options->threads > 0 ? options->threads : cores > 0 ? (size_t)cores : 1;
+    size_t wanted = options->threads > 0 ? options->threads : parallel_cores();
     return wanted < options->count ? wanted : options->count;
 }
 

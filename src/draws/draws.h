@@ -13,7 +13,7 @@
 #include "show/html_page.h"
 #include "show/text_sheet.h"
 
-enum { DRAWS_MOST = 1000000, THREADS_MOST = 256 };
+enum { DRAWS_MOST = 1000000 };
 
 typedef struct DrawOptions {
     size_t count; /* 1 to DRAWS_MOST */

@@ -16,6 +16,7 @@ enum AssumptionsOption {
     ASSUMPTIONS_XLSX,
     ASSUMPTIONS_DECIMAL,
     ASSUMPTIONS_SKIP_BAD_ROWS,
+    ASSUMPTIONS_THREADS,
     ASSUMPTIONS_OPTIONS
 };
 
@@ -29,6 +30,7 @@ static const Option options[] = {
     [ASSUMPTIONS_XLSX] = {"xlsx", "FILE", "also write the tables into an Excel workbook", false},
     [ASSUMPTIONS_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [ASSUMPTIONS_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [ASSUMPTIONS_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
 };
 
 static int print(const Arguments *arguments, const SheetChoice *choice, const AssumptionReport *report)

@@ -20,6 +20,7 @@ enum ExplainOption {
     EXPLAIN_FORMAT,
     EXPLAIN_DECIMAL,
     EXPLAIN_SKIP_BAD_ROWS,
+    EXPLAIN_THREADS,
     EXPLAIN_LIST,
     EXPLAIN_OPTIONS
 };
@@ -36,6 +37,7 @@ static const Option options[] = {
     [EXPLAIN_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
     [EXPLAIN_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [EXPLAIN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [EXPLAIN_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
     [EXPLAIN_LIST] = {"list", NULL, "all codes of messages, each with its sentence", false},
 };
 

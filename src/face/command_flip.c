@@ -25,6 +25,7 @@ enum FlipOption {
     FLIP_XLSX,
     FLIP_DECIMAL,
     FLIP_SKIP_BAD_ROWS,
+    FLIP_THREADS,
     FLIP_OPTIONS
 };
 
@@ -46,6 +47,7 @@ static const Option options[] = {
     [FLIP_XLSX] = {"xlsx", "FILE", "also write the table into an Excel workbook", false},
     [FLIP_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [FLIP_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [FLIP_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
 };
 
 typedef struct FlipCommand {

@@ -3,7 +3,17 @@
 #include "face/data_options.h"
 #include "letter/letter_answer.h"
 
-enum LetterOption { LETTER_DATA, LETTER_AS_OF, LETTER_SET, LETTER_SCENARIO, LETTER_YEARS, LETTER_DECIMAL, LETTER_SKIP_BAD_ROWS, LETTER_OPTIONS };
+enum LetterOption {
+    LETTER_DATA,
+    LETTER_AS_OF,
+    LETTER_SET,
+    LETTER_SCENARIO,
+    LETTER_YEARS,
+    LETTER_DECIMAL,
+    LETTER_SKIP_BAD_ROWS,
+    LETTER_THREADS,
+    LETTER_OPTIONS
+};
 
 static const Option options[] = {
     [LETTER_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
@@ -13,6 +23,7 @@ static const Option options[] = {
     [LETTER_YEARS] = {"years", "YEARS", "and these coming years, such as 2025..2028, as the rules project them", false},
     [LETTER_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [LETTER_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [LETTER_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
 };
 
 static int run(const Arguments *arguments)

@@ -6,7 +6,18 @@
 #include "source/language.h"
 #include "ask/may_answer.h"
 
-enum MayOption { OPTION_DATA, OPTION_AS_OF, OPTION_SET, OPTION_SCENARIO, OPTION_YEARS, OPTION_FORMAT, OPTION_DECIMAL, OPTION_SKIP_BAD_ROWS, MAY_OPTIONS };
+enum MayOption {
+    OPTION_DATA,
+    OPTION_AS_OF,
+    OPTION_SET,
+    OPTION_SCENARIO,
+    OPTION_YEARS,
+    OPTION_FORMAT,
+    OPTION_DECIMAL,
+    OPTION_SKIP_BAD_ROWS,
+    OPTION_THREADS,
+    MAY_OPTIONS
+};
 
 static const Option options[] = {
     [OPTION_DATA] = {"data", "DIR", "the folder with one CSV file a table", false},
@@ -17,6 +28,7 @@ static const Option options[] = {
     [OPTION_FORMAT] = {"format", "FORMAT", "text, json or markdown", false},
     [OPTION_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [OPTION_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [OPTION_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
 };
 
 typedef struct MayCommand {
@@ -38,9 +50,9 @@ static bool read_words(MayCommand *command)
     for (size_t i = 0; i < arguments->word_count; i++) {
         const char **place = is_question(arguments->words[i]) ? &command->question : &command->path;
         if (*place != NULL) {
-            data_options_complain(arguments,
-                                  say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
-                                  arguments->words[i]);
+            data_options_complain(
+                arguments, say("`%s` is one word too many: rules and one question are expected, and a question in quotes"),
+                arguments->words[i]);
             return false;
         }
         *place = arguments->words[i];

@@ -16,6 +16,7 @@ enum RulesOption {
     RULES_XLSX,
     RULES_DECIMAL,
     RULES_SKIP_BAD_ROWS,
+    RULES_THREADS,
     RULES_OPTIONS
 };
 
@@ -30,6 +31,7 @@ static const Option options[] = {
     [RULES_XLSX] = {"xlsx", "FILE", "also write the tables into an Excel workbook", false},
     [RULES_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [RULES_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [RULES_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
 };
 
 typedef struct RulesCommand {

@@ -30,6 +30,7 @@ enum SimulateOption {
     SIMULATE_REPORT,
     SIMULATE_DECIMAL,
     SIMULATE_SKIP_BAD_ROWS,
+    SIMULATE_THREADS,
     SIMULATE_ENGINE,
     SIMULATE_TIME,
     SIMULATE_OPTIONS
@@ -55,6 +56,7 @@ static const Option options[] = {
     [SIMULATE_REPORT] = {"report", "FILE", "write a page with charts, to send and to print: FILE.html", false},
     [SIMULATE_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [SIMULATE_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
+    [SIMULATE_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
     [SIMULATE_ENGINE] = {"engine", "ENGINE", "auto, interpreter, or jit: compiled, for much data; the results are the same", false},
     [SIMULATE_TIME] = {"time", NULL, "with --sweep: how many seconds reading and evaluating took", false},
 };
@@ -190,10 +192,11 @@ static bool grows_with_step(const SimulateCommand *command)
         const SweepAxis *axis = &command->axes.items[i];
         if (!projected_reads(rules->model, axis->setting.parameter))
             continue;
-        data_options_complain(command->arguments,
-                              say("--sweep: the coming years are made with `%.*s`, and every step looks at the same rows. Leave --years "
-                                  "out, or try values one by one with --set"),
-                              TEXT_ARGUMENTS(axis->name));
+        data_options_complain(
+            command->arguments,
+            say("--sweep: the coming years are made with `%.*s`, and every step looks at the same rows. Leave --years "
+                "out, or try values one by one with --set"),
+            TEXT_ARGUMENTS(axis->name));
         return true;
     }
     return false;

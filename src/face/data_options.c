@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/data_options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "base/suggest.h"
 #include "face/progress.h"
 #include "run/selection.h"
@@ -123,6 +125,22 @@ static bool read_engine(const Arguments *arguments, RunOptions *out)
     return engine >= 0;
 }
 
+bool data_options_threads(const Arguments *arguments, size_t *out)
+{
+    const char *words = data_options_value(arguments, "threads");
+    char *end;
+    *out = 0;
+    if (words == NULL)
+        return true;
+    long count = strtol(words, &end, 10);
+    if (*words >= '0' && *words <= '9' && *end == '\0' && count >= 1 && count <= THREADS_MOST) {
+        *out = (size_t)count;
+        return true;
+    }
+    data_options_complain(arguments, say("--threads `%s`: a number from 1 to %d is expected, such as 2"), words, THREADS_MOST);
+    return false;
+}
+
 bool data_options_read_how(const Arguments *arguments, RunOptions *out)
 {
     const OptionValues *settings = values_of(arguments, "set"), *skip = values_of(arguments, "skip-bad-rows");
@@ -132,7 +150,7 @@ bool data_options_read_how(const Arguments *arguments, RunOptions *out)
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
     return read_decimal(arguments, out) && read_as_of(arguments, out) && read_coming_years(arguments, out) &&
-           read_engine(arguments, out);
+           data_options_threads(arguments, &out->load.threads) && read_engine(arguments, out);
 }
 
 bool data_options_read(const Arguments *arguments, RunOptions *out)

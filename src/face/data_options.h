@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The options that every command over data has (floor 14, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
- * --engine, as far as the command's table lists them, under these names. */
+ * --threads, --engine, as far as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
 
@@ -9,6 +9,8 @@
 
 /* Reads them into `out`; false, with the complaint on standard error, where one is wrong or --data is missing. */
 bool data_options_read(const Arguments *arguments, RunOptions *out);
+/* Reads --threads: how many, 0 where it is not given; false, with a complaint, where it is no such number. */
+bool data_options_threads(const Arguments *arguments, size_t *out);
 /* All of them but --data, which may be missing. */
 bool data_options_read_how(const Arguments *arguments, RunOptions *out);
 /* The value of an option that is one of `words` [count]: its number; `otherwise` where it is not given; -1, with a complaint

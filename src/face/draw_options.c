@@ -27,26 +27,14 @@ static bool read_count(const Arguments *arguments, const char *words, DrawOption
     return false;
 }
 
-static bool read_threads(const Arguments *arguments, DrawOptions *out)
-{
-    const char *words = data_options_value(arguments, "threads");
-    uint64_t count = 0;
-    if (words == NULL || (read_whole(words, &count) && count > 0 && count <= THREADS_MOST)) {
-        out->threads = (size_t)count;
-        return true;
-    }
-    data_options_complain(arguments, say("--threads `%s`: a number from 1 to %d is expected, such as 2"), words, THREADS_MOST);
-    return false;
-}
-
 bool draw_options_read(const Arguments *arguments, DrawOptions *out)
 {
     const char *count = data_options_value(arguments, "draws"), *seed = data_options_value(arguments, "seed");
     *out = (DrawOptions){.run = out->run, .seed = 1, .figure = data_options_value(arguments, "of"), .announce = progress_show};
     if (count == NULL) {
-        bool is_alone = seed != NULL || out->figure != NULL || data_options_value(arguments, "threads") != NULL;
+        bool is_alone = seed != NULL || out->figure != NULL;
         if (is_alone)
-            data_options_complain(arguments, "%s", say("--seed, --of and --threads go with --draws"));
+            data_options_complain(arguments, "%s", say("--seed and --of go with --draws"));
         return !is_alone;
     }
     if (data_options_value(arguments, "years") == NULL) {
@@ -57,5 +45,5 @@ bool draw_options_read(const Arguments *arguments, DrawOptions *out)
         data_options_complain(arguments, say("--seed `%s`: a whole number is expected, such as 7"), seed);
         return false;
     }
-    return read_threads(arguments, out) && read_count(arguments, count, out);
+    return data_options_threads(arguments, &out->threads) && read_count(arguments, count, out);
 }

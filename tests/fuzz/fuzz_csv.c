@@ -110,6 +110,25 @@ static void walk(Arena *arena, const Prepared *prepared)
     }
 }
 
+/* Several threads must find what one does; unit/test_data_threads.c compares more. */
+static void compare_threads(Arena *arena, const Model *model, const LoadOptions *options, const DataReport *report,
+                            const Dataset *dataset)
+{
+    LoadOptions several = *options;
+    several.threads = 3;
+    several.chunk_bytes_least = 1;
+    DataReport other = {0};
+    Dataset *again = load_data(arena, model, &several, &other);
+    if ((again == NULL) != (dataset == NULL) || other.problem_count != report->problem_count)
+        abort();
+    for (size_t i = 0; i < other.problems.count; i++)
+        if (other.problems.items[i].line != report->problems.items[i].line ||
+            !text_equal(other.problems.items[i].reason, report->problems.items[i].reason))
+            abort();
+    if (again != NULL)
+        dataset_close(again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -124,6 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     LoadOptions options = {
         .folder = folder_with(bytes + 1, size - 1),
         .decimal = (DecimalMark)(bytes[0] / 2 % 3),
+        .threads = 1,
         .skip_bad_rows = bytes[0] % 2 == 1,
     };
     DataReport report = {0};
@@ -131,6 +151,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if ((dataset == NULL || report.problem_count > report.problems.count) && report.problem_count == 0)
         abort();
     data_problems_render(&report, nowhere, true);
+    compare_threads(arena, model, &options, &report, dataset);
     if (dataset != NULL) {
         walk(arena, prepare(arena, dataset, bytes[0] * 100));
         dataset_close(dataset);

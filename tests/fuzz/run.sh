@@ -13,7 +13,7 @@ cp rules/*.styr tests/errors/*.styr build/fuzz/rules/ 2>/dev/null || true
 cp examples/randers/sample-danish/units.csv build/fuzz/csv/
 for target in rules csv; do
     # shellcheck disable=SC2086
-    clang -std=c11 -g -O1 -fwrapv -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc -Ibuild/release \
+    clang -std=c11 -pthread -g -O1 -fwrapv -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc -Ibuild/release \
         -D_POSIX_C_SOURCE=200809L -w -o "build/fuzz/fuzz_$target" "tests/fuzz/fuzz_$target.c" $sources \
         build/release/grammar/parser.c build/release/grammar/scanner.c
     dictionary=

@@ -2,8 +2,8 @@
 /* Amounts in both dialects, and what they tell of the decimal mark. */
 #include "test_data_bench.h"
 
-#include "data/amount.h"
 #include "data/cell.h"
+#include "data/plain_amount.h"
 
 static AmountShape shape_of(TypeKind kind, int64_t scale)
 {
@@ -157,7 +157,7 @@ static void plain_reading_agrees(void **state)
     size_t read_plainly = 0;
     for (size_t length = 1, total = LETTERS; length <= LENGTH_MOST; length++, total *= LETTERS)
         for (size_t number = 0; number < total; number++) {
-            char text[LENGTH_MOST + 1] = {0};
+            char bytes[SHORT_TEXT_MOST + LENGTH_MOST + 1] = "0,1.2;34.56,7890", *text = bytes + SHORT_TEXT_MOST;
             size_t rest = number;
             for (size_t i = 0; i < length; i++, rest /= LETTERS)
                 text[i] = letters[rest % LETTERS];
@@ -178,16 +178,41 @@ static void plain_reading_agrees(void **state)
 static void plain_reading_is_bounded(void **state)
 {
     (void)state;
-    static const char digits[] = "-99999999999999999999999999.99";
+    static const char bytes[] = "1234567890123456-99999999999999999999999999.99";
     AmountShape shape = shape_of(TYPE_MONEY, 1);
-    for (size_t length = 2; length < sizeof digits; length++) {
-        Text text = {.start = digits, .length = length};
+    for (size_t length = 2; SHORT_TEXT_MOST + length < sizeof bytes; length++) {
+        Text text = {.start = bytes + SHORT_TEXT_MOST, .length = length};
         int64_t plain, careful;
         if (amount_read_plain(text, &shape, '.', &plain)) {
             assert_int_equal(amount_read(text, &shape, '.', &careful), AMOUNT_READ);
             assert_true(plain == careful);
         }
     }
+}
+
+/* Any number of digits before and behind the mark, whatever stands before them. */
+static void plain_reading_takes_all_digits(void **state)
+{
+    (void)state;
+    static const int decimals_most[] = {0, 1, 2, 5, 8};
+    for (size_t i = 0; i < 5; i++)
+        for (int whole = 1; whole <= SHORT_TEXT_MOST; whole++)
+            for (int decimals = 0; decimals <= 9; decimals++) {
+                AmountShape shape = {
+                    .decimals_most = decimals_most[i], .factor = 1, .plain_most = (size_t)(18 - decimals_most[i])};
+                shape.plain_most = shape.plain_most < SHORT_TEXT_MOST ? shape.plain_most : SHORT_TEXT_MOST;
+                char bytes[64];
+                int length = snprintf(bytes, sizeof bytes, "99999999999;9.9,%.*s%s%.*s", whole, "1203456789012345",
+                                      decimals > 0 ? "." : "", decimals, "987060504");
+                Text text = {bytes + SHORT_TEXT_MOST, (size_t)length - SHORT_TEXT_MOST};
+                int64_t plain, careful;
+                bool is_plain = amount_read_plain(text, &shape, '.', &plain);
+                assert_int_equal(is_plain, text.length <= shape.plain_most && decimals <= shape.decimals_most);
+                if (!is_plain)
+                    continue;
+                assert_int_equal(amount_read(text, &shape, '.', &careful), AMOUNT_READ);
+                assert_true(plain == careful);
+            }
 }
 
 static void other_cells(void **state)
@@ -267,6 +292,7 @@ int main(void)
         TEST(hints),
         TEST(plain_reading_agrees),
         TEST(plain_reading_is_bounded),
+        TEST(plain_reading_takes_all_digits),
         TEST(other_cells),
         TEST(limits),
         TEST(choices_by_name_label_or_case),

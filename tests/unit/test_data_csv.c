@@ -3,31 +3,62 @@
 #include "test_data_bench.h"
 
 #include "data/csv.h"
+#include "data/csv_stops.h"
 
 enum { FIELDS_MOST = 200 };
 
-/* All records of `bytes` as one text: fields in brackets, lines before. */
-static Text scanned(Bench *bench, const char *bytes, size_t size, char separator)
+/* A chunk's records as text: fields in brackets, lines before. */
+static void append_chunk(TextBuilder *out, const CsvFile *file, const CsvChunk *chunk, char separator)
 {
-    TextBuilder out = {.arena = bench->arena}, builder = {.arena = bench->arena};
+    TextBuilder builder = {.arena = out->arena};
+    CsvField fields[FIELDS_MOST];
+    CsvScanner scanner = csv_scan_chunk(chunk, separator, fields, FIELDS_MOST);
+    size_t count = 0;
+    for (; csv_next(&scanner); count++) {
+        text_append_format(out, "%llu:", (unsigned long long)scanner.line);
+        for (size_t i = 0; i < scanner.count && i < FIELDS_MOST; i++)
+            text_append_format(out, "[%.*s]%s", TEXT_ARGUMENTS(csv_text(file, fields[i], &builder)),
+                               fields[i].form >= FIELD_BROKEN ? "!" : "");
+    }
+    assert_true(count <= chunk->line_ends + 1); /* room is made for so many */
+}
+
+/* All records of `bytes`, read in so many chunks at the most. */
+static Text scanned_in(Bench *bench, const char *bytes, size_t size, char separator, size_t most)
+{
+    TextBuilder out = {.arena = bench->arena};
     CsvFile file;
     const char *reason;
     char path[128];
-    CsvField fields[FIELDS_MOST];
     write_bytes(bench, "x.csv", bytes, size);
     snprintf(path, sizeof path, "%s/x.csv", bench->folder);
     assert_true(csv_open(path, &file, &reason));
-    CsvScanner scanner = csv_scan(&file, separator, fields, FIELDS_MOST);
-    size_t expected = csv_count_records(&scanner), count = 0;
-    for (; csv_next(&scanner); count++) {
-        text_append_format(&out, "%llu:", (unsigned long long)scanner.line);
-        for (size_t i = 0; i < scanner.count && i < FIELDS_MOST; i++)
-            text_append_format(&out, "[%.*s]%s", TEXT_ARGUMENTS(csv_text(&file, fields[i], &builder)),
-                               fields[i].form >= FIELD_BROKEN ? "!" : "");
+    CsvChunks chunks = csv_survey(bench->arena, &file, most);
+    csv_settle(&file, &chunks, separator);
+    const char *place = file.bytes.start;
+    for (size_t i = 0; i < chunks.count; i++) {
+        const CsvChunk *chunk = &chunks.items[i];
+        assert_true(chunk->start == place && chunk->end >= place);
+        assert_int_equal(chunk->first_line, csv_count_line_ends(file.bytes.start, place) + 1);
+        assert_int_equal(chunk->line_ends, csv_count_line_ends(place, chunk->end));
+        append_chunk(&out, &file, chunk, separator);
+        place = chunk->end;
     }
-    assert_true(count <= expected); /* room is made for so many */
+    assert_true(place == file.bytes.start + file.bytes.length);
     csv_close(&file);
     return text_built(&out);
+}
+
+/* The same however it is cut. */
+static Text scanned(Bench *bench, const char *bytes, size_t size, char separator)
+{
+    Text whole = scanned_in(bench, bytes, size, separator, 1);
+    for (size_t most = 2; most <= 9; most++) {
+        Text cut = scanned_in(bench, bytes, size, separator, most);
+        if (!text_equal(cut, whole))
+            fail_msg("in %zu chunks `%.*s` instead of `%.*s`", most, TEXT_ARGUMENTS(cut), TEXT_ARGUMENTS(whole));
+    }
+    return whole;
 }
 
 static void expect_scan(Bench *bench, const char *bytes, const char *expected)
@@ -79,6 +110,41 @@ static void broken_quotes(void **state)
     expect_scan(*state, "\"a\"b,c\nd\n", "1:[\"a\"b]![c]2:[d]");
     expect_scan(*state, "a,\"b\nc,d\n", "1:[a][\"b\nc,d\n]!");
     expect_scan(*state, "a,\"", "1:[a][\"]!");
+}
+
+/* Quoted texts over several lines, quotes that open nothing, doubled ones, and a quote that is never closed. */
+static void quotes_across_chunks(void **state)
+{
+    Bench *bench = *state;
+    static const char letters[] = "\"\"\n\n,ab \r";
+    char bytes[90];
+    uint32_t random = 5;
+    for (size_t round = 0; round < 3000; round++) {
+        size_t size = 1 + round % (sizeof bytes - 1);
+        for (size_t i = 0; i < size; i++) {
+            random = random * 1664525u + 1013904223u;
+            bytes[i] = letters[(random >> 16) % (round % 2 == 0 ? 7 : 9)];
+        }
+        scanned(bench, bytes, size, ',');
+    }
+}
+
+/* Eight bytes in one number, for processors without wide registers. */
+static void stops_are_found_by_words_too(void **state)
+{
+    (void)state;
+    char bytes[BLOCK_BYTES];
+    uint32_t random = 3;
+    for (size_t round = 0; round < 20000; round++) {
+        uint64_t expected = 0;
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            random = random * 1664525u + 1013904223u;
+            bytes[i] = (char)(round % 2 == 0 ? random >> 24 : (uint32_t) ",\n\r-+;\x8D\x8A"[random >> 29]);
+            expected |= (uint64_t)(bytes[i] == ',' || bytes[i] == '\n' || bytes[i] == '\r') << i;
+        }
+        assert_true(stops_by_words(bytes, ',') == expected);
+        assert_true(stops_in_block(bytes, ',') == expected);
+    }
 }
 
 static void encodings(void **state)
@@ -214,6 +280,8 @@ int main(void)
         TEST(quotes),
         TEST(line_breaks_in_quotes_count_as_lines),
         TEST(broken_quotes),
+        TEST(quotes_across_chunks),
+        TEST(stops_are_found_by_words_too),
         TEST(encodings),
         TEST(other_separators),
         TEST(a_whole_page),

@@ -141,7 +141,6 @@ run --years 2025 --draws 0
 run --years 2025 --draws many
 run --years 2025 --draws 10 --seed -1
 run --years 2025 --draws 10 --of balence
-run --years 2025 --threads 2
 run --years 2025 --draws 10 --threads 0
 ask run "$WORK/plain.styr" --data "$data" --years 2025 --draws 10
 sed 's/= 2 %/= 900000000000000000000 %/' "$rules" >"$WORK/huge.styr"
