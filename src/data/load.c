@@ -52,8 +52,9 @@ static bool is_taken_over(const Model *model, const ColumnSymbol *column)
 bool loader_keeps(const Loader *loader, const ColumnSymbol *column)
 {
     const Table *table = column->table;
-    return column->used || column->is_key || column->type.kind == TYPE_ROW || column == table->year ||
-           column == table->dated_by || column == table->counts_from || is_taken_over(loader->model, column);
+    return loader->options->keeps_all || column->used || column->is_key || column->type.kind == TYPE_ROW ||
+           column == table->year || column == table->dated_by || column == table->counts_from ||
+           is_taken_over(loader->model, column);
 }
 
 void loader_reject(Loader *loader, const Table *table, size_t row, size_t row_count)

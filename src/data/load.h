@@ -38,6 +38,7 @@ typedef struct LoadOptions {
     size_t threads;                    /* that read at once; 0: one for each core. The result is the same */
     size_t chunk_bytes_least;          /* of a file that a thread is worth; 0: as measured. For tests */
     const ProjectedFall *const *falls; /* by which they fall, as Projected has them; NULL: not known, nothing falls */
+    bool keeps_all;                    /* every column is kept, not only those that rules use */
     bool skip_bad_rows; /* leave bad rows out instead of stopping; a missing required file or column still stops */
 } LoadOptions;
 

@@ -36,6 +36,8 @@ bool loader_assemble(Loader *loader);
 /* Ends loading: problems go to the report. The dataset, or NULL where it is not whole. */
 Dataset *loader_close(Loader *loader, bool is_whole);
 
+/* Where the file of a table lies. */
+Text loader_path(Arena *arena, const char *folder, const Table *table);
 /* Reads table's file. False where there is none. */
 bool loader_read_file(Loader *loader, const Table *table);
 void loader_check_keys(Loader *loader);

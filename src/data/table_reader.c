@@ -126,13 +126,11 @@ static void read_opened(TableReader *reader)
     read_body(reader, capacity);
 }
 
-/* Where the file of a table lies. */
-static Text path_of(const Loader *loader, const Table *table)
+Text loader_path(Arena *arena, const char *folder, const Table *table)
 {
-    const char *folder = loader->options->folder;
     size_t length = strlen(folder);
     const char *slash = length > 0 && folder[length - 1] == '/' ? "" : "/";
-    return text_format(loader->arena, "%s%s%.*s", folder, slash, TEXT_ARGUMENTS(table->file));
+    return text_format(arena, "%s%s%.*s", folder, slash, TEXT_ARGUMENTS(table->file));
 }
 
 /* A rule file may come from a stranger: it reads nothing but what lies in the data folder. */
@@ -162,7 +160,7 @@ bool loader_read_file(Loader *loader, const Table *table)
 {
     TableFile *file = loader_file(loader, table);
     const char *reason = lies_in_folder(table->file) ? NULL : say("only files in the data folder are read");
-    file->path = path_of(loader, table);
+    file->path = loader_path(loader->arena, loader->options->folder, table);
     file->fields = arena_allocate_array(loader->arena, table->column_count, sizeof *file->fields);
     bool is_open = reason == NULL && open_file(loader, table, file, &reason);
     loader_data(loader, table)->present = is_open;

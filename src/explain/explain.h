@@ -36,6 +36,8 @@ Reason *explain_why_not(Arena *arena, const RunResult *result, Subject subject, 
 /* The leaves that are not known, each once: what would settle an undetermined value. */
 typedef VECTOR(const Reason *) ReasonList;
 ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason);
+/* Whether it goes deeper than was asked. */
+bool reason_is_cut(const Reason *reason);
 /* What went wrong in computing it, each once: no data would settle that. */
 ReasonList reason_faults(Arena *arena, const Reason *reason);
 /* The parameters and rules in the tree that are `assumed`, each once. */

@@ -33,6 +33,8 @@ static int print_reasons(const Audience *audience, const RunResult *result, cons
         write_reasons_markdown(result, &page, &out);
     else
         write_reasons_text(result, &page, &out);
+    if (question->when_cut != NULL && reason_is_cut(reason))
+        text_append_format(&out, "\n%s", question->when_cut);
     return audience_print(audience, &out);
 }
 

@@ -13,6 +13,7 @@ typedef struct ExplainQuestion {
     size_t word_count;
     const char *why_not; /* the case that it is not, or `yes`, `no`; NULL: why it is what it is */
     ExplainOptions options;
+    const char *when_cut; /* said behind reasons that go deeper than was asked; NULL: nothing */
     ReasonFormat format;
 } ExplainQuestion;
 

@@ -32,8 +32,8 @@ static void gather(Arena *arena, const Reason *reason, IsWanted *is_wanted, Reas
 /* What went wrong, or a case that hangs on those before it, is nothing that data could settle. */
 static bool is_unknown_leaf(const Reason *reason)
 {
-    return reason->kind != REASON_FAULT && reason->kind != REASON_CASE && reason->parts.count == 0 && !reason->is_repeated && !reason->is_cut &&
-           reason->cell.mark != 0;
+    return reason->kind != REASON_FAULT && reason->kind != REASON_CASE && reason->parts.count == 0 && !reason->is_repeated &&
+           !reason->is_cut && reason->cell.mark != 0;
 }
 
 ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason)
@@ -41,6 +41,14 @@ ReasonList reason_unknown_leaves(Arena *arena, const Reason *reason)
     ReasonList list = {0};
     gather(arena, reason, is_unknown_leaf, &list);
     return list;
+}
+
+bool reason_is_cut(const Reason *reason)
+{
+    bool is_cut = reason->is_cut;
+    for (size_t i = 0; i < reason->parts.count && !is_cut; i++)
+        is_cut = reason_is_cut(reason->parts.items[i]);
+    return is_cut;
 }
 
 static bool is_fault(const Reason *reason) { return reason->kind == REASON_FAULT; }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face/commands.h"
 #include "face/data_options.h"
-#include "face/progress.h"
 #include "face/sheet_options.h"
+#include "flip/flip_answer.h"
 #include "show/terminal.h"
-#include "flip/flip.h"
 #include "source/language.h"
 
 enum FlipOption {
@@ -55,7 +54,6 @@ typedef struct FlipCommand {
     const char *path; /* of the rules; NULL: the built-in ones */
     RunOptions run;
     FlipWords words;
-    FlipQuestion question;
     SheetChoice choice;
 } FlipCommand;
 
@@ -73,7 +71,6 @@ static bool read_options(FlipCommand *command)
                                  .at_most = options_value(arguments, FLIP_AT_MOST),
                                  .year = options_value(arguments, FLIP_YEAR),
                                  .unit = options_value(arguments, FLIP_UNIT)};
-    command->run.for_questions = true;
     command->run.where = options_value(arguments, FLIP_WHERE);
     if (command->words.of != NULL && command->words.at_most != NULL) {
         data_options_complain(arguments, "%s", say("--at-most asks for a parameter's value: it does not go with --of"));
@@ -84,76 +81,24 @@ static bool read_options(FlipCommand *command)
 
 /* ── the answer ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void print(const TextBuilder *built, FILE *stream)
-{
-    Text text = text_built((TextBuilder *)built);
-    fwrite(text.start, 1, text.length, stream);
-}
-
-static int write_workbook(const FlipCommand *command, const RunResult *result, const FlipRows *rows, const FlipBound *bound)
-{
-    const FlipQuestion *question = &command->question;
-    SheetList sheets = {0};
-    vector_push(result->arena, &sheets,
-                question->has_at_most ? flip_bound_sheet(result->arena, result, question, bound)
-                                      : flip_sheet(result->arena, result, question, rows, false));
-    return sheet_options_write_workbook(command->arguments, &command->choice, sheets);
-}
-
 /* Sentences stand around a table on standard output, and beside a file on standard error. */
-static int print_answer(const FlipCommand *command, const RunResult *result, const FlipRows *rows, const FlipBound *bound)
+static int print(const Audience *audience, const FlipAnswer *answer, void *data)
 {
-    const FlipQuestion *question = &command->question;
+    const FlipCommand *command = data;
     bool is_table = command->choice.format == SHEET_TABLE;
-    FILE *beside = is_table ? stdout : stderr;
-    TextBuilder heading = {.arena = result->arena}, remarks = {.arena = result->arena};
-    SheetList sheets = {0};
-    flip_print_heading(result, question, &heading);
-    flip_print_remarks(result, question, rows, &remarks);
-    if (question->has_at_most)
-        flip_print_bound(result, question, bound, &remarks);
-    const Sheet *sheet = question->has_at_most ? flip_bound_sheet(result->arena, result, question, bound)
-                                               : flip_sheet(result->arena, result, question, rows, is_table);
-    vector_push(result->arena, &sheets, sheet);
+    FILE *beside = is_table ? audience->answers : audience->remarks;
+    Text remarks = flip_remarks(answer);
+    SheetList sheets = flip_sheets(answer, is_table);
     if (is_table)
-        print(&heading, beside);
-    bool has_sheet = !is_table || (!question->has_at_most && sheet->row_count > 0);
-    if (is_table)
-        fputc('\n', beside);
-    if (has_sheet)
+        fprintf(beside, "%.*s\n", TEXT_ARGUMENTS(flip_heading(answer)));
+    if (sheets.count > 0)
         sheet_options_write(command->arguments, &command->choice, sheets);
-    if (is_table && has_sheet)
+    if (is_table && sheets.count > 0)
         fputc('\n', beside);
-    print(&remarks, beside);
-    return terminal_finish_output() ? write_workbook(command, result, rows, bound) : EXIT_WRONG_INPUT;
-}
-
-static int answer(FlipCommand *command, const RunResult *result)
-{
-    Text problem = {0};
-    FlipBound bound = {0};
-    data_options_print_notes(command->arguments, result);
-    if (!flip_settle(result, &command->question, &problem))
-        return data_options_print_problem(command->arguments, result->rules, problem);
-    progress_show(say("looking for flips"));
-    FlipRows rows = flip_all(result->arena, result, &command->question);
-    progress_show(NULL);
-    if (command->question.has_at_most && !flip_at_most(result, &command->question, &rows, &bound, &problem))
-        return data_options_print_problem(command->arguments, result->rules, problem);
-    return print_answer(command, result, &rows, &bound);
-}
-
-static int ask(FlipCommand *command, RuleSet *rules)
-{
-    Text problem;
-    ruleset_begin_question(rules);
-    if (!flip_read(rules, &command->words, &command->question, &problem))
-        return data_options_print_problem(command->arguments, rules, problem);
-    command->run.asked = command->question.outcome == NULL ? &command->question.asked : NULL;
-    RunResult *result = run_rules(rules, &command->run);
-    int status = result->status == RUN_DONE ? answer(command, result) : data_options_print_failure(command->arguments, result);
-    run_result_close(result);
-    return status;
+    fwrite(remarks.start, 1, remarks.length, beside);
+    if (!terminal_finish_output())
+        return EXIT_WRONG_INPUT;
+    return sheet_options_write_workbook(command->arguments, &command->choice, flip_sheets(answer, false));
 }
 
 static int run(const Arguments *arguments)
@@ -165,7 +110,8 @@ static int run(const Arguments *arguments)
     RuleSet *rules = command_open_rules(arguments, command.path, &status);
     if (rules == NULL)
         return status;
-    status = ask(&command, rules);
+    Audience audience = audience_of_command(arguments->command->name);
+    status = flip_answer(&audience, rules, &command.run, &command.words, print, &command);
     ruleset_close(rules);
     return status;
 }

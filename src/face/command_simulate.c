@@ -9,7 +9,7 @@
 #include "report/run_report.h"
 #include "run/projected.h"
 #include "simulate/simulation_report.h"
-#include "simulate/sweep_report.h"
+#include "simulate/sweep_answer.h"
 
 enum SimulateOption {
     SIMULATE_DATA,
@@ -155,7 +155,7 @@ static int print(const SimulateCommand *command, Simulation *simulation)
     if (status != EXIT_FINE)
         return status;
     if (command->choice.format == SHEET_TEXT)
-        simulation_print(simulation, stdout, terminal_width(stdout));
+        simulation_print(simulation, stdout, terminal_width(stdout), false);
     else if (!sheet_options_write(command->arguments, &command->choice, simulation_sheets(simulation)))
         return EXIT_WRONG_USAGE;
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
@@ -219,16 +219,10 @@ static bool read_axes(SimulateCommand *command)
     return is_right && !grows_with_step(command);
 }
 
-static SheetList sweep_sheets(Sweep *sweep, bool is_for_reading)
+static int print_sweep(const Audience *audience, Sweep *sweep, void *data)
 {
-    SheetList sheets = {0};
-    vector_push(sweep->arena, &sheets, sweep_sheet(sweep, is_for_reading));
-    return sheets;
-}
-
-static int print_sweep(const SimulateCommand *command, Sweep *sweep)
-{
-    data_options_print_notes(command->arguments, sweep->result);
+    const SimulateCommand *command = data;
+    audience_print_notes(audience, sweep->result);
     SheetFormat format = command->choice.format;
     const char *folder = options_value(command->arguments, SIMULATE_OUT);
     bool is_text = format == SHEET_TEXT;
@@ -244,8 +238,8 @@ static int print_sweep(const SimulateCommand *command, Sweep *sweep)
     SheetChoice choice = {.format = is_text ? SHEET_TABLE : format, .select = command->choice.select};
     if (!sheet_options_write(command->arguments, &choice, sweep_sheets(sweep, is_text || format == SHEET_TABLE)))
         return EXIT_WRONG_USAGE;
-    if (is_text && terminal_width(stdout) > 0)
-        sweep_chart(sweep, stdout, terminal_width(stdout));
+    if (is_text && audience->width > 0)
+        sweep_chart(sweep, audience->answers, audience->width);
     if (options_given(command->arguments, SIMULATE_TIME))
         run_print_times(sweep->result, stderr);
     return terminal_finish_output() ? EXIT_FINE : EXIT_WRONG_INPUT;
@@ -270,17 +264,8 @@ static SweepOptions sweep_options(const SimulateCommand *command)
 static int run_sweep(SimulateCommand *command)
 {
     SweepOptions asked = sweep_options(command);
-    Sweep *sweep = sweep_run(&asked);
-    int status = EXIT_WRONG_USAGE;
-    if (sweep->problem.length > 0)
-        data_options_complain(command->arguments, "%.*s", TEXT_ARGUMENTS(sweep->problem));
-    if (sweep->is_refused)
-        diagnostics_render(asked.base.rules->text.diagnostics, stderr, terminal_has_colour(stderr));
-    else if (sweep->problem.length == 0)
-        status = sweep->result->status == RUN_DONE ? print_sweep(command, sweep)
-                                                   : data_options_print_failure(command->arguments, sweep->result);
-    sweep_close(sweep);
-    return status;
+    Audience audience = audience_of_command(command->arguments->command->name);
+    return sweep_answer(&audience, &asked, print_sweep, command);
 }
 
 static int run(const Arguments *arguments)

@@ -6,20 +6,15 @@
 #include "face/result_files.h"
 #include "show/terminal.h"
 #include "source/language.h"
-#include "show/write.h"
 
 bool sheet_options_read(const Arguments *arguments, SheetFormat otherwise, SheetChoice *out)
 {
-    static const char *const words[] = {[SHEET_TEXT] = "text",
-                                        [SHEET_TABLE] = "table",
-                                        [SHEET_CSV] = "csv",
-                                        [SHEET_JSON] = "json",
-                                        [SHEET_MARKDOWN] = "markdown"};
     int first = otherwise == SHEET_TEXT ? SHEET_TEXT : SHEET_TABLE;
     out->select = data_options_value(arguments, "select");
     out->workbook = data_options_value(arguments, "xlsx");
     int given = out->select != NULL ? (int)SHEET_TABLE : (int)otherwise;
-    int format = data_options_word(arguments, "format", words + first, (size_t)(SHEET_FORMATS - first), given - first);
+    int format =
+        data_options_word(arguments, "format", sheet_format_words + first, (size_t)(SHEET_FORMATS - first), given - first);
     out->format = (SheetFormat)(format + first);
     return format >= 0;
 }
@@ -47,20 +42,6 @@ static bool find(const Arguments *arguments, const char *name, const SheetList *
     return *out != NULL;
 }
 
-static void write(SheetFormat format, const SheetList *sheets)
-{
-    TableStyle style = {
-        .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true, .wraps = true};
-    if (format == SHEET_CSV)
-        write_csv(sheets->items[0], stdout, NULL);
-    else if (format == SHEET_JSON)
-        write_json(sheets, stdout);
-    else if (format == SHEET_MARKDOWN)
-        write_markdown(sheets, stdout);
-    else
-        write_tables(sheets, stdout, style);
-}
-
 /* The table chosen, alone, in `one`; else all of them. */
 static bool choose(const Arguments *arguments, const SheetChoice *choice, const Sheet **one, SheetList *sheets)
 {
@@ -77,7 +58,9 @@ bool sheet_options_write(const Arguments *arguments, const SheetChoice *choice, 
     const Sheet *one;
     if (!choose(arguments, choice, &one, &sheets))
         return false;
-    write(choice->format, &sheets);
+    TableStyle style = {
+        .width = terminal_width(stdout), .has_colour = terminal_has_colour(stdout), .has_rule = true, .wraps = true};
+    sheets_write(choice->format, &sheets, stdout, style);
     return true;
 }
 

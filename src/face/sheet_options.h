@@ -5,9 +5,7 @@
 #define STYR_FACE_SHEET_OPTIONS_H
 
 #include "face/options.h"
-#include "show/sheet.h"
-
-typedef enum SheetFormat { SHEET_TEXT, SHEET_TABLE, SHEET_CSV, SHEET_JSON, SHEET_MARKDOWN, SHEET_FORMATS } SheetFormat;
+#include "show/sheet_format.h"
 
 typedef struct SheetChoice {
     SheetFormat format;

@@ -61,17 +61,60 @@ static Text with_unit_behind(Arena *arena, Text words, ReplWords list)
     return is_before ? text_format(arena, "%s of %s", list.items[1], list.items[0]) : words;
 }
 
+/* Levels of named figures that are told at once, and that `deeper` adds. */
+enum { LEVELS = 2 };
+
+/* `deeper` or `all` at the end, taken off. */
+static bool take_end(Text *words, const char *end)
+{
+    size_t length = strlen(end), begin = words->length - length;
+    if (words->length < length || strncmp(words->start + begin, end, length) != 0)
+        return false;
+    if (begin > 0 && strchr(" \t\n", words->start[begin - 1]) == NULL)
+        return false;
+    while (begin > 0 && strchr(" \t\n", words->start[begin - 1]) != NULL)
+        begin--;
+    words->length = begin;
+    return true;
+}
+
+static size_t take_levels(Text *words)
+{
+    size_t levels = LEVELS;
+    while (take_end(words, "deeper"))
+        levels += LEVELS;
+    return take_end(words, "all") ? EXPLAIN_DEPTH_MOST : levels;
+}
+
+/* `:why deeper` alone is about what was asked last; each time it goes further. */
+static size_t find_levels(const ReplContext *context, Text *words)
+{
+    size_t levels = take_levels(words), asked;
+    for (size_t i = context->transcript->entries.count; i > 0 && words->length == 0 && levels > LEVELS; i--) {
+        Text name, earlier;
+        Text typed = context->transcript->entries.items[i - 1].typed;
+        if (typed.start[0] != ':' || repl_command_find(typed, &name, &earlier) != &repl_command_why)
+            continue;
+        asked = take_levels(&earlier);
+        levels += asked - LEVELS;
+        *words = earlier;
+    }
+    return levels < EXPLAIN_DEPTH_MOST ? levels : EXPLAIN_DEPTH_MOST;
+}
+
 static int answer_why(ReplContext *context, Text words, const char *why_not)
 {
     RuleSet *rules = repl_rules(context);
     if (rules == NULL)
         return EXIT_WRONG_INPUT;
+    size_t levels = why_not == NULL ? find_levels(context, &words) : EXPLAIN_DEPTH_MOST;
     if (words.length == 0)
         return repl_usage(context);
+    words = text_copy(context->arena, words);
     RunOptions run = session_run(&context->session);
     ReplWords list = repl_words(context->arena, words);
-    ExplainQuestion question = {
-        .words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = EXPLAIN_DEPTH_MOST};
+    ExplainQuestion question = {.words = list.items, .word_count = list.count, .why_not = why_not, .options.depth = levels};
+    question.when_cut = say("What ends in … goes deeper: `:why deeper`, or `:why all`.\n");
     words = with_unit_behind(context->arena, words, list);
     if (!is_placed(rules, list) && !read_asked(context, rules, words, &question))
         return EXIT_WRONG_USAGE;
@@ -83,11 +126,14 @@ static int run_why(ReplContext *context, Text words) { return answer_why(context
 const ReplCommand repl_command_why = {
     .name = "why",
     .short_name = "w",
-    .synopsis = SAID("NAME [of UNIT] [in YEAR]"),
+    .synopsis = SAID("NAME [of UNIT] [in YEAR] [deeper | all]"),
     .purpose = SAID("why a figure or an outcome is what it is"),
-    .details = SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
-                    "TABLE KEY NAME.\n\n"
-                    "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget\n"),
+    .details =
+        SAID("NAME is a name of the rules or an expression. It may also be asked as on the command line: KEY YEAR NAME, "
+             "TABLE KEY NAME.\nTwo levels of names are told; `:why deeper` tells more of the same, `:why all` everything "
+             "down to the cells.\n\n"
+             "Examples:\n  :why carry_over of 1003 in 2024\n  :why 1003 2024 suspend_freedoms\n  :why debt / budget of 1006\n  "
+             ":why deeper\n"),
     .run = run_why,
 };
 
@@ -116,7 +162,7 @@ const ReplCommand repl_command_why_not = {
     .short_name = "wn",
     .synopsis = SAID("NAME CASE [of UNIT] [in YEAR]"),
     .purpose = SAID("what would have to differ for another case, or for yes or no"),
-    .details = SAID("Examples:\n  :why-not carry_over green of 1003 in 2024\n  :why-not suspend_freedoms is no\n"),
+    .details = SAID("Examples:\n  :why-not carry_over green of 1006 in 2024\n  :why-not suspend_freedoms is yes of 1003\n"),
     .run = run_why_not,
 };
 

@@ -24,7 +24,7 @@ static const char *take_groups(Arena *arena, Text *typed)
     return groups;
 }
 
-static Text on_one_line(Arena *arena, Text typed)
+Text repl_on_one_line(Arena *arena, Text typed)
 {
     const char *end = memchr(typed.start, '\n', typed.length);
     return end == NULL ? typed : text_format(arena, "%.*s …", (int)(end - typed.start), typed.start);
@@ -43,8 +43,8 @@ int repl_change(ReplContext *context, Text typed, bool is_kept)
     Session after = session_copy(context->arena, &context->session);
     for (size_t i = 0; i < texts.count; i++)
         session_change(context->arena, &after, texts.items[i]);
-    ChangeQuestion question = {
-        .before = &context->session, .after = &after, .name = on_one_line(context->arena, typed), .by = by};
+    ChangedSession changed = {&after, NULL, repl_on_one_line(context->arena, typed)};
+    ChangeQuestion question = {.before = &context->session, .after = &changed, .after_count = 1, .by = by};
     if (after.year != 0)
         question.years = text_format(context->arena, "%lld", (long long)after.year).start;
     int status = change_effect_answer(&context->audience, context->opened, &question);
@@ -80,6 +80,8 @@ const ReplCommand repl_command_what_if = {
     .purpose = SAID("what a change would do, without keeping it"),
     .details = SAID("Examples:\n  :what-if deficit_limit = 3 % by area\n  :what-if without pay_limit\n"),
     .run = run_what_if,
+    .gives_table = true,
+    .gives_page = true,
 };
 
 /* ── what was changed ────────────────────────────────────────────────────────────────────────────────────── */
@@ -112,7 +114,7 @@ static int go(ReplContext *context, Text words, bool (*step)(SessionSteps *, Tex
     if (!step(context->steps, &typed))
         fputs(none, context->audience.answers);
     else
-        fprintf(context->audience.answers, "%s%.*s\n", done, TEXT_ARGUMENTS(on_one_line(context->arena, typed)));
+        fprintf(context->audience.answers, "%s%.*s\n", done, TEXT_ARGUMENTS(repl_on_one_line(context->arena, typed)));
     return EXIT_FINE;
 }
 

@@ -36,8 +36,6 @@ static bool is_in_data(ReplContext *context)
     return is_there;
 }
 
-static bool is_all(Text words) { return text_equal_string(words, "all") || text_equal_string(words, "alle"); }
-
 /* ── :unit ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static int tell_unit(const ReplContext *context)
@@ -54,9 +52,9 @@ static int run_unit(ReplContext *context, Text words)
     ReplWords list = repl_words(context->arena, words);
     if (list.count == 0)
         return tell_unit(context);
-    context->session.unit = is_all(words)     ? (Text){"", 0}
-                            : list.count == 1 ? text_of(list.items[0])
-                                              : text_copy(context->arena, words);
+    context->session.unit = repl_is_all(words) ? (Text){"", 0}
+                            : list.count == 1  ? text_of(list.items[0])
+                                               : text_copy(context->arena, words);
     return is_in_data(context) ? EXIT_FINE : EXIT_WRONG_USAGE;
 }
 
@@ -90,7 +88,7 @@ static int run_year(ReplContext *context, Text words)
     if (words.length == 0)
         return tell_year(context);
     context->session.year = 0;
-    if (is_all(words))
+    if (repl_is_all(words))
         return EXIT_FINE;
     if (!selection_read_years(text_copy(context->arena, words).start, &context->session.year, &last) ||
         last != context->session.year)

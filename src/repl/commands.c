@@ -6,10 +6,12 @@
 #include "base/suggest.h"
 
 const ReplCommand *const repl_commands[] = {
-    &repl_command_help,  &repl_command_show,    &repl_command_units,   &repl_command_unit, &repl_command_year,
-    &repl_command_as_of, &repl_command_why,     &repl_command_why_not, &repl_command_may,  &repl_command_letter,
-    &repl_command_set,   &repl_command_what_if, &repl_command_diff,    &repl_command_undo, &repl_command_redo,
-    &repl_command_save,  &repl_command_log,     &repl_command_quit,
+    &repl_command_help,        &repl_command_show,      &repl_command_units,   &repl_command_unit,     &repl_command_year,
+    &repl_command_as_of,       &repl_command_why,       &repl_command_why_not, &repl_command_may,      &repl_command_letter,
+    &repl_command_set,         &repl_command_what_if,   &repl_command_diff,    &repl_command_undo,     &repl_command_redo,
+    &repl_command_obligations, &repl_command_decisions, &repl_command_unknown, &repl_command_scenario, &repl_command_compare,
+    &repl_command_sweep,       &repl_command_flip,      &repl_command_export,  &repl_command_data,     &repl_command_format,
+    &repl_command_lang,        &repl_command_time,      &repl_command_save,    &repl_command_log,      &repl_command_quit,
 };
 const size_t repl_command_count = sizeof repl_commands / sizeof *repl_commands;
 

@@ -17,13 +17,18 @@ struct ReplCommand {
     const char *details;                          /* more lines and examples for `:help NAME`; NULL: none */
     int (*run)(ReplContext *context, Text words); /* `words`: what follows the name, without blanks at its ends */
     bool is_about_files; /* it reads or writes files of the user's: not done again when a log is read as a script */
+    bool gives_table;    /* `:export` can put what it answers into a file, by asking again */
+    bool gives_page;     /* with that, also a page with charts */
     bool is_in_session;  /* it runs in the session's own process: it must be short, and ask nothing */
 };
 
 extern const ReplCommand repl_command_help, repl_command_quit, repl_command_show, repl_command_units;
 extern const ReplCommand repl_command_set, repl_command_what_if, repl_command_diff, repl_command_undo, repl_command_redo;
 extern const ReplCommand repl_command_why, repl_command_why_not, repl_command_may, repl_command_letter;
+extern const ReplCommand repl_command_obligations, repl_command_decisions, repl_command_unknown;
+extern const ReplCommand repl_command_sweep, repl_command_flip, repl_command_scenario, repl_command_compare;
 extern const ReplCommand repl_command_unit, repl_command_year, repl_command_as_of;
+extern const ReplCommand repl_command_data, repl_command_format, repl_command_lang, repl_command_time, repl_command_export;
 extern const ReplCommand repl_command_save, repl_command_log;
 
 /* All of them, in the order of `:help`. */

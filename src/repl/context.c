@@ -48,8 +48,10 @@ ReplWords repl_words(Arena *arena, Text words)
 
 /* ── whose, and which year ───────────────────────────────────────────────────────────────────────────────── */
 
+bool repl_is_all(Text word) { return text_equal_string(word, "all") || text_equal_string(word, "alle"); }
+
 /* Four digits that are a year of our time: keys of units may have four digits, too. */
-static bool is_year(const char *word)
+bool repl_is_year(const char *word)
 {
     return strlen(word) == 4 && strspn(word, "0123456789") == 4 && (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
 }
@@ -58,7 +60,7 @@ bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose
 {
     Space space = run_main_space(rules->model);
     bool has_years = space.kind == SPACE_PANEL,
-         has_unit = words.count > 0 && !(has_years && words.count == 1 && is_year(words.items[0]));
+         has_unit = words.count > 0 && !(has_years && words.count == 1 && repl_is_year(words.items[0]));
     int64_t year;
     *out = (ReplWhose){.unit = has_unit                           ? words.items[0]
                                : context->session.unit.length > 0 ? context->session.unit.start

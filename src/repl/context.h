@@ -18,7 +18,8 @@ typedef struct ReplContext {
     Session session;     /* a copy: what is changed in it is the session's next value */
     SessionSteps *steps; /* all values it had: only for those that run in the session's own process to change */
     const Transcript *transcript;
-    bool is_over; /* set in the session's own process: the session ends */
+    bool has_new_data; /* files of the session's data have changed since the last question */
+    bool is_over;      /* set in the session's own process: the session ends */
 } ReplContext;
 
 /* The rules in force; NULL where they cannot be (said). */
@@ -40,9 +41,16 @@ typedef struct ReplWhose {
  * False where it cannot be known (said). */
 bool repl_whose(ReplContext *context, RuleSet *rules, ReplWords words, ReplWhose *out);
 
+/* Whether a word stands for all units or years: `all`, `alle`. */
+bool repl_is_all(Text word);
+/* Whether a word is a year of our time. */
+bool repl_is_year(const char *word);
+
 /* Says how the command is used; returns EXIT_WRONG_USAGE. */
 int repl_usage(const ReplContext *context);
 
+/* The first of its lines, with `…` where there are more. */
+Text repl_on_one_line(Arena *arena, Text typed);
 /* Reads what was typed to change rules, tells what it does, and, where it is to be kept, adds it to the session. */
 int repl_change(ReplContext *context, Text typed, bool is_kept);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "repl/child.h"
 #include "repl/commands.h"
@@ -66,6 +67,7 @@ static Audience audience_of(const Evaluator *evaluator)
     Audience audience = audience_of_command("");
     audience.program = "";
     audience.asker = "styr";
+    audience.is_at_prompt = true;
     if (!evaluator->is_interactive)
         audience.width = 0;
     return audience;
@@ -87,6 +89,9 @@ static int answer_in_child(void *data, const Audience *audience, TextBuilder *re
     ReplContext *context = data;
     context->audience = *audience;
     language_use(context->session.language);
+    if (context->has_new_data)
+        fputs(say("note: the data has changed, and was read again\n"), audience->remarks);
+    context->audience.format = sheet_format_named(context->session.format);
     int status = answer(context);
     session_write(&context->session, reply);
     return status;
@@ -103,12 +108,15 @@ static int greet_in_child(void *data, const Audience *audience, TextBuilder *rep
     return standing_answer(audience, repl_rules(context), &context->session);
 }
 
+void evaluator_close(Evaluator *evaluator) { data_keeper_close(&evaluator->keeper); }
+
 int evaluator_greet(Evaluator *evaluator)
 {
     Arena *arena = arena_open();
     ReplContext context = context_of(evaluator, arena, (Text){"", 0});
     ChildResult result = child_run(arena, &context.audience, evaluator->is_interactive, greet_in_child, &context);
     int status = result.status;
+    evaluator->keeper.may_read = status == EXIT_FINE;
     if (status == EXIT_FINE)
         fputs(say("`:help` says what can be typed, `:quit` leaves.\n"), context.audience.answers);
     arena_close(arena);
@@ -163,8 +171,23 @@ static void hint(Evaluator *evaluator, const Audience *audience)
     evaluator->has_hinted = true;
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Behind the answer, and no part of it: the same log again would take another time. */
+static void tell_time(const Evaluator *evaluator, const Audience *audience, double seconds)
+{
+    if (steps_now(&evaluator->steps)->says_time)
+        fprintf(audience->remarks, "(%.0f ms)\n", seconds * 1e3);
+}
+
 int evaluator_take(Evaluator *evaluator, Text entry)
 {
+    double begin = seconds_now();
     Arena *arena = arena_open();
     ReplContext context = context_of(evaluator, arena, entry);
     Audience audience = context.audience;
@@ -172,13 +195,17 @@ int evaluator_take(Evaluator *evaluator, Text entry)
     if (is_in_session(entry)) {
         result.status = take_in_session(evaluator, &context, &result);
     } else {
+        context.has_new_data = data_keeper_prepare(&evaluator->keeper, evaluator->opened.rules, &context.session, &audience);
         result = child_run(arena, &audience, evaluator->is_interactive, answer_in_child, &context);
+        evaluator->keeper.may_read |= result.status == EXIT_FINE;
         if (result.status == EXIT_FINE)
             adopt(evaluator, &context, result.reply);
     }
     language_use(steps_now(&evaluator->steps)->language);
     bool is_repeated = result.status == EXIT_FINE && !is_about_files(entry) && !evaluator->is_over;
-    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated});
+    double seconds = seconds_now() - begin;
+    transcript_add(&evaluator->transcript, (TranscriptEntry){entry, result.printed, is_repeated, seconds});
+    tell_time(evaluator, &audience, seconds);
     if (result.status != EXIT_FINE)
         hint(evaluator, &audience);
     arena_close(arena);

@@ -112,6 +112,7 @@ int repl_run(RuleSet *rules, const ReplOptions *options)
     int status = options->is_batch ? EXIT_FINE : evaluator_greet(&evaluator);
     if (status == EXIT_FINE)
         status = options->is_batch ? run_script(&evaluator, options) : run_at_terminal(&evaluator);
+    evaluator_close(&evaluator);
     arena_close(arena);
     return status;
 }

@@ -7,7 +7,9 @@
 void transcript_add(Transcript *transcript, TranscriptEntry entry)
 {
     Arena *arena = transcript->arena;
-    TranscriptEntry copy = {text_copy(arena, entry.typed), text_copy(arena, entry.printed), entry.is_repeated};
+    TranscriptEntry copy = entry;
+    copy.typed = text_copy(arena, entry.typed);
+    copy.printed = text_copy(arena, entry.printed);
     vector_push(arena, &transcript->entries, copy);
 }
 

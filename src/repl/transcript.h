@@ -9,6 +9,7 @@
 typedef struct TranscriptEntry {
     Text typed, printed;
     bool is_repeated; /* typed again in the same session it does the same: no mistake, and not about files */
+    double seconds;   /* that it took */
 } TranscriptEntry;
 
 typedef struct Transcript {

@@ -7,6 +7,7 @@
 #define STYR_RUN_AUDIENCE_H
 
 #include "run/run.h"
+#include "show/sheet_format.h"
 
 /* How a question ends. */
 enum {
@@ -22,6 +23,9 @@ typedef struct Audience {
     FILE *answers, *remarks;     /* results; notes and complaints */
     size_t width;                /* of the terminal that shows the answers; 0: no limit */
     bool answers_have_colour, remarks_have_colour;
+    bool is_at_prompt;  /* options are words there, and said without their dashes: `at-most` */
+    SheetFormat format; /* of an answer's tables; SHEET_TEXT: to be read, with what is said around them */
+    const char *file;   /* they go there instead, in the format of its ending; NULL: to the answers */
 } Audience;
 
 /* That of a command of the command line: standard output and standard error. */
@@ -29,6 +33,8 @@ Audience audience_of_command(const char *name);
 
 /* `styr explain: sentence`, as a remark; returns EXIT_WRONG_USAGE. */
 int audience_complain(const Audience *audience, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Prints diagnostics as remarks. Those of a question are called by its option, `--where:1:5`. */
+void audience_print_diagnostics(const Audience *audience, const Diagnostics *diagnostics);
 /* Says what is wrong with a question: the problem, if any, and the diagnostics since ruleset_begin_question. Returns
  * EXIT_WRONG_USAGE. */
 int audience_print_problem(const Audience *audience, const RuleSet *rules, Text problem);

@@ -7,6 +7,7 @@
 #ifndef STYR_USE_RULESET_H
 #define STYR_USE_RULESET_H
 
+#include "data/kept.h"
 #include "meaning/check.h"
 #include "meaning/tests.h"
 
@@ -20,6 +21,8 @@ typedef struct RuleSet {
     const Source *source;     /* the rule file, of the built-in rules `randers.styr`; NULL: not read */
     Ast *ast;
     Model *model;
+    KeptData *kept;  /* data that was read before and serves runs of these rules where it is what they ask for; NULL: none. Its
+                        owner closes it after them */
     RuleTests tests; /* after ruleset_check_tests */
 } RuleSet;
 
@@ -60,7 +63,8 @@ Expression *ruleset_read_expression(RuleSet *rules, Text name, Text words);
 /* How many things of a kind the rules hold, for a line such as "12 tables, 17 parameters (9 assumed)". */
 void ruleset_print_contents(const RuleSet *rules, TextBuilder *out);
 
-/* Where something stands, in no language: `rules/town.styr:12`; in the built-in rules `randers.styr:12`. In the rules' arena. */
+/* Where something stands, in no language: `rules/town.styr:12`; in the built-in rules `randers.styr:12`. In the rules' arena.
+ */
 Text ruleset_place(const RuleSet *rules, Span span);
 
 /* The citations under a parameter: those of the parameter itself, then of its values. */

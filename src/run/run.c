@@ -165,7 +165,7 @@ static void make_plan(RunResult *result, const RunOptions *options, Requests *re
 {
     bool is_traced = options->for_questions || options->for_coverage;
     result->plan = is_traced ? lower_traced(result->arena, result->model, requests->items, requests->count)
-                                          : lower(result->arena, result->model, requests->items, requests->count);
+                             : lower(result->arena, result->model, requests->items, requests->count);
     if (options->for_coverage)
         plan_keep_coverage(result->plan);
     result->where = result->has_where ? requests->items[0].node : NODE_NONE;
@@ -282,7 +282,10 @@ RunResult *run_open(RuleSet *rules, const RunOptions *options)
     load.parameters = result->inputs.parameters;
     if (!is_stage)
         load.falls = (const ProjectedFall *const *)falls.rows;
-    result->dataset = load_data(arena, result->model, &load, &result->report);
+    result->dataset = kept_data_use(rules->kept, arena, result->model, &load, &result->report);
+    result->is_kept = result->dataset != NULL;
+    if (!result->is_kept)
+        result->dataset = load_data(arena, result->model, &load, &result->report);
     result->times.load = run_seconds_now() - begin;
     if (result->dataset != NULL)
         result->status = RUN_DONE;
@@ -345,7 +348,7 @@ void run_result_close(RunResult *result)
 {
     if (result == NULL)
         return;
-    if (result->dataset != NULL && !result->is_again)
+    if (result->dataset != NULL && !result->is_again && !result->is_kept)
         dataset_close(result->dataset);
     arena_close(result->arena);
 }

@@ -26,21 +26,22 @@ typedef struct RunOptions {
     int64_t as_of;
     const char *const *settings; /* `name=value` */
     size_t setting_count;
-    const char *where;                   /* a condition over the main frame; NULL: none */
-    bool for_summary;                    /* keep what run/summary.h reads beside the results */
-    bool for_outcomes;                   /* keep what compare/outcomes.h reads beside the results */
-    bool for_coverage;                   /* with for_outcomes: the plan is traced, and what overview/rule_activity.h reads is kept */
-    bool for_questions; /* nothing is evaluated but single cells; the plan is traced and holds every quantity */
-    const PlanRequest *asked; /* for_questions: one more expression to trace; NULL: none */
+    const char *where;           /* a condition over the main frame; NULL: none */
+    bool for_summary;            /* keep what run/summary.h reads beside the results */
+    bool for_outcomes;           /* keep what compare/outcomes.h reads beside the results */
+    bool for_coverage;           /* with for_outcomes: the plan is traced, and what overview/rule_activity.h reads is kept */
+    bool for_questions;          /* nothing is evaluated but single cells; the plan is traced and holds every quantity */
+    const PlanRequest *asked;    /* for_questions: one more expression to trace; NULL: none */
     const PlanRequest *measures; /* [measure_count] expressions whose columns are wanted as well */
     size_t measure_count;
-    bool only_measures; /* nothing else is computed but which rows count: no results, no outcomes */
+    bool only_measures;                  /* nothing else is computed but which rows count: no results, no outcomes */
     void (*announce)(const char *phase); /* told of each long phase that begins, `computing`; NULL at the end. May be NULL */
 } RunOptions;
 
 typedef enum RunStatus {
     RUN_DONE,
-    RUN_BAD_QUESTION, /* a setting or condition is wrong, or coming years are asked for that the rules do not project: `problem`, or the rule set's text.diagnostics */
+    RUN_BAD_QUESTION, /* a setting or condition is wrong, or coming years are asked for that the rules do not project:
+                         `problem`, or the rule set's text.diagnostics */
     RUN_BAD_DATA,     /* see `report` */
 } RunStatus;
 
@@ -63,9 +64,9 @@ typedef struct RunResult {
     Plan *plan;
     Dataset *dataset;
     Prepared *prepared;
-    Run *run;           /* NULL: for_questions */
-    CellRun *cells;     /* of the same plan and data, for whoever asks why */
-    PlanRequest asked;  /* for_questions: with its node */
+    Run *run;              /* NULL: for_questions */
+    CellRun *cells;        /* of the same plan and data, for whoever asks why */
+    PlanRequest asked;     /* for_questions: with its node */
     PlanRequest *measures; /* [measure_count] of the options, each with its node */
     RunInputs inputs;
     Jit *jit;           /* the inputs' accelerator; NULL: none */
@@ -76,6 +77,7 @@ typedef struct RunResult {
     NodeId *values;     /* [model->quantity_count], for_outcomes: the column of each rule that is computed, else NODE_NONE */
     NodeId *counts;     /* [model->table_count], for either, or with measures: whether a row of the table counts;
                            NODE_NONE: all do */
+    bool is_kept;       /* the dataset shares its memory with what the rules keep */
     bool is_again;      /* rules, data and plan are another result's */
 } RunResult;
 

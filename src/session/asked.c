@@ -95,7 +95,7 @@ static bool is_sign_of_key(Text word)
     return memchr(word.start, '(', word.length) == NULL && word.start[word.length - 1] != ')';
 }
 
-static bool is_unit(const Model *model, Text before, Text word)
+bool asked_is_unit(const Model *model, Text before, Text word)
 {
     if (ends_operator(before) || !has_letter(before))
         return false;
@@ -117,7 +117,7 @@ Asked asked_read(const Model *model, Text words)
         asked.expression = before;
     else
         asked.year = 0;
-    if (split(asked.expression, "of", &before, &last) && is_unit(model, before, last)) {
+    if (split(asked.expression, "of", &before, &last) && asked_is_unit(model, before, last)) {
         asked.unit = unquoted(last);
         asked.expression = before;
     }

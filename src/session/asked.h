@@ -16,6 +16,8 @@ typedef struct Asked {
  * no name of the rules. */
 Asked asked_read(const Model *model, Text words);
 
+/* Whether `word`, which stands behind `before of`, names a unit, and the rules nothing. */
+bool asked_is_unit(const Model *model, Text before, Text word);
 /* Whether the rules call something so that an expression may name: a quantity, a parameter, a table, a column of the main
  * table. */
 bool asked_is_name(const Model *model, Text word);

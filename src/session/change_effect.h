@@ -5,11 +5,20 @@
 
 #include "session/session_rules.h"
 
+typedef struct ChangedSession {
+    const Session *session; /* the same rules and data as before, other changes */
+    OpenedRules *opened;    /* the rule file as it is for this one, sharing memory with that before; NULL: the same */
+    Text name;              /* what the change is called: as it was typed */
+} ChangedSession;
+
 typedef struct ChangeQuestion {
-    const Session *before, *after; /* the same rules and data, other changes */
-    Text name;                     /* what the change is called: as it was typed */
-    const char *by;                /* counted by a column or name of the main table, or any expression there; NULL: not */
-    const char *years;             /* only these, as for `--year`; NULL: all */
+    const Session *before;
+    const ChangedSession *after; /* [after_count], side by side */
+    size_t after_count;
+    const char *by;    /* counted by a column or name of the main table, or any expression there; NULL: not */
+    const char *unit;  /* only this one; NULL: all */
+    const char *years; /* only these, as for `--year`; NULL: all */
+    bool is_whole;     /* all that can be told, not the short answer */
 } ChangeQuestion;
 
 /* Prints it. Returns how it ends: EXIT_FINE only where the rules after the change are

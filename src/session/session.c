@@ -31,7 +31,7 @@ bool session_equal(const Session *a, const Session *b)
 {
     bool is_equal = session_opens_the_same(a, b) && a->as_of == b->as_of && text_equal(a->scenario, b->scenario) &&
                     text_equal(a->unit, b->unit) && a->year == b->year && a->language == b->language &&
-                    text_equal(a->format, b->format) && a->changes.count == b->changes.count;
+                    a->says_time == b->says_time && text_equal(a->format, b->format) && a->changes.count == b->changes.count;
     for (size_t i = 0; is_equal && i < a->changes.count; i++)
         is_equal = text_equal(a->changes.items[i], b->changes.items[i]);
     return is_equal;
@@ -104,6 +104,7 @@ void session_write(const Session *session, TextBuilder *out)
     write_text(out, "unit", session->unit);
     write_number(out, "year", session->year);
     write_number(out, "language", (int64_t)session->language);
+    write_number(out, "says-time", session->says_time);
     write_text(out, "format", session->format);
     for (size_t i = 0; i < session->changes.count; i++)
         write_change(out, session->changes.items[i]);
@@ -140,6 +141,8 @@ static bool read_number(Session *session, Text name, int64_t value)
         session->year = value;
     else if (text_equal_string(name, "language"))
         session->language = (Language)value;
+    else if (text_equal_string(name, "says-time"))
+        session->says_time = value != 0;
     else
         return false;
     return true;

@@ -20,6 +20,7 @@ typedef struct Session {
     Text unit;     /* the key of the row of the main table that is asked about; length 0: none, all */
     int64_t year;  /* 0: the latest of the data */
     Language language;
+    bool says_time;       /* how long each answer took is said behind it */
     Text format;          /* of tables, by its word on the command line: `csv`; length 0: to be read */
     VECTOR(Text) changes; /* in order, each the text of lines that a scenario may hold: `deficit_limit = 3 %` */
 } Session;

@@ -2,11 +2,7 @@
 /* From a session to its rules and runs (floor 12, session).
  *
  * The rules in force in a session are those of its file, seen through the scenario beneath and then, one upon the other, its
- * changes. Nothing of the data is kept between questions: reading the sample takes some milliseconds, and what is read depends
- * on the rules (only columns that they use) and on parameters (coming years). To keep a million rows, LoadOptions would say
- * that every column is kept, and a Dataset would be handed to run_open, which would point its tables at those of the model in
- * hand (same names, columns and types: else it is read anew); whoever holds it must be the process that questions are forked
- * from (repl/child.h). */
+ * changes. Data that the rules of the file keep (repl/data_keeper.h) serves them too, where they have the same tables. */
 #ifndef STYR_SESSION_SESSION_RULES_H
 #define STYR_SESSION_SESSION_RULES_H
 

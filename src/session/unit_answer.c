@@ -77,8 +77,9 @@ static void put_result(const UnitPage *page)
     const PlanResult *result = main_result(page);
     TextSheet *sheet = text_sheet_open(page->arena);
     text_sheet_column(sheet, (Text){"", 0}, CELL_TEXT);
+    bool has_years = page->space.kind == SPACE_PANEL && page->year == 0;
     for (size_t row = page->first; row < page->end; row++)
-        text_sheet_column(sheet, page->year != 0 ? (Text){"", 0} : text_format(page->arena, "%" PRId64, year_of_row(page, row)),
+        text_sheet_column(sheet, has_years ? text_format(page->arena, "%" PRId64, year_of_row(page, row)) : (Text){"", 0},
                           CELL_NUMBER);
     for (size_t i = 0; result != NULL && i < result->column_count; i++) {
         const PlanColumn *column = &result->columns[i];

@@ -8,8 +8,4 @@
 /* Of the unit (the row of the table that the rules are about) with this key, in this year; where `year` is 0, only its figures,
  * all its years side by side. Returns how it ends. */
 int unit_answer(const Audience *audience, RuleSet *rules, const RunOptions *run, Text unit, int64_t year);
-/* The main result for all units, or where a condition holds (NULL: none), of one year (0: the latest); `most` rows at the
- * most. */
-int units_answer(const Audience *audience, RuleSet *rules, const RunOptions *run, const char *where, int64_t year, size_t most);
-
 #endif

@@ -56,7 +56,7 @@ static void put_more(const SimulationPage *page, size_t more, const char *select
     TextBuilder line = {.arena = page->arena};
     if (more == 0)
         return;
-    if (page->html != NULL || page->is_short)
+    if (page->html != NULL || page->is_at_prompt)
         text_append_format(&line, say("… and %zu more"), more);
     else
         text_append_format(&line, say("  … and %.*s more: --select %s"), TEXT_ARGUMENTS(simulation_page_number(page, more)),
@@ -400,10 +400,11 @@ static void put_all(const SimulationPage *page)
         put_proposal(page, i);
 }
 
-void simulation_print(const Simulation *simulation, FILE *stream, size_t width)
+void simulation_print(const Simulation *simulation, FILE *stream, size_t width, bool is_at_prompt)
 {
     Arena *arena = arena_open();
-    SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena};
+    SimulationPage page = {
+        .simulation = simulation, .stream = stream, .width = width, .arena = arena, .is_at_prompt = is_at_prompt};
     put_all(&page);
     arena_close(arena);
 }
@@ -411,7 +412,7 @@ void simulation_print(const Simulation *simulation, FILE *stream, size_t width)
 void simulation_print_short(const Simulation *simulation, FILE *stream, size_t width)
 {
     Arena *arena = arena_open();
-    SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena, .is_short = true};
+    SimulationPage page = {.simulation = simulation, .stream = stream, .width = width, .arena = arena, .is_at_prompt = true};
     for (size_t i = 0; i < simulation->proposals.count; i++)
         put_answer(&page, i);
     for (size_t i = 0, changed = 0; i < simulation->proposals.count; i++) {

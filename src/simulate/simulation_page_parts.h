@@ -11,9 +11,9 @@ typedef struct SimulationPage {
     const Simulation *simulation;
     FILE *stream;
     size_t width;
-    Arena *arena;   /* of the page */
-    HtmlPage *html; /* NULL: it is printed to `stream` */
-    bool is_short;  /* it has no tables behind it that could be asked for */
+    Arena *arena;      /* of the page */
+    HtmlPage *html;    /* NULL: it is printed to `stream` */
+    bool is_at_prompt; /* there are no options that would show more */
 } SimulationPage;
 
 /* A line after an empty one; the rows of `sheet`, where it has any. */

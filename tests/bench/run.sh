@@ -57,6 +57,15 @@ sweep() {
     ratio "$(phase "$work/sweep.log" evaluate)" "$(phase "$work/styr.log" evaluate)"
 }
 echo "sweep of $rows rows: 101 values cost $(sweep 0.1%) evaluations, 10 001 values $(sweep 0.001%)"
+# prompt ENTRY [ARGUMENT …]: milliseconds of an entry at the prompt, when the data has been read and is kept.
+prompt() {
+    entry=$1
+    shift
+    printf '%s\n' ':time on' "$entry" "$entry" "$entry" | "$styr" "$@" --as-of 2025-06-30 --batch 2>&1 | sed -n 's/^(\(.*\) ms)$/\1/p' | tail -n 1
+}
+echo "the prompt over $rows rows: a question $(prompt 'count of units where suspended' "$here/core.styr" --data "$data") ms," \
+    "a change $(prompt ':what-if limit = 4 %' "$here/core.styr" --data "$data") ms;" \
+    "over the sample: $(prompt 'count of units where suspended') ms, $(prompt ':what-if deficit_limit = 4 %') ms"
 # draws THREADS: of the Randers model on the sample, 4 coming years, in evaluations of the same data.
 { cat rules/randers.styr; printf 'project account_lines\n  assumed "as before"\n  budget grows 2 %% each year\n'
     echo '  spending follows its share of budget over up to 3 years'; } >"$work/ahead.styr"

@@ -31,6 +31,7 @@ static Session example(Arena *arena)
                        .unit = text_of("10 03"),
                        .year = 2024,
                        .language = LANGUAGE_DANISH,
+                       .says_time = true,
                        .format = text_of("csv")};
     session_change(arena, &session, text_of("limit = 3 %"));
     session_change(arena, &session, text_of("for units each year\n  a = b\n\n  c = d # æ"));
