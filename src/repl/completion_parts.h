@@ -58,6 +58,7 @@ Candidates finder_found(const Finder *finder);
 
 /* Offers all that may stand in the place. */
 void completion_offer(const CompletionWords *words, const Place *place, Finder *finder);
+
 /* ── for its parts: each offers what its name says ───────────────────────────────────────────────────────────── */
 
 void completion_offer_tables(const Model *model, Finder *finder);
