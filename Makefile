@@ -15,7 +15,7 @@ LDFLAGS  := -pthread $(CFLAGS_$(MODE))
 PREFIX   ?= /usr/local
 LIBRARIES := -ljansson
 
-PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libreadline-dev
+PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libreadline-dev libgccjit-$(shell $(CC) -dumpversion)-dev
 SOURCES  := $(filter-out src/face/main.c,$(wildcard src/*/*.c))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/grammar/parser.o $(BUILD)/grammar/scanner.o $(BUILD)/builtin.o $(BUILD)/builtin_sample.o
 LIBRARY  := $(BUILD)/libstyr.a
@@ -38,8 +38,12 @@ $(BUILD)/%.o: src/%.c | $(BUILD)/grammar/parser.h $(BUILD)/grammar/scanner.h
 	@echo "  compile $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Code kept in users' caches is of the sources that made it: a change of them, or of what they stand on, makes other code.
+$(BUILD)/jit/compiler.o: CPPFLAGS += -DJIT_STAMP='"$(shell cat src/jit/*.[ch] src/engine/*.[ch] src/plan/operation.def | cksum | tr ' ' -)"'
+$(BUILD)/jit/compiler.o: $(wildcard src/jit/*.[ch] src/engine/*.[ch]) src/plan/operation.def
+
 # The interpreter's loops are written to be vectorised.
-$(BUILD)/engine/kernel_%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
+$(BUILD)/engine/kernel_%.o $(BUILD)/engine/sort.o $(BUILD)/jit/part_%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
 
 $(BUILD)/grammar/parser.c $(BUILD)/grammar/parser.h &: grammar/styr.y
 	@mkdir -p $(@D)

@@ -3,7 +3,7 @@
 # no file over 700 lines; few long functions.
 status=0
 awk '
-BEGIN { n = split("base source syntax meaning analysis,plan data engine show run explain,ask,compare,guide,draws " \
+BEGIN { n = split("base source syntax meaning analysis,plan data engine jit,show run explain,ask,compare,guide,draws " \
                   "letter,test,overview,report,simulate,flip session repl face", floors, " ")
         for (i = 1; i <= n; i++) { m = split(floors[i], rooms, ","); for (j = 1; j <= m; j++) floor[rooms[j]] = i } }
 FNR == 1 { split(FILENAME, path, "/"); here = path[2] }

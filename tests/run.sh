@@ -11,6 +11,11 @@ here=$(pwd)
 LC_ALL=C.UTF-8 # the language that expectations are in
 export LC_ALL
 work=$(mktemp -d)
+XDG_CACHE_HOME=$work/cache # compiled code of this program only
+export XDG_CACHE_HOME
+mkdir -m 700 "$XDG_CACHE_HOME"
+LSAN_OPTIONS=suppressions=$here/tests/lsan.supp # what libgccjit leaks of each compile
+export LSAN_OPTIONS
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
 
@@ -56,7 +61,9 @@ done
 
 for dialect in sample sample-danish; do
     name=randers/$dialect
-    chosen "$name" "$@" && results "$name" "" "examples/randers/$dialect" examples/randers/expected "--as-of 2025-06-30"
+    chosen "$name" "$@" || continue
+    results "$name" "" "examples/randers/$dialect" examples/randers/expected "--as-of 2025-06-30"
+    results "$name (compiled)" "" "examples/randers/$dialect" examples/randers/expected "--as-of 2025-06-30 --engine jit"
 done
 
 # Folders of data for the built-in rules; without data of their own they use the thresholds'.
@@ -67,6 +74,7 @@ for folder in tests/golden/randers/*/; do
     data=$folder/data
     [ -d "$data" ] || data=tests/golden/randers/thresholds/data
     results "$name" "" "$data" "$folder/expected" "$(cat "$folder/command")"
+    results "$name (compiled)" "" "$data" "$folder/expected" "$(cat "$folder/command") --engine jit"
 done
 
 for folder in examples/*/ tests/golden/schemes/*/ tests/golden/data/*/; do
@@ -77,6 +85,7 @@ for folder in examples/*/ tests/golden/schemes/*/ tests/golden/data/*/; do
     arguments="--as-of 2025-06-30"
     [ -f "$folder/command" ] && arguments=$(cat "$folder/command")
     results "$name" "$folder/rules.styr" "$folder/data" "$folder/expected" "$arguments"
+    results "$name (compiled)" "$folder/rules.styr" "$folder/data" "$folder/expected" "$arguments --engine jit"
 done
 
 # The tests in rule files; those of the built-in rules and the examples leave nothing untried, and nothing but tests follows

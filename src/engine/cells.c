@@ -38,7 +38,9 @@ static void make_group_columns(CellRun *cells)
         for (uint32_t i = 0; i < node->list_count; i++)
             plan.kept[plan.lists[node->list + i]] = true;
     }
-    const Run *run = interpret(cells->arena, &plan, shell->prepared, &shell->inputs);
+    RunInputs inputs = shell->inputs;
+    inputs.accelerator = NULL; /* for a few columns, compiling does not pay */
+    const Run *run = interpret(cells->arena, &plan, shell->prepared, &inputs);
     for (NodeId id = 0; id < plan.node_count; id++) {
         if (plan.kept[id])
             shell->stored[id] = run->stored[id];
@@ -53,6 +55,7 @@ const Group *cells_group(CellRun *cells, NodeId node)
         make_group_columns(cells);
     if (!run->groups[node])
         run->groups[node] = cells->beside ? (Group *)cells_group(cells->beside, node) : group_make(run, node);
+    group_need_order(run, run->groups[node]);
     return run->groups[node];
 }
 

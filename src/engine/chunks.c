@@ -133,6 +133,16 @@ static void run_ring(const Chunks *chunks, const Segment *segment, size_t begin,
     }
 }
 
+/* A subject's rows stand in order of their years. What failed left something behind. */
+static bool run_compiled(const Chunks *chunks, const Step *part, size_t begin, size_t end)
+{
+    const Accelerator *accelerator = chunks->run->inputs.accelerator;
+    if (part->segments->compiled == NULL || accelerator->run_ring(chunks->executor, part->segments, begin, end))
+        return part->segments->compiled != NULL;
+    each_instruction(chunks, part, make_unknown, begin, end);
+    return false;
+}
+
 /* ── all of it ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void open_parts(Chunks *chunks)
@@ -150,7 +160,8 @@ static void run_chunk(const Chunks *chunks, size_t begin, size_t end)
         each_instruction(chunks, part, open_chunk, begin, end);
         if (part->kind == STEP_RING) {
             each_instruction(chunks, part, make_unknown, begin, end);
-            run_ring(chunks, part->segments, begin, end);
+            if (!run_compiled(chunks, part, begin, end))
+                run_ring(chunks, part->segments, begin, end);
             each_instruction(chunks, part, settle_chunk, begin, end);
         } else {
             executor_run_stretch(chunks->executor, part->segments, chunks->sinks[i], begin, end);

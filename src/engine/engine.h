@@ -9,9 +9,12 @@
 #include "data/dataset.h"
 #include "plan/plan.h"
 
+typedef struct Accelerator Accelerator; /* engine/accelerator.h */
+
 typedef struct RunInputs {
     const Fraction *parameters; /* [model->slot_count], in each parameter's units */
     int64_t as_of;
+    const Accelerator *accelerator; /* NULL: none. Changes how fast a run is, and nothing else */
 } RunInputs;
 
 /* One node's column. Exactly one of whole and fractions is set. A marked row's value is 0. Fractions need not be in lowest

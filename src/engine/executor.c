@@ -15,7 +15,9 @@ Executor *executor_open(Run *run, const Schedule *schedule)
                            .fraction_marks = arena_allocate(arena, fractions * rows),
                            .results = arena_allocate_array(arena, schedule->instructions_most + 1, sizeof(Slice)),
                            .inputs = arena_allocate_array(arena, schedule->inputs_most + 1, sizeof(Slice)),
-                           .list = arena_allocate_array(arena, schedule->list_most + 1, sizeof(Slice))};
+                           .list = arena_allocate_array(arena, schedule->list_most + 1, sizeof(Slice)),
+                           .accelerated = arena_allocate_array(arena, schedule->segment_count + 1, sizeof(void *)),
+                           .is_fed = arena_allocate(arena, schedule->plan->node_count + 1)};
     if (run->plan->ring_count > 0) {
         executor->input_wholes = arena_allocate_array(arena, schedule->inputs_most * rows, sizeof(int64_t));
         executor->input_fractions = arena_allocate_array(arena, schedule->inputs_most * rows, sizeof(Fraction));
@@ -65,6 +67,12 @@ static void place_result(Executor *executor, const Instruction *instruction, Wor
     }
 }
 
+static void note_result(Executor *executor, size_t number, const Work *work)
+{
+    executor->results[number] =
+        (Slice){.whole = work->whole, .fractions = work->fractions, .step = 1, .marks = work->is_marked ? work->marks : NULL};
+}
+
 static void run_instruction(Executor *executor, const Segment *segment, size_t number, Work *work)
 {
     const Instruction *instruction = &segment->instructions[number];
@@ -74,15 +82,19 @@ static void run_instruction(Executor *executor, const Segment *segment, size_t n
         work_join_marks(work, OPERANDS_MOST);
     instruction->kernel(work);
     work_clear_marked(work);
-    executor->results[number] = (Slice){.whole = work->whole, .fractions = work->fractions, .step = 1,
-                                        .marks = work->is_marked ? work->marks : NULL};
+    note_result(executor, number, work);
 }
 
 static Work new_work(const Executor *executor, const Instruction *instruction, size_t first, const uint32_t *rows, size_t count)
 {
-    return (Work){.run = executor->run, .id = instruction->node, .node = &executor->run->plan->nodes[instruction->node],
-                  .inputs = instruction->reads, .fusion = &instruction->fusion,
-                  .first = first, .rows = rows, .count = count};
+    return (Work){.run = executor->run,
+                  .id = instruction->node,
+                  .node = &executor->run->plan->nodes[instruction->node],
+                  .inputs = instruction->reads,
+                  .fusion = &instruction->fusion,
+                  .first = first,
+                  .rows = rows,
+                  .count = count};
 }
 
 /* ── all rows ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -96,19 +108,51 @@ static Slice stretch(const Stored *column, size_t first)
                    .marks = column->marks ? column->marks + at : NULL};
 }
 
-static void run_block(Executor *executor, const Segment *segment, size_t first, size_t count)
+static void keep_marks(Run *run, const Work *work)
 {
-    Run *run = executor->run;
+    const Stored *column = &run->stored[work->id];
+    if (work->is_marked && stored_is_there(column))
+        memcpy(run_marks(run, work->id) + work->first - column->first, work->marks, work->count);
+}
+
+void executor_run_instruction(Executor *executor, const Segment *segment, size_t number, size_t first, size_t count)
+{
+    Work work = new_work(executor, &segment->instructions[number], first, NULL, count);
+    run_instruction(executor, segment, number, &work);
+    keep_marks(executor->run, &work);
+}
+
+Work executor_place(Executor *executor, const Segment *segment, size_t number, size_t first, size_t count)
+{
+    Work work = new_work(executor, &segment->instructions[number], first, NULL, count);
+    place_result(executor, &segment->instructions[number], &work);
+    return work;
+}
+
+void executor_take(Executor *executor, size_t number, const Work *work)
+{
+    note_result(executor, number, work);
+    keep_marks(executor->run, work);
+}
+
+void executor_fetch_inputs(Executor *executor, const Segment *segment, size_t first)
+{
     for (size_t i = 0; i < segment->input_count; i++)
-        executor->inputs[i] = stretch(&run->stored[segment->inputs[i]], first);
-    for (size_t i = 0; i < segment->count; i++) {
-        const Instruction *instruction = &segment->instructions[i];
-        Work work = new_work(executor, instruction, first, NULL, count);
-        run_instruction(executor, segment, i, &work);
-        const Stored *column = &run->stored[work.id];
-        if (work.is_marked && stored_is_there(column))
-            memcpy(run_marks(run, work.id) + first - column->first, work.marks, count);
+        executor->inputs[i] = stretch(&executor->run->stored[segment->inputs[i]], first);
+}
+
+static void run_block(Executor *executor, const Segment *segment, SinkState *sinks, size_t first, size_t count)
+{
+    const Accelerator *accelerator = executor->run->inputs.accelerator;
+    executor_fetch_inputs(executor, segment, first);
+    if (segment->compiled != NULL) {
+        accelerator->run_block(executor, segment, sinks, first, count);
+        return;
     }
+    for (size_t i = 0; i < segment->count; i++)
+        executor_run_instruction(executor, segment, i, first, count);
+    if (sinks)
+        sinks_feed(executor, segment, sinks, first, count, NULL);
 }
 
 SinkState *executor_open_segment(Executor *executor, const Segment *segment)
@@ -126,9 +170,7 @@ void executor_run_stretch(Executor *executor, const Segment *segment, SinkState 
 {
     for (size_t first = begin; first < end; first += BLOCK_ROWS) {
         size_t count = end - first < BLOCK_ROWS ? end - first : BLOCK_ROWS;
-        run_block(executor, segment, first, count);
-        if (sinks)
-            sinks_feed(executor, segment, sinks, first, count);
+        run_block(executor, segment, sinks, first, count);
     }
 }
 

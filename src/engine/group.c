@@ -18,10 +18,15 @@ typedef struct Making {
 static int carried_operand(Operation operation)
 {
     switch (operation) {
-    case OPERATION_AT: case OPERATION_EARLIER: case OPERATION_IF: case OPERATION_REQUIRE:
-    case OPERATION_SMALLEST: case OPERATION_LARGEST:
+    case OPERATION_AT:
+    case OPERATION_EARLIER:
+    case OPERATION_IF:
+    case OPERATION_REQUIRE:
+    case OPERATION_SMALLEST:
+    case OPERATION_LARGEST:
         return 1;
-    case OPERATION_AT_FIRST: case OPERATION_CONFLICT:
+    case OPERATION_AT_FIRST:
+    case OPERATION_CONFLICT:
         return 0;
     default:
         return -1;
@@ -48,7 +53,8 @@ static SortKey key_of(const Making *making, NodeId id)
     const Stored *column = &making->run->stored[id];
     if (plan->nodes[id].frame == 0)
         return (SortKey){0};
-    return (SortKey){.values = column->whole, .marks = column->marks,
+    return (SortKey){.values = column->whole,
+                     .marks = column->marks,
                      .texts = holds_texts(plan, id) ? making->run->prepared->dataset->texts : NULL};
 }
 
@@ -98,22 +104,37 @@ static bool stand_in_order(const Making *making, size_t count)
     return true;
 }
 
-/* One key alone, of no owner's rows. */
-static bool sort_by_only_key(const Making *making, Group *group)
+/* One key alone, of no owner's rows. Where its column stays, sums that are fed row by row may never ask for the order. */
+static bool count_only_key(const Making *making, Group *group, const Stored *first)
 {
     const SortKey *key = making->keys;
     if (making->order || making->owner || making->key_count != 1 || key->texts || !key->values)
         return false;
-    group->order = sort_by_value(making->run, group->count, key->values, &group->least, &group->value_count, &group->value_starts);
-    return group->order != NULL;
+    group->value_starts = count_values(making->run, group->count, key->values, &group->least, &group->value_count);
+    if (!group->value_starts)
+        return false;
+    group->values = key->values;
+    if (first->is_pooled)
+        group_need_order(making->run, group);
+    return true;
 }
 
-static void sort_group(Making *making, Group *group)
+void group_need_order(Run *run, Group *group)
 {
-    if (stand_in_order(making, group->count) || sort_by_only_key(making, group)) {
-        group->order = group->order ? group->order : making->order;
+    if (!group || !group->values)
+        return;
+    group->order = sort_by_counts(run, group->count, group->values, group->least, group->value_count, group->value_starts);
+    group->values = NULL;
+}
+
+static void sort_group(Making *making, Group *group, const Stored *first)
+{
+    if (stand_in_order(making, group->count)) {
+        group->order = making->order;
         return;
     }
+    if (count_only_key(making, group, first))
+        return;
     if (!making->order) {
         making->order = pool_take(&making->run->pool, group->count * sizeof *making->order);
         for (size_t i = 0; i < group->count; i++)
@@ -158,7 +179,9 @@ Group *group_make(Run *run, NodeId id)
 {
     const PlanNode *node = &run->plan->nodes[id];
     const NodeId *list = run->plan->lists + node->list;
-    Making making = {.run = run, .node = node, .row_count = run_count_rows(run, node->frame),
+    Making making = {.run = run,
+                     .node = node,
+                     .row_count = run_count_rows(run, node->frame),
                      .keys = arena_allocate_array(run->scratch, node->list_count + 1, sizeof(SortKey))};
     if (node->operands[0] != NODE_NONE) {
         making.owner = &run->stored[node->operands[0]];
@@ -175,7 +198,7 @@ Group *group_make(Run *run, NodeId id)
     const Stored *first = node->list_count > 0 ? &run->stored[list[0]] : NULL;
     Group *group = arena_allocate(run->scratch, sizeof *group);
     group->count = choose_rows(&making, first);
-    sort_group(&making, group);
+    sort_group(&making, group, first);
     if (making.owner)
         find_owners(&making, group);
     if (first && !group->value_starts)
@@ -216,6 +239,40 @@ static bool assign_range(const Group *group, int64_t range, uint32_t asking, Ass
     return true;
 }
 
+/* The first value with a row at this position or behind it. */
+static uint64_t value_from(const Group *group, uint32_t position)
+{
+    uint64_t begin = 0, end = group->value_count;
+    while (begin < end) {
+        uint64_t middle = begin + (end - begin) / 2;
+        if (group->value_starts[middle] <= position)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+/* Ranges of a group that is sorted by one key begin and end with values: who asks for each is enough. False where two do. */
+static bool assign_by_value(Run *run, const Group *group, const Stored *ranges, const Assignment *assignment)
+{
+    bool is_disjoint = true;
+    uint32_t *asking = pool_take(&run->pool, group->value_count * sizeof *asking);
+    for (uint64_t value = 0; value < group->value_count; value++)
+        asking[value] = assignment->none;
+    for (size_t i = 0; i < ranges->count && is_disjoint; i++) {
+        uint32_t begin = range_begin(ranges->whole[i]), end = range_end(ranges->whole[i]);
+        for (uint64_t value = value_from(group, begin); begin < end; begin = group->value_starts[value++]) {
+            is_disjoint = is_disjoint && asking[value] == assignment->none;
+            asking[value] = (uint32_t)i;
+        }
+    }
+    for (size_t row = 0; row < group->count && is_disjoint; row++)
+        assignment->rows[row] = asking[(uint64_t)group->values[row] - (uint64_t)group->least];
+    pool_give(&run->pool, asking);
+    return is_disjoint;
+}
+
 /* More rows in ranges than in the group: some row stands in two. */
 static bool are_too_long(const Stored *ranges, size_t group_count)
 {
@@ -235,6 +292,10 @@ static void try_to_assign(Run *run, NodeId range, Assignment *assignment)
     size_t row_count = run_count_rows(run, run->plan->nodes[group_node].frame);
     assignment->rows = pool_take(&run->pool, (row_count + 1) * sizeof *assignment->rows);
     assignment->none = (uint32_t)ranges->count;
+    if (group->values) {
+        assignment->is_disjoint = assign_by_value(run, group, ranges, assignment);
+        return;
+    }
     for (size_t i = 0; i < row_count; i++)
         assignment->rows[i] = assignment->none;
     assignment->is_disjoint = true;

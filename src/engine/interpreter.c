@@ -135,6 +135,14 @@ static void take_over_columns(Run *run, const Schedule *schedule, const Run *giv
         run->lookups[i] = given->lookups[i];
 }
 
+Schedule *interpret_plan(Arena *arena, const Plan *plan, const bool *given, const Prepared *prepared, const RunInputs *inputs)
+{
+    Schedule *schedule = schedule_make(arena, plan, given, inputs->accelerator);
+    if (inputs->accelerator != NULL)
+        inputs->accelerator->compile(inputs->accelerator, schedule, prepared);
+    return schedule;
+}
+
 Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, const Prepared *prepared,
                         const RunInputs *inputs, const Run *given)
 {
@@ -151,7 +159,7 @@ Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, 
 Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
 {
     Arena *scratch = arena_open();
-    Run *run = interpret_schedule(arena, scratch, schedule_make(scratch, plan, NULL), prepared, inputs, NULL);
+    Run *run = interpret_schedule(arena, scratch, interpret_plan(scratch, plan, NULL, prepared, inputs), prepared, inputs, NULL);
     interpret_close(run);
     arena_close(scratch);
     return run;

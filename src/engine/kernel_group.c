@@ -102,6 +102,7 @@ static Stretch stretch_of(const Work *work)
 {
     const Plan *plan = work->run->plan;
     FrameId frame = aggregate_frame(plan, work->id);
+    group_need_order(work->run, work->run->groups[plan->nodes[work->inputs[0]].operands[0]]);
     return (Stretch){.group = work->run->groups[plan->nodes[work->inputs[0]].operands[0]],
                      .pair_starts = plan->frames[frame].kind == FRAME_PAIRS ? work->run->pair_starts[frame] : NULL,
                      .frame = frame};

@@ -94,7 +94,7 @@ typedef struct Comparison {
 } Comparison;
 
 /* Multipliers for both sides. A right factor below 0 turns its side's sign. */
-static bool factors(const Work *work, int64_t *left, int64_t *right)
+bool linear_factors(const Work *work, int64_t *left, int64_t *right)
 {
     Fraction p, q;
     if (!linear_factor(work, 0, &p) || !linear_factor(work, 1, &q))
@@ -122,7 +122,7 @@ static void compare_fractions(Work *work, Test *test)
 static void compare(Work *work, Comparison comparison)
 {
     int64_t left, right, ones[2][BLOCK_ROWS];
-    if (!factors(work, &left, &right)) {
+    if (!linear_factors(work, &left, &right)) {
         compare_fractions(work, comparison.test);
         return;
     }

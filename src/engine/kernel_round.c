@@ -6,12 +6,6 @@
  * in 64 bits where the block's magnitudes allow it, else in 128. */
 #include "engine/linear.h"
 
-typedef struct Rounder {
-    int64_t above, below, unit;
-    Rounding rounding;
-    int divisor_side_bits[2]; /* bits that p ÷ q itself takes above and below: whether the division could fail */
-} Rounder;
-
 enum { MULTIPLE = 4 };
 
 /* Without a multiple nothing is rounded, but the division takes place. */
@@ -26,8 +20,10 @@ static bool unit_of(const Work *work, Fraction multiple, int64_t *out)
     return multiple.numerator > 0 && fraction_multiply(multiple, scale, &scale) && fraction_is_integer(scale, out);
 }
 
-static bool prepare_rounder(const Work *work, Rounder *rounder)
+bool linear_rounder(const Work *work, Rounder *rounder)
 {
+    if (has_no_multiple(work))
+        return false;
     Fraction p, q, multiple = *work->operands[MULTIPLE].fractions;
     int64_t above, below;
     if (!fraction_is_small(multiple) || !unit_of(work, multiple, &rounder->unit) || !linear_factor(work, 0, &p) ||
@@ -125,7 +121,7 @@ void kernel_round_linear(Work *work)
 {
     Rounder rounder;
     int64_t ones[2][BLOCK_ROWS];
-    if (has_no_multiple(work) || !prepare_rounder(work, &rounder)) {
+    if (!linear_rounder(work, &rounder)) {
         round_fractions(work);
         return;
     }

@@ -21,4 +21,16 @@ bool linear_ratio(Int128 a, Int128 b, Int128 c, Int128 d, int64_t *above, int64_
 int linear_bits_of_all(size_t count, const int64_t *values);
 int linear_bits(Int128 value);
 
+/* The multipliers of a comparison's sides: x × left against y × right. False where they do not fit. */
+bool linear_factors(const Work *work, int64_t *left, int64_t *right);
+
+/* A rounding's: x × above ÷ (y × below) is a number of multiples, of which one counts `unit` in the result. */
+typedef struct Rounder {
+    int64_t above, below, unit;
+    Rounding rounding;
+    int divisor_side_bits[2]; /* bits that p ÷ q itself takes above and below: whether the division could fail */
+} Rounder;
+/* False where there is no multiple, or something does not fit 64 bits. */
+bool linear_rounder(const Work *work, Rounder *rounder);
+
 #endif

@@ -54,10 +54,10 @@ Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, co
 {
     Repeat *repeat = arena_allocate(arena, sizeof *repeat);
     const bool *given = whole_rings(arena, plan, changes);
-    repeat->schedule = schedule_make(arena, plan, given);
+    repeat->schedule = interpret_plan(arena, plan, given, prepared, inputs);
     repeat->once = *plan;
     keep_edge(repeat, arena, given, wanted);
-    repeat->given = interpret_schedule(arena, arena, schedule_make(arena, &repeat->once, NULL), prepared, inputs, NULL);
+    repeat->given = interpret_schedule(arena, arena, interpret_plan(arena, &repeat->once, NULL, prepared, inputs), prepared, inputs, NULL);
     assign_rows(repeat);
     return repeat;
 }

@@ -228,6 +228,7 @@ static size_t lay_out_pairs(Run *run, FrameId id)
     if (range == NODE_NONE)
         return 0;
     const Stored *ranges = &run->stored[range];
+    group_need_order(run, run->groups[run->plan->nodes[range].operands[0]]);
     uint32_t *starts = arena_allocate_array(run->arena, ranges->count + 1, sizeof *starts);
     uint64_t total = 0;
     for (size_t i = 0; i < ranges->count; i++) {

@@ -34,6 +34,7 @@ Running running_open(Run *run, NodeId id)
     NodeId value = node->operands[1];
     Running running = {.run = run, .node = id, .group = run->groups[node->operands[0]], .value = &run->stored[value],
                        .value_step = run->plan->nodes[value].frame != 0};
+    group_need_order(run, run->groups[node->operands[0]]);
     if (group->operands[0] != NODE_NONE)
         running.owner = &run->stored[group->operands[0]];
     if (group->list_count > 0)

@@ -2,6 +2,7 @@
 /* Which nodes are needed, and what kind of step each is. */
 #include "engine/schedule.h"
 
+#include "engine/accelerator.h"
 #include "engine/aggregate.h"
 
 /* ── what a node reads ───────────────────────────────────────────────────────────────────────────────────── */
@@ -125,7 +126,7 @@ void schedule_classify(Schedule *schedule)
     }
 }
 
-Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given)
+Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given, const Accelerator *accelerator)
 {
     Schedule *schedule = arena_allocate(arena, sizeof *schedule);
     *schedule = (Schedule){.arena = arena, .plan = plan, .given = given,
@@ -136,6 +137,8 @@ Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given)
     schedule_time(schedule);
     schedule_steps(schedule);
     schedule_chunks(schedule);
+    if (accelerator != NULL)
+        accelerator->order(schedule);
     schedule_segments(schedule);
     return schedule;
 }

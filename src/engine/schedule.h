@@ -65,6 +65,8 @@ typedef struct Segment {
     Sink *sinks;
     size_t sink_count;
     NodeId running; /* in a ring, instead of all that: one running sum; else NODE_NONE */
+    uint32_t number;
+    const void *compiled; /* an accelerator's own (engine/accelerator.h); NULL: there is none */
 } Segment;
 
 typedef enum StepKind {
@@ -124,7 +126,8 @@ typedef struct Schedule {
     Input *inputs; /* by node, of the segment last bound */
 } Schedule;
 
-Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given);
+/* `accelerator` (NULL: none) puts the instructions of its segments into an order of its own, and compiles nothing yet. */
+Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given, const Accelerator *accelerator);
 static inline bool schedule_is_given(const Schedule *schedule, NodeId node) { return schedule->given && schedule->given[node]; }
 
 /* The nth node that `id` reads, list and frame included (NODE_NONE for gaps); false past the last. */

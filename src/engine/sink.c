@@ -98,14 +98,14 @@ static void assign_pairs(const Run *run, FrameId frame, size_t first, size_t cou
     }
 }
 
-void sinks_feed(Executor *executor, const Segment *segment, SinkState *states, size_t first, size_t count)
+void sinks_feed(Executor *executor, const Segment *segment, SinkState *states, size_t first, size_t count, const bool *is_fed)
 {
     uint32_t asking[BLOCK_ROWS];
     if (is_pairs(executor, segment))
         assign_pairs(executor->run, segment->frame, first, count, asking);
     for (size_t i = 0; i < segment->sink_count; i++) {
         SinkState *state = &states[i];
-        if (state->falls_back)
+        if (state->falls_back || (is_fed != NULL && is_fed[i]))
             continue;
         const uint32_t *assigned = state->assigned ? state->assigned + first : asking;
         const Feeder *feeder = feeder_of(executor->run->plan, segment->sinks[i].node);
@@ -115,6 +115,12 @@ void sinks_feed(Executor *executor, const Segment *segment, SinkState *states, s
         else
             feeder->fraction_scatter(state->fraction_totals, &feed, assigned, count, first);
     }
+}
+
+SinkTotals sink_totals(const SinkState *states, size_t number)
+{
+    const SinkState *state = &states[number];
+    return (SinkTotals){state->assigned != NULL ? state->totals : NULL, state->total_count, state->assigned};
 }
 
 /* ── closing ─────────────────────────────────────────────────────────────────────────────────────────────── */

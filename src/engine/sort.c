@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/group.h"
+#include "engine/kernel.h"
 
 int sort_compare(const SortKey *key, uint32_t a, uint32_t b)
 {
@@ -36,12 +37,24 @@ typedef struct Span64 {
 
 static uint32_t row_at(const uint32_t *order, size_t i) { return order ? order[i] : (uint32_t)i; }
 
+VECTORISED static Span64 span_of_all(size_t count, const int64_t *values)
+{
+    int64_t least = values[0], greatest = least;
+    for (size_t i = 1; i < count; i++) {
+        least = values[i] < least ? values[i] : least;
+        greatest = values[i] > greatest ? values[i] : greatest;
+    }
+    return (Span64){least, (uint64_t)greatest - (uint64_t)least};
+}
+
 /* Without an order, the rows as they stand. */
 static Span64 span_of(const uint32_t *order, size_t count, const int64_t *values)
 {
-    int64_t least = values[row_at(order, 0)], greatest = least;
+    if (!order)
+        return span_of_all(count, values);
+    int64_t least = values[order[0]], greatest = least;
     for (size_t i = 1; i < count; i++) {
-        int64_t value = values[row_at(order, i)];
+        int64_t value = values[order[i]];
         least = value < least ? value : least;
         greatest = value > greatest ? value : greatest;
     }
@@ -50,26 +63,33 @@ static Span64 span_of(const uint32_t *order, size_t count, const int64_t *values
 
 static bool is_close(Span64 span, size_t count) { return span.width <= 4 * (uint64_t)count + 4096; }
 
-/* Returns, by value from the least on, the position after its last row. */
-static uint32_t *count_into(Run *run, const uint32_t *order, size_t count, const int64_t *values, Span64 span, uint32_t *sorted)
+/* By value from the least on, the position of its first row; one more than there are values. */
+static uint32_t *count_starts(Run *run, const uint32_t *order, size_t count, const int64_t *values, Span64 span)
 {
     uint32_t *starts = pool_take(&run->pool, (span.width + 2) * sizeof *starts);
     memset(starts, 0, (span.width + 2) * sizeof *starts);
     for (size_t i = 0; i < count; i++)
         starts[(uint64_t)values[row_at(order, i)] - (uint64_t)span.least + 1]++;
-    for (uint64_t i = 1; i <= span.width; i++)
+    for (uint64_t i = 1; i <= span.width + 1; i++)
         starts[i] += starts[i - 1];
+    return starts;
+}
+
+/* Each start becomes its value's end. */
+static void fill(const uint32_t *order, size_t count, const int64_t *values, int64_t least, uint32_t *starts, uint32_t *sorted)
+{
     for (size_t i = 0; i < count; i++) {
         uint32_t row = row_at(order, i);
-        sorted[starts[(uint64_t)values[row] - (uint64_t)span.least]++] = row;
+        sorted[starts[(uint64_t)values[row] - (uint64_t)least]++] = row;
     }
-    return starts;
 }
 
 static void sort_by_counting(Run *run, uint32_t *order, size_t count, const int64_t *values, Span64 span)
 {
     uint32_t *sorted = pool_take(&run->pool, count * sizeof *sorted);
-    pool_give(&run->pool, count_into(run, order, count, values, span, sorted));
+    uint32_t *starts = count_starts(run, order, count, values, span);
+    fill(order, count, values, span.least, starts, sorted);
+    pool_give(&run->pool, starts);
     memcpy(order, sorted, count * sizeof *order);
     pool_give(&run->pool, sorted);
 }
@@ -114,14 +134,26 @@ void sort_by_key(Run *run, uint32_t *order, size_t count, const SortKey *key)
         sort_by_merging(run, order, count, key);
 }
 
-uint32_t *sort_by_value(Run *run, size_t count, const int64_t *values, int64_t *least, uint64_t *value_count, uint32_t **starts)
+uint32_t *count_values(Run *run, size_t count, const int64_t *values, int64_t *least, uint64_t *value_count)
 {
     Span64 span = span_of(NULL, count, values);
     if (!is_close(span, count))
         return NULL;
-    uint32_t *order = pool_take(&run->pool, count * sizeof *order);
     *least = span.least;
     *value_count = span.width + 1;
-    *starts = count_into(run, NULL, count, values, span, order);
+    uint32_t *starts = count_starts(run, NULL, count, values, span);
+    memmove(starts, starts + 1, *value_count * sizeof *starts);
+    return starts;
+}
+
+uint32_t *sort_by_counts(Run *run, size_t count, const int64_t *values, int64_t least, uint64_t value_count,
+                         const uint32_t *ends)
+{
+    uint32_t *order = pool_take(&run->pool, count * sizeof *order),
+             *starts = pool_take(&run->pool, value_count * sizeof *starts);
+    starts[0] = 0;
+    memcpy(starts + 1, ends, (value_count - 1) * sizeof *starts);
+    fill(NULL, count, values, least, starts, order);
+    pool_give(&run->pool, starts);
     return order;
 }

@@ -32,6 +32,7 @@ enum RunOption {
     RUN_SKIP_BAD_ROWS,
     RUN_THREADS,
     RUN_STRICT,
+    RUN_ENGINE,
     RUN_TIME,
     RUN_DUMP,
     RUN_OPTIONS
@@ -58,6 +59,7 @@ static const Option options[] = {
     [RUN_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out; --out lists them in rejected.csv", false},
     [RUN_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
     [RUN_STRICT] = {"strict", NULL, "undetermined values or warnings make the exit status 1", false},
+    [RUN_ENGINE] = {"engine", "ENGINE", "auto, interpreter, or jit: compiled, for much data; the results are the same", false},
     [RUN_TIME] = {"time", NULL, "how many seconds reading and evaluating took", false},
     [RUN_DUMP] = {"dump", "ast|plan", "print the rules as the program holds them; no run", false},
 };
@@ -242,6 +244,7 @@ static int show_result(RunCommand *command)
     if (command->result->status != RUN_DONE)
         return data_options_print_failure(command->arguments, command->result);
     print_notes(command);
+    data_options_print_engine(command->result);
     print_faults(command);
     SheetList sheets = {0};
     if (writes_files(command) || command->format != FORMAT_SUMMARY)

@@ -117,6 +117,14 @@ static bool read_coming_years(const Arguments *arguments, RunOptions *out)
     return false;
 }
 
+static bool read_engine(const Arguments *arguments, RunOptions *out)
+{
+    static const char *const words[] = {[ENGINE_AUTO] = "auto", [ENGINE_INTERPRETER] = "interpreter", [ENGINE_JIT] = "jit"};
+    int engine = data_options_word(arguments, "engine", words, ENGINE_CHOICES, ENGINE_AUTO);
+    out->engine = (EngineChoice)engine;
+    return engine >= 0;
+}
+
 bool data_options_threads(const Arguments *arguments, size_t *out)
 {
     const char *words = data_options_value(arguments, "threads");
@@ -142,7 +150,7 @@ bool data_options_read_how(const Arguments *arguments, RunOptions *out)
     out->setting_count = settings != NULL ? settings->count : 0;
     out->announce = progress_show;
     return read_decimal(arguments, out) && read_as_of(arguments, out) && read_coming_years(arguments, out) &&
-           data_options_threads(arguments, &out->load.threads);
+           data_options_threads(arguments, &out->load.threads) && read_engine(arguments, out);
 }
 
 bool data_options_read(const Arguments *arguments, RunOptions *out)
@@ -167,6 +175,13 @@ int data_options_read_settings(const Arguments *arguments, RuleSet *rules, Param
     return data_options_print_problem(arguments, rules, problem);
 }
 
+void data_options_print_engine(const RunResult *result)
+{
+    Text problem = result->jit != NULL ? jit_problem(result->jit) : (Text){0};
+    if (problem.length > 0)
+        fprintf(stderr, say("note: %.*s\n"), TEXT_ARGUMENTS(problem));
+}
+
 /* Said through the command's audience */
 
 static Audience audience_of(const Arguments *arguments) { return audience_of_command(arguments->command->name); }
@@ -181,6 +196,7 @@ void data_options_print_notes(const Arguments *arguments, const RunResult *resul
 {
     Audience audience = audience_of(arguments);
     audience_print_notes(&audience, result);
+    data_options_print_engine(result);
 }
 
 int data_options_print_failure(const Arguments *arguments, const RunResult *result)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The options that every command over data has (floor 14, face): --data, --as-of, --set, --years, --decimal, --skip-bad-rows,
- * --threads, as far as the command's table lists them, under these names. */
+ * --threads, --engine, as far as the command's table lists them, under these names. */
 #ifndef STYR_FACE_DATA_OPTIONS_H
 #define STYR_FACE_DATA_OPTIONS_H
 
@@ -21,6 +21,8 @@ const char *data_options_value(const Arguments *arguments, const char *name);
 /* Reads --set for a command that runs over no data; the exit status, with the complaint on standard error where it is not
  * EXIT_FINE. */
 int data_options_read_settings(const Arguments *arguments, RuleSet *rules, ParameterSettings *out);
+/* Says on standard error why rules were interpreted that should have been compiled. */
+void data_options_print_engine(const RunResult *result);
 /* Says on standard error what is to be noted about the data, and which rows were left out. */
 void data_options_print_notes(const Arguments *arguments, const RunResult *result);
 /* Says on standard error what is wrong with a question: the problem, if any, and the diagnostics since

@@ -249,6 +249,10 @@ static void set_inputs(RunResult *result, const RunOptions *options)
     Fraction *parameters = default_parameters(result->arena, result->model);
     parameter_settings_apply(&result->settings, parameters);
     result->inputs = (RunInputs){.parameters = parameters, .as_of = options->as_of};
+    if (options->engine == ENGINE_INTERPRETER)
+        return;
+    result->jit = jit_open(result->arena, (JitOptions){.level = 3, .is_always = options->engine == ENGINE_JIT});
+    result->inputs.accelerator = jit_accelerator(result->jit);
 }
 
 RunResult *run_open(RuleSet *rules, const RunOptions *options)

@@ -8,11 +8,21 @@
 
 #include "data/load.h"
 #include "engine/cells.h"
+#include "jit/jit.h"
 #include "plan/lower.h"
 #include "run/parameters.h"
 
+/* What evaluates: the same bytes either way. */
+typedef enum EngineChoice {
+    ENGINE_AUTO,        /* compiled code where it is there or likely to pay */
+    ENGINE_INTERPRETER,
+    ENGINE_JIT,         /* compiles, whatever it costs */
+    ENGINE_CHOICES
+} EngineChoice;
+
 typedef struct RunOptions {
     LoadOptions load;
+    EngineChoice engine;
     int64_t as_of;
     const char *const *settings; /* `name=value` */
     size_t setting_count;
@@ -59,6 +69,7 @@ typedef struct RunResult {
     PlanRequest asked;     /* for_questions: with its node */
     PlanRequest *measures; /* [measure_count] of the options, each with its node */
     RunInputs inputs;
+    Jit *jit;           /* the inputs' accelerator; NULL: none */
     RunTimes times;
     bool has_where;
     NodeId where;       /* whether a row of the main frame is to be shown */

@@ -91,7 +91,7 @@ static bool compute_passage(const Sweeper *sweeper, const bool *slots, const Pas
 {
     const RunResult *result = sweeper->sweep->result;
     Arena *arena = arena_open();
-    RunInputs inputs = {base_values(sweeper, arena), result->inputs.as_of};
+    RunInputs inputs = {base_values(sweeper, arena), result->inputs.as_of, result->inputs.accelerator};
     sweep_set_values(sweeper->sweep, passage->first, (Fraction *)inputs.parameters);
     TurningSteps steps = {passage->count, set_step, passage};
     Turning *turning = turning_open(arena, result->plan, result->prepared, &inputs, slots, steps, main_frame(sweeper));

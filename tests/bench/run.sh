@@ -9,6 +9,8 @@ for program in core generate measure prompt; do
     gcc -std=gnu11 -O3 -march=native -o "$work/$program" "$here/$program.c"
 done
 styr=$(realpath build/styr)
+XDG_CACHE_HOME=/dev/null # the interpreter; compiled code: engines.sh
+export XDG_CACHE_HOME
 
 median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 # phase NAME: that line of `styr run --time` or of core, over the runs in $1.
@@ -84,3 +86,4 @@ sample=$("$work/measure" 11 "$styr" run --data examples/randers/sample --as-of 2
 awk -v a="${sample% *}" -v b="${sample#* }" 'BEGIN { printf "the Randers model on the sample: %.1f ms a process, %.1f MB\n", a * 1000, b / 1024 }'
 echo 'the prompt on the built-in sample, from a key to its answer:'
 XDG_STATE_HOME=$(realpath "$work")/state "$work/prompt" 11 "$styr"
+"$here/engines.sh"
