@@ -58,7 +58,31 @@ Candidates finder_found(const Finder *finder);
 
 /* Offers all that may stand in the place. */
 void completion_offer(const CompletionWords *words, const Place *place, Finder *finder);
-/* The same of files and folders. */
+
+/* ── for its parts: each offers what its name says ───────────────────────────────────────────────────────────── */
+
+void completion_offer_tables(const Model *model, Finder *finder);
+void completion_offer_columns(const Table *table, Finder *finder);
+/* Without the grounds and exemptions of sanctions, which are no names by themselves. */
+void completion_offer_quantities(const Model *model, bool only_rules, Finder *finder);
+void completion_offer_parameters(const Model *model, Finder *finder);
+/* All that an expression may name. */
+void completion_offer_names(const Model *model, Finder *finder);
+/* What the rule says a figure is: `amount`, `indicator`. */
+Text completion_kind_of_quantity(const Quantity *quantity);
+/* A parameter's (first) value, as it is written. */
+Text completion_value_in_force(const Model *model, const Parameter *parameter, Arena *arena);
+
+void completion_offer_units(const CompletionWords *words, Finder *finder);
+void completion_offer_years(const CompletionWords *words, Finder *finder);
+void completion_offer_statuses(Finder *finder);
+/* Whether the place's subject has values that have names, and those alone may stand there: any expression may be an amount. */
+bool completion_has_named_values(const CompletionWords *words, const Place *place);
+void completion_offer_values_of(const CompletionWords *words, const Place *place, Finder *finder);
+void completion_offer_keys(const CompletionWords *words, const Place *place, Finder *finder);
+void completion_offer_members(const CompletionWords *words, const Place *place, Finder *finder);
+/* Words of the language that stand in expressions. */
+void completion_offer_words(Finder *finder);
 void completion_offer_files(const Place *place, Finder *finder);
 
 #endif

@@ -84,6 +84,6 @@ nothing=$("$work/measure" 51 true)
 awk -v a="${version% *}" -v b="${nothing% *}" 'BEGIN { printf "styr --version: %.2f ms a process, %.2f × `true`\n", a * 1000, a / b }'
 sample=$("$work/measure" 11 "$styr" run --data examples/randers/sample --as-of 2025-06-30)
 awk -v a="${sample% *}" -v b="${sample#* }" 'BEGIN { printf "the Randers model on the sample: %.1f ms a process, %.1f MB\n", a * 1000, b / 1024 }'
-"$here/engines.sh"
 echo 'the prompt on the built-in sample, from a key to its answer:'
 XDG_STATE_HOME=$(realpath "$work")/state "$work/prompt" 11 "$styr"
+"$here/engines.sh"
