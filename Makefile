@@ -15,7 +15,7 @@ LDFLAGS  := -pthread $(CFLAGS_$(MODE))
 PREFIX   ?= /usr/local
 LIBRARIES := -ljansson
 
-PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libreadline-dev libgccjit-$(shell $(CC) -dumpversion)-dev
+PACKAGES := gcc libc6-dev flex bison libcmocka-dev libjansson-dev libxlsxwriter-dev libreadline-dev libgccjit-GCC-dev
 SOURCES  := $(filter-out src/face/main.c,$(wildcard src/*/*.c))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/grammar/parser.o $(BUILD)/grammar/scanner.o $(BUILD)/builtin.o $(BUILD)/builtin_sample.o
 LIBRARY  := $(BUILD)/libstyr.a
