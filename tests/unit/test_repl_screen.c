@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <signal.h>
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,15 +83,36 @@ static void ctrl_c_leaves_the_pager_alone(void **state)
     leave(terminal, ":quit\r");
 }
 
+/* Until some session is written down: its answer may be in the pager already, before all of it has come. */
+static void wait_for_journal(void)
+{
+    char folder[128], path[512];
+    struct stat state = {.st_size = 0};
+    snprintf(folder, sizeof folder, "%s/styr/sessions", getenv("XDG_STATE_HOME"));
+    for (int tries = 0; state.st_size == 0 && tries < TERMINAL_SECONDS * 100; tries++) {
+        DIR *files = opendir(folder);
+        for (struct dirent *entry; files != NULL && (entry = readdir(files)) != NULL;) {
+            snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+            if (entry->d_name[0] != '.')
+                stat(path, &state);
+        }
+        if (files != NULL)
+            closedir(files);
+        pause_for(10);
+    }
+    assert_true(state.st_size > 0);
+}
+
 static void a_death_in_the_pager_loses_nothing(void **state)
 {
     Terminal *terminal = *state;
-    use_pager("head -n 1; echo waiting; sleep 1");
+    use_pager("head -n 1; echo waiting; exec sleep 60");
     open_terminal(terminal);
     expect(terminal, PROMPT);
     resize_terminal(terminal, 12, 80);
     type_keys(terminal->master, "deficit_limit = 3 %\r");
     expect(terminal, "waiting");
+    wait_for_journal();
     kill_session(terminal);
     open_terminal(terminal);
     expect(terminal, "ended before it was left");
