@@ -61,7 +61,7 @@ static Text with_unit_behind(Arena *arena, Text words, ReplWords list)
 }
 
 /* Levels of named figures that are told at once, and that `deeper` adds. */
-enum { LEVELS = 2 };
+enum { LEVELS = 3 };
 
 /* `deeper` or `all` at the end, taken off. */
 static bool take_end(Text *words, const char *end)

@@ -27,8 +27,12 @@ static int help_on_all(const ReplContext *context)
         say("Type an expression, such as `debt of 1003 in 2024` or `count of units where carry_over is red`; a change of the\n"
             "rules, such as `deficit_limit = 3 %` or a declaration as in a rule file; or a command:\n\n"),
         out);
-    for (size_t i = 0; i < repl_command_count; i++)
+    for (size_t i = 0; i < repl_command_count; i++) {
+        const char *title = repl_group_begun_by(repl_commands[i]);
+        if (title != NULL)
+            fprintf(out, "%s%s\n", i > 0 ? "\n" : "", say(title));
         print_line(context, head_of(context, repl_commands[i]), say(repl_commands[i]->purpose));
+    }
     fputs(say("\n`:help COMMAND` tells more, with examples. A change stands in this session alone until it is saved.\n"), out);
     return EXIT_FINE;
 }

@@ -39,6 +39,8 @@ extern const ReplCommand repl_command_data, repl_command_format, repl_command_la
 /* All of them, in the order of `:help`. */
 extern const ReplCommand *const repl_commands[];
 extern const size_t repl_command_count;
+/* The title (SAID) of the group that begins with the command; NULL where none does. */
+const char *repl_group_begun_by(const ReplCommand *command);
 
 /* The command that an entry (`:why debt`) calls, by its name or short name; NULL: none. *name: the word after the colon,
  * *words: what follows it. */
