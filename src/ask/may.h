@@ -13,7 +13,7 @@ typedef enum MayVerdict { MAY_PERMITTED, MAY_NEEDS_DECISION, MAY_FORBIDDEN, MAY_
 /* A permit, ask or forbid that holds, or of which it is not known. */
 typedef struct MayRule {
     const Quantity *rule;
-    Text cause; /* why it is not known whether it holds */
+    Text cause;          /* why it is not known whether it holds */
     size_t dispensation; /* dispensed: the row of the table of dispensations */
 } MayRule;
 typedef VECTOR(MayRule) MayRules;

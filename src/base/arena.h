@@ -31,7 +31,8 @@ typedef struct ArenaMark {
 ArenaMark arena_mark(const Arena *arena);
 void arena_release(Arena *arena, ArenaMark mark);
 
-/* Everything is given back, but the arena keeps as much memory for what comes next: for whoever does the same again and again. */
+/* Everything is given back, but the arena keeps as much memory for what comes next: for whoever does the same again and again.
+ */
 void arena_empty(Arena *arena);
 
 /* Bytes held by `arena` now, for `--time` and the benchmark. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What comes out differently between two runs (floor 10, compare), without knowing why: other values of parameters, other rules.
+/* What comes out differently between two runs (floor 10, compare), without knowing why: other values of parameters, other
+ * rules.
  *
  * Both runs must stand over the same files as of the same day, so that rows, units and years have the same numbers in both
  * (run_again gives such a second run). Rules are matched by kind and name; one that only one run has leaves nothing in the

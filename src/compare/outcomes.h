@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The outcomes of a run (floor 10, compare): what rules say of each row, apart from amounts. Which case of an indicator it is in,
- * whether a sanction falls on it and on which grounds, which obligations it has and how they stand, which decisions are
+/* The outcomes of a run (floor 10, compare): what rules say of each row, apart from amounts. Which case of an indicator it is
+ * in, whether a sanction falls on it and on which grounds, which obligations it has and how they stand, which decisions are
  * pending, what the verdict on it is.
  *
  * A column for each rule, in the order of the rule file, with one state for each row of the rule's own frame; nothing is

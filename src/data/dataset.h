@@ -37,11 +37,11 @@ typedef struct Dataset {
     DataTable *tables; /* [model->table_count] */
     TextPool *texts;
     /* Subjects of a table whose key holds the year and is not one link: the distinct keys without the year. */
-    size_t *subject_count;    /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
-    struct TableFile *files;  /* [model->table_count]: where each table comes from; private to the data floor */
+    size_t *subject_count;   /* [model->table_count]; equals row_count of table_subject's where that is another table's rows */
+    struct TableFile *files; /* [model->table_count]: where each table comes from; private to the data floor */
     const struct Projected *projected; /* rows of coming years (data/projection.h); NULL: none */
-    bool is_given;            /* from the rows of a test (data/given.h), not from files */
-    const Table *asked_table; /* whose row `asked_row` is in no file but asked about (data/asked_row.h); NULL: none */
+    bool is_given;                     /* from the rows of a test (data/given.h), not from files */
+    const Table *asked_table;          /* whose row `asked_row` is in no file but asked about (data/asked_row.h); NULL: none */
     size_t asked_row;
 } Dataset;
 

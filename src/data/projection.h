@@ -9,9 +9,8 @@
  *                             (øre); a dated parameter is what it is at the end of the coming year
  *   follows its share of B    B of the same row × the owner's own share, rounded alike. The share is the sum of the column
  *                             over the sum of B, over the owner's rows of the last N years of the data
- *   falls by E in the year after the value so reached less E, or × (1 − E), rounded once; E as the rules make it in the row of the
- *                             year before, over the data of the years until then. The next year goes on from the value that
- *                             had not fallen
+ *   falls by E in the year after the value so reached less E, or × (1 − E), rounded once; E as the rules make it in the row of
+ * the year before, over the data of the years until then. The next year goes on from the value that had not fallen
  *
  * A year of an owner tells a share where it has rows, all their cells are known, and B is not 0. Where one of the N years
  * does not (`over up to`: where none does), the share is unknown, and so is what follows it. */

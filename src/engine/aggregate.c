@@ -125,22 +125,22 @@ static inline void take_largest_fraction(FractionTotal *total, const Feed *feed,
 /* ── many rows ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The totals and the feed are copied into locals, so that the compiler sees that nothing else changes them. */
-#define LOOPS(type, name)                                                                                       \
-    static void stretch_##name(type *total, const Feed *feed, const uint32_t *order, size_t begin, size_t end) \
-    {                                                                                                           \
-        type sum = *total;                                                                                      \
-        Feed from = *feed;                                                                                      \
-        for (size_t i = begin; i < end; i++) {                                                                  \
-            size_t row = order ? order[i] : i;                                                                  \
-            take_##name(&sum, &from, row, row);                                                                 \
-        }                                                                                                       \
-        *total = sum;                                                                                           \
-    }                                                                                                           \
-    static void scatter_##name(type *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base) \
-    {                                                                                                           \
-        Feed from = *feed;                                                                                      \
-        for (size_t i = 0; i < count; i++)                                                                      \
-            take_##name(&totals[assigned[i]], &from, i, base + i);                                              \
+#define LOOPS(type, name)                                                                                                      \
+    static void stretch_##name(type *total, const Feed *feed, const uint32_t *order, size_t begin, size_t end)                 \
+    {                                                                                                                          \
+        type sum = *total;                                                                                                     \
+        Feed from = *feed;                                                                                                     \
+        for (size_t i = begin; i < end; i++) {                                                                                 \
+            size_t row = order ? order[i] : i;                                                                                 \
+            take_##name(&sum, &from, row, row);                                                                                \
+        }                                                                                                                      \
+        *total = sum;                                                                                                          \
+    }                                                                                                                          \
+    static void scatter_##name(type *totals, const Feed *feed, const uint32_t *assigned, size_t count, size_t base)            \
+    {                                                                                                                          \
+        Feed from = *feed;                                                                                                     \
+        for (size_t i = 0; i < count; i++)                                                                                     \
+            take_##name(&totals[assigned[i]], &from, i, base + i);                                                             \
     }
 
 LOOPS(Total, sum)
@@ -197,10 +197,10 @@ static const Feeder whole_feeders[] = {
 static const Feeder fraction_feeders[] = {
     [OPERATION_SUM - OPERATION_SUM] = {.fraction_stretch = stretch_fraction_sum, .fraction_scatter = scatter_fraction_sum},
     [OPERATION_AVERAGE - OPERATION_SUM] = {.fraction_stretch = stretch_fraction_sum, .fraction_scatter = scatter_fraction_sum},
-    [OPERATION_SMALLEST - OPERATION_SUM] = {.fraction_stretch = stretch_smallest_fraction,
-                                            .fraction_scatter = scatter_smallest_fraction},
-    [OPERATION_LARGEST - OPERATION_SUM] = {.fraction_stretch = stretch_largest_fraction,
-                                           .fraction_scatter = scatter_largest_fraction},
+    [OPERATION_SMALLEST -
+        OPERATION_SUM] = {.fraction_stretch = stretch_smallest_fraction, .fraction_scatter = scatter_smallest_fraction},
+    [OPERATION_LARGEST -
+        OPERATION_SUM] = {.fraction_stretch = stretch_largest_fraction, .fraction_scatter = scatter_largest_fraction},
 };
 
 const Feeder *feeder_of(const Plan *plan, NodeId id)

@@ -8,8 +8,8 @@
 
 /* One asking row's total. Sums of wholes take 128 bits, so that their order never matters. */
 typedef struct Total {
-    Int128 value;     /* sum, least or greatest value, or number of the last row */
-    int64_t count;    /* values (rows, for count and any) */
+    Int128 value;  /* sum, least or greatest value, or number of the last row */
+    int64_t count; /* values (rows, for count and any) */
     bool is_unknown;
 } Total;
 typedef struct FractionTotal {

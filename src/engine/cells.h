@@ -28,7 +28,7 @@ FaultKind cells_fault(CellRun *cells, NodeId node, size_t row);
 
 /* The related rows that a RANGE, or an aggregate, takes for asking row `row`, in the group's order, before any condition. */
 typedef struct CellRows {
-    uint8_t mark;         /* of the range: then there are no rows */
+    uint8_t mark; /* of the range: then there are no rows */
     size_t count;
     const size_t *rows;   /* [count] rows of the group's frame */
     const size_t *inside; /* [count] the same as rows of the frame in which the aggregate's value and condition are: pairs,

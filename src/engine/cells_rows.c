@@ -103,8 +103,13 @@ static bool gather_feed(CellRun *cells, NodeId id, size_t row, const CellRows *r
     NodeId of_value = aggregate_value(node), of_condition = aggregate_condition(node);
     bool is_ready = of_condition == NODE_NONE || gather(cells, id, row, of_condition, related, &condition);
     is_ready &= of_value == NODE_NONE || gather(cells, id, row, of_value, related, &value);
-    *feed = (Feed){.whole = value.whole, .fractions = value.fractions, .marks = value.marks, .step = 1,
-                   .condition = condition.whole, .condition_marks = condition.marks, .condition_step = 1};
+    *feed = (Feed){.whole = value.whole,
+                   .fractions = value.fractions,
+                   .marks = value.marks,
+                   .step = 1,
+                   .condition = condition.whole,
+                   .condition_marks = condition.marks,
+                   .condition_step = 1};
     return is_ready;
 }
 
@@ -159,10 +164,7 @@ static const Stored *group_column(const CellRun *cells, NodeId group, bool is_ow
     return node->list_count == 0 ? NULL : &cells->run->stored[cells->plan->lists[node->list]];
 }
 
-static int64_t value_in(const Stored *column, size_t row)
-{
-    return column ? column->whole[column->count == 1 ? 0 : row] : 0;
-}
+static int64_t value_in(const Stored *column, size_t row) { return column ? column->whole[column->count == 1 ? 0 : row] : 0; }
 
 static uint8_t mark_in(const Stored *column, size_t row)
 {

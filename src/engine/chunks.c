@@ -13,9 +13,9 @@ typedef struct Chunks {
     Run *run;
     const Step *step;
     const PreparedTable *table;
-    size_t capacity;     /* rows of the largest chunk */
-    SinkState **sinks;   /* by part */
-    uint32_t *order;     /* a chunk's rows by year */
+    size_t capacity;   /* rows of the largest chunk */
+    SinkState **sinks; /* by part */
+    uint32_t *order;   /* a chunk's rows by year */
 } Chunks;
 
 /* ── cutting ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -186,7 +186,11 @@ void chunks_run(Executor *executor, const Step *step)
     FrameId frame = step->parts->segments->frame;
     const PreparedTable *table = &run->prepared->tables[run->plan->frames[frame].table->index];
     size_t capacity = largest_subject(table);
-    Chunks chunks = {.executor = executor, .run = run, .step = step, .table = table, .capacity = capacity,
+    Chunks chunks = {.executor = executor,
+                     .run = run,
+                     .step = step,
+                     .table = table,
+                     .capacity = capacity,
                      .sinks = arena_allocate_array(run->scratch, step->part_count, sizeof(SinkState *)),
                      .order = pool_take(&run->pool, capacity * sizeof(uint32_t))};
     open_parts(&chunks);

@@ -39,10 +39,12 @@ int64_t pair_inner_row(const Run *run, FrameId frame, size_t pair, size_t outer)
 /* The assignment of a complete RANGE node's rows; NULL where some row stands in two ranges. */
 const Assignment *group_assign(Run *run, NodeId range);
 
-/* Where each value from *least on ends in the order of `values` [count], from the pool; NULL where they are not close together. */
+/* Where each value from *least on ends in the order of `values` [count], from the pool; NULL where they are not close together.
+ */
 uint32_t *count_values(Run *run, size_t count, const int64_t *values, int64_t *least, uint64_t *value_count);
 /* The rows 0 … count − 1 in that order, ties in row order, from the pool. */
-uint32_t *sort_by_counts(Run *run, size_t count, const int64_t *values, int64_t least, uint64_t value_count, const uint32_t *ends);
+uint32_t *sort_by_counts(Run *run, size_t count, const int64_t *values, int64_t least, uint64_t value_count,
+                         const uint32_t *ends);
 /* Sorts `order` [count] stably by values[row], or by the texts of these numbers. `marks` (or NULL): marked rows come first. */
 typedef struct SortKey {
     const int64_t *values; /* NULL: the same for all rows */

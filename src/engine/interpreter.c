@@ -159,7 +159,8 @@ Run *interpret_schedule(Arena *arena, Arena *scratch, const Schedule *schedule, 
 Run *interpret(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
 {
     Arena *scratch = arena_open();
-    Run *run = interpret_schedule(arena, scratch, interpret_plan(scratch, plan, NULL, prepared, inputs), prepared, inputs, NULL);
+    Run *run =
+        interpret_schedule(arena, scratch, interpret_plan(scratch, plan, NULL, prepared, inputs), prepared, inputs, NULL);
     interpret_close(run);
     arena_close(scratch);
     return run;

@@ -88,8 +88,7 @@ Kernel *kernel_of(const Plan *plan, NodeId id)
     const PlanNode *node = &plan->nodes[id];
     NodeId first = node->operands[0];
     bool fractions = first != NODE_NONE && plan->nodes[first].fraction;
-    return fractions && fraction_kernels[node->operation] ? fraction_kernels[node->operation]
-                                                          : whole_kernels[node->operation];
+    return fractions && fraction_kernels[node->operation] ? fraction_kernels[node->operation] : whole_kernels[node->operation];
 }
 
 /* ── marks ───────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -13,7 +13,7 @@
 #include "engine/run.h"
 
 /* Loops compiled twice where that is known to work: for any processor, and for those with wide vectors. */
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && defined(__OPTIMIZE__) && \
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && defined(__OPTIMIZE__) &&                               \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define VECTORISED __attribute__((target_clones("avx2", "default")))
 #else
@@ -40,7 +40,7 @@ typedef struct Work {
     size_t first;         /* the rows are first, first + 1 … */
     const uint32_t *rows; /* … or these, where not NULL */
     Slice operands[OPERANDS_MOST];
-    const Slice *list;    /* [node->list_count] */
+    const Slice *list; /* [node->list_count] */
     int64_t *whole;
     Fraction *fractions;
     uint8_t *marks;
@@ -80,16 +80,13 @@ extern const uint8_t no_marks[BLOCK_ROWS];
 static inline const uint8_t *slice_marks(const Slice *slice) { return slice->marks ? slice->marks : no_marks; }
 
 /* A complete column, wherever it stands. A scalar's row 0 is every row. */
-static inline const Stored *work_column(const Work *work, size_t operand)
-{
-    return &work->run->stored[work->inputs[operand]];
-}
+static inline const Stored *work_column(const Work *work, size_t operand) { return &work->run->stored[work->inputs[operand]]; }
 
 /* ── the kernels ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* kernel_source.c */
-Kernel kernel_constant, kernel_fraction, kernel_text, kernel_key, kernel_absent, kernel_pending, kernel_parameter,
-    kernel_today, kernel_row, kernel_outer_row, kernel_inner_row, kernel_base_row, kernel_part;
+Kernel kernel_constant, kernel_fraction, kernel_text, kernel_key, kernel_absent, kernel_pending, kernel_parameter, kernel_today,
+    kernel_row, kernel_outer_row, kernel_inner_row, kernel_base_row, kernel_part;
 /* kernel_move.c */
 Kernel kernel_at, kernel_find, kernel_find_year, kernel_before_first, kernel_years_running;
 /* kernel_lookup.c */

@@ -100,8 +100,7 @@ void kernel_if(Work *work)
     const Slice *condition = &work->operands[0], *yes = &work->operands[1], *no = &work->operands[2];
     choose_values(work, yes, no);
     if (yes->marks || no->marks)
-        work->is_marked =
-            choose_marks(work->count, condition->whole, slice_marks(yes), slice_marks(no), work->marks) != 0;
+        work->is_marked = choose_marks(work->count, condition->whole, slice_marks(yes), slice_marks(no), work->marks) != 0;
     if (condition->marks) {
         work_open_marks(work);
         mark_conditions(work, condition->marks, yes, no);

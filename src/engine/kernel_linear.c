@@ -139,25 +139,25 @@ static int64_t reach(int64_t factor)
     return magnitude_ < 2 ? INT64_C(1) << 62 : (int64_t)(INT64_MAX / magnitude_);
 }
 
-#define COMPARISON(name, sign)                                                                                         \
-    VECTORISED static bool name##_narrow(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,\
-                                         int64_t *restrict out)                                                        \
-    {                                                                                                                  \
-        int64_t most_x = reach(left), most_y = reach(right), outside = 0;                                              \
-        for (size_t i = 0; i < count; i++) {                                                                           \
-            outside |= (most_x + x[i]) | (most_x - x[i]) | (most_y + y[i]) | (most_y - y[i]);                          \
-            out[i] = x[i] * left sign y[i] * right;                                                                    \
-        }                                                                                                              \
-        return outside < 0;                                                                                            \
-    }                                                                                                                  \
-    static bool name##_wide(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,             \
-                            int64_t *restrict out)                                                                     \
-    {                                                                                                                  \
-        for (size_t i = 0; i < count; i++)                                                                             \
-            out[i] = (Int128)x[i] * left sign (Int128)y[i] * right;                                                    \
-        return false;                                                                                                  \
-    }                                                                                                                  \
-    static bool name##_test(int order) { return order sign 0; }                                                        \
+#define COMPARISON(name, sign)                                                                                                 \
+    VECTORISED static bool name##_narrow(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,        \
+                                         int64_t *restrict out)                                                                \
+    {                                                                                                                          \
+        int64_t most_x = reach(left), most_y = reach(right), outside = 0;                                                      \
+        for (size_t i = 0; i < count; i++) {                                                                                   \
+            outside |= (most_x + x[i]) | (most_x - x[i]) | (most_y + y[i]) | (most_y - y[i]);                                  \
+            out[i] = x[i] * left sign y[i] * right;                                                                            \
+        }                                                                                                                      \
+        return outside < 0;                                                                                                    \
+    }                                                                                                                          \
+    static bool name##_wide(size_t count, const int64_t *x, int64_t left, const int64_t *y, int64_t right,                     \
+                            int64_t *restrict out)                                                                             \
+    {                                                                                                                          \
+        for (size_t i = 0; i < count; i++)                                                                                     \
+            out[i] = (Int128)x[i] * left sign(Int128) y[i] * right;                                                            \
+        return false;                                                                                                          \
+    }                                                                                                                          \
+    static bool name##_test(int order) { return order sign 0; }                                                                \
     void kernel_##name##_linear(Work *work) { compare(work, (Comparison){name##_narrow, name##_wide, name##_test}); }
 
 COMPARISON(less, <)

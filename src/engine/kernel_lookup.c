@@ -8,8 +8,8 @@
 struct Lookup {
     const Cells **keys; /* the year last, where it is in the key */
     size_t key_count;
-    uint32_t *slots;    /* row + 1, 0 = none; by value − least, else by hash */
-    size_t slot_count;  /* a power of two where hashed */
+    uint32_t *slots;   /* row + 1, 0 = none; by value − least, else by hash */
+    size_t slot_count; /* a power of two where hashed */
     bool is_direct;
     int64_t least;
 };
@@ -82,8 +82,8 @@ static void add_row(Lookup *lookup, size_t row, int64_t *values)
 {
     for (size_t k = 0; k < lookup->key_count; k++)
         values[k] = lookup->keys[k]->values[row];
-    uint32_t *slot = lookup->is_direct ? &lookup->slots[(uint64_t)values[0] - (uint64_t)lookup->least]
-                                       : hashed_slot(lookup, values);
+    uint32_t *slot =
+        lookup->is_direct ? &lookup->slots[(uint64_t)values[0] - (uint64_t)lookup->least] : hashed_slot(lookup, values);
     if (!*slot) /* of two rows with one key the first stands */
         *slot = (uint32_t)row + 1;
 }

@@ -3,15 +3,14 @@
  * only stands for a mark. */
 #include "engine/kernel.h"
 
-#define ARITHMETIC(name, function)                                                           \
-    void kernel_##name(Work *work)                                                           \
-    {                                                                                        \
-        const Slice *a = &work->operands[0], *b = &work->operands[1];                        \
-        for (size_t i = 0; i < work->count; i++) {                                           \
-            if (!work_is_marked(work, i) &&                                                  \
-                !function(slice_fraction(a, i), slice_fraction(b, i), &work->fractions[i]))  \
-                work_fault(work, FAULT_OVERFLOW, i);                                         \
-        }                                                                                    \
+#define ARITHMETIC(name, function)                                                                                             \
+    void kernel_##name(Work *work)                                                                                             \
+    {                                                                                                                          \
+        const Slice *a = &work->operands[0], *b = &work->operands[1];                                                          \
+        for (size_t i = 0; i < work->count; i++) {                                                                             \
+            if (!work_is_marked(work, i) && !function(slice_fraction(a, i), slice_fraction(b, i), &work->fractions[i]))        \
+                work_fault(work, FAULT_OVERFLOW, i);                                                                           \
+        }                                                                                                                      \
     }
 
 ARITHMETIC(add_fractions, fraction_add)
@@ -59,8 +58,8 @@ static void choose(Work *work, int sign)
     for (size_t i = 0; i < work->count; i++) {
         uint8_t mark_a = slice_mark(a, i), mark_b = slice_mark(b, i);
         Fraction left = slice_fraction(a, i), right = slice_fraction(b, i);
-        bool takes_b = mark_a == MARK_NOT_APPLICABLE ||
-                       (mark_b != MARK_NOT_APPLICABLE && sign * fraction_compare(left, right) > 0);
+        bool takes_b =
+            mark_a == MARK_NOT_APPLICABLE || (mark_b != MARK_NOT_APPLICABLE && sign * fraction_compare(left, right) > 0);
         work->fractions[i] = takes_b ? right : left;
         if (mark_a || mark_b)
             work_open_marks(work)[i] = mark_a == MARK_NOT_APPLICABLE   ? mark_b
@@ -93,8 +92,8 @@ static bool round_to(Fraction value, Fraction multiple, const PlanNode *node, in
     for (int i = 0; i < node->decimals; i++)
         scale.numerator *= 10;
     return fraction_round(value, multiple, (Rounding)node->immediate, &count) &&
-           fraction_multiply(fraction_of_integer(count), multiple, &rounded) &&
-           fraction_multiply(rounded, scale, &rounded) && fraction_is_integer(rounded, out);
+           fraction_multiply(fraction_of_integer(count), multiple, &rounded) && fraction_multiply(rounded, scale, &rounded) &&
+           fraction_is_integer(rounded, out);
 }
 
 /* A multiple of 0 is no multiple; a negative one means its opposite. */
@@ -113,12 +112,12 @@ void kernel_round(Work *work)
 
 /* ── comparison ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-#define COMPARISON(name, operator)                                                                              \
-    void kernel_##name(Work *work)                                                                              \
-    {                                                                                                           \
-        const Slice *a = &work->operands[0], *b = &work->operands[1];                                           \
-        for (size_t i = 0; i < work->count; i++)                                                                \
-            work->whole[i] = fraction_compare(slice_fraction(a, i), slice_fraction(b, i)) operator 0;           \
+#define COMPARISON(name, sign)                                                                                                 \
+    void kernel_##name(Work *work)                                                                                             \
+    {                                                                                                                          \
+        const Slice *a = &work->operands[0], *b = &work->operands[1];                                                          \
+        for (size_t i = 0; i < work->count; i++)                                                                               \
+            work->whole[i] = fraction_compare(slice_fraction(a, i), slice_fraction(b, i)) sign 0;                              \
     }
 
 COMPARISON(less_fractions, <)

@@ -57,7 +57,8 @@ Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, co
     repeat->schedule = interpret_plan(arena, plan, given, prepared, inputs);
     repeat->once = *plan;
     keep_edge(repeat, arena, given, wanted);
-    repeat->given = interpret_schedule(arena, arena, interpret_plan(arena, &repeat->once, NULL, prepared, inputs), prepared, inputs, NULL);
+    repeat->given =
+        interpret_schedule(arena, arena, interpret_plan(arena, &repeat->once, NULL, prepared, inputs), prepared, inputs, NULL);
     assign_rows(repeat);
     return repeat;
 }

@@ -24,8 +24,8 @@ Repeat *repeat_open(Arena *arena, const Plan *plan, const Prepared *prepared, co
 /* The run with other values of parameters that only nodes that change depend on. Its columns are those of the plan's kept
  * nodes; its faults those of the nodes that change. */
 Run *repeat_run(const Repeat *repeat, Arena *arena, const Fraction *parameters);
-/* The same, all else in `scratch`: who empties both arenas (arena_empty) before the next run uses their memory again. Cells of the
- * data that only nodes that change read may be others each time. */
+/* The same, all else in `scratch`: who empties both arenas (arena_empty) before the next run uses their memory again. Cells of
+ * the data that only nodes that change read may be others each time. */
 Run *repeat_run_in(const Repeat *repeat, Arena *arena, Arena *scratch, const Fraction *parameters);
 /* Rows of a frame whose rows do not change. */
 size_t repeat_frame_count(const Repeat *repeat, FrameId frame);

@@ -86,7 +86,7 @@ typedef struct Walk {
     const int64_t *years; /* by row or position */
     int64_t *own_years;
     Running running;
-    Carry *carries;       /* by position */
+    Carry *carries; /* by position */
 } Walk;
 
 static void walk_rows(Run *run, FrameId frame, Walk *walk)

@@ -199,7 +199,8 @@ Slice run_scalar(Run *run, NodeId node)
 Cell run_column_cell(RunColumn column, size_t row)
 {
     size_t at = column.count == 1 ? 0 : row;
-    Cell cell = {.mark = column.marks != NULL ? column.marks[at] : 0, .is_fraction = column.fractions != NULL, .fraction = {0, 1}};
+    Cell cell = {
+        .mark = column.marks != NULL ? column.marks[at] : 0, .is_fraction = column.fractions != NULL, .fraction = {0, 1}};
     if (cell.mark == 0 && cell.is_fraction)
         cell.fraction = column.fractions[at];
     else if (cell.mark == 0)

@@ -15,14 +15,14 @@ enum { BLOCK_ROWS = 1024 };
 
 /* A whole column. Invariant everywhere in the engine: the value of a marked row is 0. */
 typedef struct Stored {
-    int64_t *whole;      /* one of the two; both NULL: not there (yet, or any more) */
+    int64_t *whole; /* one of the two; both NULL: not there (yet, or any more) */
     Fraction *fractions;
-    uint8_t *marks;      /* NULL: no row is marked */
+    uint8_t *marks; /* NULL: no row is marked */
     size_t count;
-    size_t first;        /* the row that element 0 belongs to: 0 but for a chunk's column */
-    bool is_chunk;       /* holds some rows at a time */
-    uint8_t *spare;      /* a chunk's marks, while there are none */
-    bool is_pooled;      /* goes back to the pool when released */
+    size_t first;   /* the row that element 0 belongs to: 0 but for a chunk's column */
+    bool is_chunk;  /* holds some rows at a time */
+    uint8_t *spare; /* a chunk's marks, while there are none */
+    bool is_pooled; /* goes back to the pool when released */
 } Stored;
 
 /* A stretch of a column: element i belongs to row i of the work. */
@@ -68,14 +68,14 @@ struct Run {
     const Plan *plan;
     const Prepared *prepared;
     RunInputs inputs;
-    size_t *frame_counts;     /* by frame; SIZE_MAX: not known yet */
-    uint32_t **pair_starts;   /* by frame: a PAIRS frame's first row of each asking row, and their number */
-    Stored *stored;           /* by node */
-    Slice *scalars;           /* by node of the scalar frame: its value BLOCK_ROWS times, made when first asked for */
-    Group **groups;           /* by node */
-    Assignment *assignments;  /* by RANGE node */
-    Lookup **lookups;         /* by table */
-    Tally (*tallies)[TALLIES];/* by node */
+    size_t *frame_counts;      /* by frame; SIZE_MAX: not known yet */
+    uint32_t **pair_starts;    /* by frame: a PAIRS frame's first row of each asking row, and their number */
+    Stored *stored;            /* by node */
+    Slice *scalars;            /* by node of the scalar frame: its value BLOCK_ROWS times, made when first asked for */
+    Group **groups;            /* by node */
+    Assignment *assignments;   /* by RANGE node */
+    Lookup **lookups;          /* by table */
+    Tally (*tallies)[TALLIES]; /* by node */
     Fault *faults;
     size_t fault_count;
 };

@@ -32,7 +32,10 @@ Running running_open(Run *run, NodeId id)
 {
     const PlanNode *node = &run->plan->nodes[id], *group = &run->plan->nodes[node->operands[0]];
     NodeId value = node->operands[1];
-    Running running = {.run = run, .node = id, .group = run->groups[node->operands[0]], .value = &run->stored[value],
+    Running running = {.run = run,
+                       .node = id,
+                       .group = run->groups[node->operands[0]],
+                       .value = &run->stored[value],
                        .value_step = run->plan->nodes[value].frame != 0};
     group_need_order(run, run->groups[node->operands[0]]);
     if (group->operands[0] != NODE_NONE)

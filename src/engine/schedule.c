@@ -129,7 +129,9 @@ void schedule_classify(Schedule *schedule)
 Schedule *schedule_make(Arena *arena, const Plan *plan, const bool *given, const Accelerator *accelerator)
 {
     Schedule *schedule = arena_allocate(arena, sizeof *schedule);
-    *schedule = (Schedule){.arena = arena, .plan = plan, .given = given,
+    *schedule = (Schedule){.arena = arena,
+                           .plan = plan,
+                           .given = given,
                            .nodes = arena_allocate_array(arena, plan->node_count + 1, sizeof *schedule->nodes)};
     schedule_fuse(schedule);
     schedule_classify(schedule);

@@ -18,20 +18,20 @@
 #include "engine/kernel.h"
 
 typedef enum NodeClass {
-    CLASS_UNUSED,  /* nobody needs it: dead, or taken into a fused node */
-    CLASS_VIEW,    /* there already: a column of the prepared data, or given */
-    CLASS_BLOCK,   /* in a segment */
-    CLASS_SINK,    /* an aggregate that a segment feeds */
+    CLASS_UNUSED, /* nobody needs it: dead, or taken into a fused node */
+    CLASS_VIEW,   /* there already: a column of the prepared data, or given */
+    CLASS_BLOCK,  /* in a segment */
+    CLASS_SINK,   /* an aggregate that a segment feeds */
     CLASS_GROUP,
     CLASS_RUNNING, /* running sum */
 } NodeClass;
 
 /* Where an instruction finds an operand's rows. */
 typedef enum BindingKind {
-    BOUND_NOTHING,   /* absent, or read as a complete column by the kernel itself */
-    BOUND_BLOCK,  /* the result of the segment's instruction `index` */
-    BOUND_COLUMN, /* the segment's input `index` */
-    BOUND_SCALAR, /* node `index`, of the scalar frame */
+    BOUND_NOTHING, /* absent, or read as a complete column by the kernel itself */
+    BOUND_BLOCK,   /* the result of the segment's instruction `index` */
+    BOUND_COLUMN,  /* the segment's input `index` */
+    BOUND_SCALAR,  /* node `index`, of the scalar frame */
 } BindingKind;
 typedef struct Binding {
     BindingKind kind;
@@ -47,7 +47,7 @@ typedef struct Instruction {
     NodeId reads[OPERANDS_MOST]; /* the nodes behind the operands */
     Fusion fusion;
     bool is_stored, is_chunked; /* see ScheduledNode */
-    uint32_t slot;  /* of the block buffers of its form */
+    uint32_t slot;              /* of the block buffers of its form */
 } Instruction;
 
 typedef struct Sink {
@@ -85,26 +85,26 @@ struct Step {
     Segment *segments; /* SEGMENT: one; RING: those of a year, in order */
     size_t segment_count;
     const PlanRing *ring;
-    Step *parts;       /* CHUNKS: segments and rings, of one segment each */
+    Step *parts; /* CHUNKS: segments and rings, of one segment each */
     size_t part_count;
-    NodeId *released;  /* columns that no later step reads */
+    NodeId *released; /* columns that no later step reads */
     size_t released_count;
 };
 
 typedef struct ScheduledNode {
     NodeClass class;
-    const PlanRing *ring;  /* NULL: in none */
-    uint32_t time;         /* a sink's: one after its segment's */
+    const PlanRing *ring;           /* NULL: in none */
+    uint32_t time;                  /* a sink's: one after its segment's */
     NodeId operands[OPERANDS_MOST]; /* what it reads, fused nodes passed over, group and frame added */
     bool complete[OPERANDS_MOST];   /* … as a whole column, not only its own row */
     Kernel *kernel;
     bool is_fused;
     Fusion fusion;
-    bool is_stored;        /* becomes a whole column */
-    bool is_chunked;       /* … a column of the rows at hand, while they are */
-    uint32_t step;         /* that computes it; UINT32_MAX: none */
-    uint32_t segment;      /* number of the segment it is in; UINT32_MAX: none */
-    uint32_t instruction;  /* its number there */
+    bool is_stored;       /* becomes a whole column */
+    bool is_chunked;      /* … a column of the rows at hand, while they are */
+    uint32_t step;        /* that computes it; UINT32_MAX: none */
+    uint32_t segment;     /* number of the segment it is in; UINT32_MAX: none */
+    uint32_t instruction; /* its number there */
 } ScheduledNode;
 
 /* The number that a segment gave a column it reads. */

@@ -11,7 +11,10 @@ enum { PARTS_MOST = 64 };
 
 /* ── rows of the same subject ────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_absent(const PlanNode *node) { return node->operation == OPERATION_ABSENT || node->operation == OPERATION_PENDING; }
+static bool is_absent(const PlanNode *node)
+{
+    return node->operation == OPERATION_ABSENT || node->operation == OPERATION_PENDING;
+}
 
 static bool finds_own_subject(const Plan *plan, const PlanNode *find, FrameId frame)
 {
@@ -34,8 +37,8 @@ static bool names_own_subject(const Plan *plan, NodeId id, FrameId frame, int de
 static bool moves_within_subject(const Plan *plan, NodeId id)
 {
     const PlanNode *node = &plan->nodes[id];
-    bool moves = node->operation == OPERATION_AT || node->operation == OPERATION_EARLIER ||
-                 node->operation == OPERATION_YEARS_RUNNING;
+    bool moves =
+        node->operation == OPERATION_AT || node->operation == OPERATION_EARLIER || node->operation == OPERATION_YEARS_RUNNING;
     return moves && names_own_subject(plan, node->operands[0], node->frame, 4);
 }
 
@@ -114,7 +117,10 @@ static bool reads_step_widely(const Schedule *schedule, NodeId node, uint32_t st
 
 /* ── merging ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static FrameId frame_of(const Step *step) { return step->kind == STEP_CHUNKS ? step->parts->segments->frame : step->segments->frame; }
+static FrameId frame_of(const Step *step)
+{
+    return step->kind == STEP_CHUNKS ? step->parts->segments->frame : step->segments->frame;
+}
 
 static bool set_step(const Schedule *schedule, NodeId node, uint32_t step)
 {

@@ -96,8 +96,8 @@ static void bind_instruction(Schedule *schedule, Segment *segment, Instruction *
 static void bind_sink(const Schedule *schedule, Segment *segment, Sink *sink)
 {
     const PlanNode *node = &schedule->plan->nodes[sink->node];
-    bool has_value = node->operation != OPERATION_COUNT && node->operation != OPERATION_ANY &&
-                     node->operation != OPERATION_LAST_ROW;
+    bool has_value =
+        node->operation != OPERATION_COUNT && node->operation != OPERATION_ANY && node->operation != OPERATION_LAST_ROW;
     sink->value_node = has_value ? node->operands[1] : NODE_NONE;
     sink->condition_node = node->operands[has_value ? 2 : 1];
     sink->value = bind_operand(schedule, segment, sink->node, sink->value_node, false);
@@ -144,7 +144,8 @@ static bool is_fraction(const Schedule *schedule, const Instruction *instruction
     return schedule->plan->nodes[instruction->node].fraction;
 }
 
-static void free_slot(const Schedule *schedule, const Segment *segment, size_t number, size_t by, size_t *last_use, Slots *slots)
+static void free_slot(const Schedule *schedule, const Segment *segment, size_t number, size_t by, size_t *last_use,
+                      Slots *slots)
 {
     if (last_use[number] != by)
         return;

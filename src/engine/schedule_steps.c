@@ -52,7 +52,9 @@ static bool make_entry(const Schedule *schedule, NodeId id, Entry *out)
 
 static Segment *open_segment(Schedule *schedule, Segment *segment, FrameId frame, size_t node_count)
 {
-    *segment = (Segment){.frame = frame, .running = NODE_NONE, .number = schedule->segment_count,
+    *segment = (Segment){.frame = frame,
+                         .running = NODE_NONE,
+                         .number = schedule->segment_count,
                          .instructions = arena_allocate_array(schedule->arena, node_count, sizeof(Instruction)),
                          .sinks = arena_allocate_array(schedule->arena, node_count, sizeof(Sink))};
     schedule->segment_count++;

@@ -9,10 +9,10 @@
 #include "engine/group.h"
 
 struct SinkState {
-    size_t total_count;         /* asking rows; one more total takes rows in no range */
-    Total *totals;              /* one of the two */
+    size_t total_count; /* asking rows; one more total takes rows in no range */
+    Total *totals;      /* one of the two */
     FractionTotal *fraction_totals;
-    const uint32_t *assigned;   /* by row of the frame; NULL for pairs */
+    const uint32_t *assigned; /* by row of the frame; NULL for pairs */
     bool falls_back;
 };
 
@@ -161,7 +161,9 @@ static void aggregate_ranges(Executor *executor, const Sink *sink)
 {
     const PlanNode *node = node_of(executor, sink->node);
     NodeId inputs[] = {node->operands[0]};
-    Instruction instruction = {.node = sink->node, .kernel = kernel_aggregate, .operands = {{BOUND_COLUMN, 0}},
+    Instruction instruction = {.node = sink->node,
+                               .kernel = kernel_aggregate,
+                               .operands = {{BOUND_COLUMN, 0}},
                                .reads = {node->operands[0], node->operands[1], node->operands[2], NODE_NONE, NODE_NONE},
                                .is_stored = true};
     Segment alone = {.frame = node->frame, .instructions = &instruction, .count = 1, .inputs = inputs, .input_count = 1};

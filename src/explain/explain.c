@@ -63,7 +63,8 @@ static void append_words(const Explainer *explainer, const Table *table, size_t 
     for (size_t i = 0; i < table->column_count; i++) {
         const ColumnSymbol *column = table->columns[i];
         const Cells *cells = &prepared->tables[table->index].columns[i];
-        bool is_there = column->type.kind == TYPE_CHOICE && cells->values != NULL && (cells->marks == NULL || cells->marks[row] == 0);
+        bool is_there =
+            column->type.kind == TYPE_CHOICE && cells->values != NULL && (cells->marks == NULL || cells->marks[row] == 0);
         if (!is_there)
             continue;
         text_append_string(out, out->length > 0 ? " " : "");
@@ -228,7 +229,8 @@ Reason *explain_subject(Explainer *explainer, Subject subject)
     reason = new_figure(explainer, nowhere, subject.quantity, node, subject.row);
     if (subject.rule != NULL)
         reason->type = rule_type(subject.rule);
-    vector_push(explainer->arena, &explainer->waiting, ((ExplainedFigure){reason, subject.quantity, subject.rule, subject.row}));
+    vector_push(explainer->arena, &explainer->waiting,
+                ((ExplainedFigure){reason, subject.quantity, subject.rule, subject.row}));
     return reason;
 }
 

@@ -52,7 +52,10 @@ static inline Spot spot_idle(Spot spot, bool is_idle)
 }
 
 /* What changed nothing is looked at only where all is to be shown. */
-static inline bool spot_is_shown(const Explainer *explainer, Spot spot) { return explainer->options.shows_all || !spot.is_idle; }
+static inline bool spot_is_shown(const Explainer *explainer, Spot spot)
+{
+    return explainer->options.shows_all || !spot.is_idle;
+}
 
 /* A part of spot.under. */
 Reason *reason_add(Explainer *explainer, Spot spot, ReasonKind kind);

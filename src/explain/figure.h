@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which figure is meant (floor 10, explain): `1003 2023 carry_over`, `1003 2023 copy_plan_to_finance P12`, `transfers T1 verdict`,
- * `areas North 2023 budget`, `2023 total`, also an expression in the place of a name.
+/* Which figure is meant (floor 10, explain): `1003 2023 carry_over`, `1003 2023 copy_plan_to_finance P12`, `transfers T1
+ * verdict`, `areas North 2023 budget`, `2023 total`, also an expression in the place of a name.
  *
  * Read in two steps: against the rules, before any data (figure_read); then, in a run made for_questions with what was read,
  * to the row (figure_find). What is wrong is said in a sentence, near misses named. */

@@ -118,8 +118,8 @@ bool figure_find_key(const RunResult *result, const Table *table, Text key, int6
     }
     *out = find_key(result, table, key);
     if (*out == SEVERAL_ROWS)
-        *problem = text_format(result->arena, say("several rows of `%.*s` are called `%.*s`"), TEXT_ARGUMENTS(*table->name.name),
-                               TEXT_ARGUMENTS(key));
+        *problem = text_format(result->arena, say("several rows of `%.*s` are called `%.*s`"),
+                               TEXT_ARGUMENTS(*table->name.name), TEXT_ARGUMENTS(key));
     else if (*out < 0)
         *problem = unknown_key(result, table, key);
     return *out >= 0;

@@ -45,21 +45,21 @@ typedef struct Comparison {
 typedef struct Reason Reason;
 struct Reason {
     ReasonKind kind;
-    Text name;       /* `debt`, `deficit_limit`, `red deficit_over_limit`; MISSING, FAULT: the sentence */
-    Text label;      /* the rule file's words for it; may be empty */
-    Text row;        /* whose, where that is not the row of the reason above: `unit 1003 2022` */
-    Text formula;    /* the words of the rule file; may be empty */
-    Text remark;     /* `80 000 kr > 50 000 kr`; may be empty */
+    Text name;    /* `debt`, `deficit_limit`, `red deficit_over_limit`; MISSING, FAULT: the sentence */
+    Text label;   /* the rule file's words for it; may be empty */
+    Text row;     /* whose, where that is not the row of the reason above: `unit 1003 2022` */
+    Text formula; /* the words of the rule file; may be empty */
+    Text remark;  /* `80 000 kr > 50 000 kr`; may be empty */
     Type type;
-    Cell cell;       /* its value; a CASE, CLAUSE, CONDITION: whether it holds */
+    Cell cell; /* its value; a CASE, CLAUSE, CONDITION: whether it holds */
     const Citation *citations;
     size_t citation_count;
-    Origin origin;   /* CELL, a dispensation: line 0 where no file holds it */
-    Span span;       /* in the rule files; empty where none */
-    bool is_idle;    /* changed nothing: a case after the one that applied, a row that does not count … */
-    bool is_repeated; /* its parts stand elsewhere in the tree */
-    bool is_cut;     /* its parts lie deeper than was asked for */
-    size_t depth;    /* of named figures above it */
+    Origin origin;                  /* CELL, a dispensation: line 0 where no file holds it */
+    Span span;                      /* in the rule files; empty where none */
+    bool is_idle;                   /* changed nothing: a case after the one that applied, a row that does not count … */
+    bool is_repeated;               /* its parts stand elsewhere in the tree */
+    bool is_cut;                    /* its parts lie deeper than was asked for */
+    size_t depth;                   /* of named figures above it */
     VECTOR(Comparison) comparisons; /* that the condition itself makes, as `remark` says them */
     VECTOR(Reason *) parts;
 };

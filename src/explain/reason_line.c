@@ -13,8 +13,8 @@ static void append_row(const Reason *reason, TextBuilder *out)
 
 static void append_value(const RunResult *result, const Reason *reason, TextBuilder *out)
 {
-    if (reason->cell.mark == MARK_UNKNOWN && (reason->type.kind == TYPE_INDICATOR || reason->type.kind == TYPE_STATUS ||
-                                              reason->type.kind == TYPE_VERDICT))
+    if (reason->cell.mark == MARK_UNKNOWN &&
+        (reason->type.kind == TYPE_INDICATOR || reason->type.kind == TYPE_STATUS || reason->type.kind == TYPE_VERDICT))
         text_append_string(out, say("undetermined"));
     else if (reason->cell.mark != 0 && reason->type.kind == TYPE_STATUS)
         text_append_string(out, say("does not arise"));
@@ -46,10 +46,7 @@ static void append_origin(const Reason *reason, TextBuilder *out)
 }
 
 /* `≈ 33.333333 %` says by itself how it relates to what stands before it. */
-static bool is_rounded(Text value)
-{
-    return value.length > 3 && text_equal_string((Text){value.start, 3}, "≈");
-}
+static bool is_rounded(Text value) { return value.length > 3 && text_equal_string((Text){value.start, 3}, "≈"); }
 
 /* `debt of unit 1003 2022 = max(-carried_out, 0 kr) = 80 000 kr`; an outcome without formula: `suspended: yes`. */
 static void append_figure(const RunResult *result, const Reason *reason, TextBuilder *out)

@@ -8,7 +8,7 @@
 /* What goes with a figure's reasons, each list possibly empty. */
 typedef struct ReasonPage {
     const Reason *reason;
-    ReasonList unknown;     /* what would settle an undetermined value */
+    ReasonList unknown; /* what would settle an undetermined value */
     ReasonList assumptions;
 } ReasonPage;
 ReasonPage reason_page(Arena *arena, const Reason *reason);

@@ -57,7 +57,8 @@ static const Option options[] = {
     [SIMULATE_DECIMAL] = {"decimal", "point|comma", "how files that leave it open write decimals", false},
     [SIMULATE_SKIP_BAD_ROWS] = {"skip-bad-rows", NULL, "leave bad rows out", false},
     [SIMULATE_THREADS] = {"threads", "N", "work on so many threads; the result is the same (one for each core)", false},
-    [SIMULATE_ENGINE] = {"engine", "ENGINE", "auto, interpreter, or jit: compiled, for much data; the results are the same", false},
+    [SIMULATE_ENGINE] = {"engine", "ENGINE", "auto, interpreter, or jit: compiled, for much data; the results are the same",
+                         false},
     [SIMULATE_TIME] = {"time", NULL, "with --sweep: how many seconds reading and evaluating took", false},
 };
 

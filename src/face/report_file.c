@@ -23,7 +23,8 @@ int report_file_put(const Arguments *arguments, Arena *arena, Text page, const c
 
 static int write_page(const Arguments *arguments, const ReportFile *report, const UnitFigures *unit)
 {
-    RunReportOptions options = {.data_folder = report->run->load.folder, .where = report->run->where, .unit = unit, .draws = report->draws};
+    RunReportOptions options = {
+        .data_folder = report->run->load.folder, .where = report->run->where, .unit = unit, .draws = report->draws};
     Text page = run_report(report->result->arena, report->result, report->selection, &options);
     return report_file_put(arguments, report->result->arena, page, report->path);
 }

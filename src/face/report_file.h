@@ -12,7 +12,7 @@ typedef struct ReportFile {
     const Selection *selection;
     const RunOptions *run; /* that it was made with: a unit's figures are asked for in a run of their own */
     const char *path;
-    const char *unit; /* NULL: none */
+    const char *unit;   /* NULL: none */
     const Draws *draws; /* NULL: none */
 } ReportFile;
 

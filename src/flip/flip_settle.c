@@ -200,10 +200,11 @@ bool flip_settle(const RunResult *result, FlipQuestion *question, Text *problem)
     }
     const Parameter *parameter = question->parameter.parameter;
     if (parameter != NULL && moves_coming_years(result, parameter)) {
-        *problem = text_format(result->arena,
-                               say("the coming years are made with `%.*s`: where they flip cannot be asked of what makes them. Leave "
-                                   "--years out, or try values with `styr simulate --years … --set`"),
-                               TEXT_ARGUMENTS(*parameter->name.name));
+        *problem =
+            text_format(result->arena,
+                        say("the coming years are made with `%.*s`: where they flip cannot be asked of what makes them. Leave "
+                            "--years out, or try values with `styr simulate --years … --set`"),
+                        TEXT_ARGUMENTS(*parameter->name.name));
         return false;
     }
     if (parameter == NULL)

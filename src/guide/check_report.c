@@ -136,7 +136,8 @@ bool check_report_json(const RuleSet *rules, FILE *stream)
         DiagnosticView view = diagnostics_view(rules->diagnostics, i);
         json_array_append_new(list, diagnostic_json(&report, &view));
     }
-    json_t *whole = json_pack("{s:o, s:I, s:I, s:o}", "rules", text_json(&report, rules->source != NULL ? rules->source->name : rules->name), "errors",
+    json_t *whole = json_pack("{s:o, s:I, s:I, s:o}", "rules",
+                              text_json(&report, rules->source != NULL ? rules->source->name : rules->name), "errors",
                               number(diagnostics_errors(rules->diagnostics)), "warnings",
                               number(diagnostics_warnings(rules->diagnostics)), "diagnostics", list);
     arena_close(report.scratch);

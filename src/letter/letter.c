@@ -65,10 +65,11 @@ static void tell_settings(const Letter *letter)
 static void tell_projected(const Letter *letter)
 {
     if (letter->has_year && projected_year(letter->result, letter->year))
-        text_append_format(letter->out,
-                           say("\n**%lld is projected: its figures stand in no file. This letter tells what would follow from them, "
-                               "and asks nothing of anyone.**\n"),
-                           (long long)letter->year);
+        text_append_format(
+            letter->out,
+            say("\n**%lld is projected: its figures stand in no file. This letter tells what would follow from them, "
+                "and asks nothing of anyone.**\n"),
+            (long long)letter->year);
 }
 
 static void tell_heading(Letter *letter)

@@ -76,16 +76,16 @@ typedef struct Checker {
     size_t suggestions;        /* made so far: after SUGGESTIONS_MOST no more are looked for */
 
     ItemList items;
-    Map globals;       /* Name → Global */
-    Map choices;       /* Name → Choices */
+    Map globals;         /* Name → Global */
+    Map choices;         /* Name → Choices */
     Choices *rule_names; /* of the type `rule`; NULL: no column has it */
-    Map roles;         /* Name → Role */
-    Map actions;       /* Name → Action */
-    Map missing;       /* Name → Table: placeholders */
-    Map incomplete;    /* Name of a table → anything: the parser lost some of its columns or computed names */
-    Map years_members; /* Name → Quantity of `for each year` */
-    Map by_name;       /* Name → QuantityList: all quantities called so, in any space */
-    Map bases;         /* Name of a table → Name: what percentages are taken `of` there, for hints */
+    Map roles;           /* Name → Role */
+    Map actions;         /* Name → Action */
+    Map missing;         /* Name → Table: placeholders */
+    Map incomplete;      /* Name of a table → anything: the parser lost some of its columns or computed names */
+    Map years_members;   /* Name → Quantity of `for each year` */
+    Map by_name;         /* Name → QuantityList: all quantities called so, in any space */
+    Map bases;           /* Name of a table → Name: what percentages are taken `of` there, for hints */
 
     VECTOR(Table *) tables;
     VECTOR(Choices *) choices_list;
@@ -142,14 +142,14 @@ void collect_items(Checker *checker, const Ast *ast); /* items.c */
 void collect_changes(Checker *checker, Declaration *const *declarations, size_t count);
 /* scenario.c: changes the items into what they are in a scenario of the file. */
 void apply_scenario(Checker *checker, const Ast *ast, const Declaration *scenario);
-void declare_heading(Checker *checker);               /* words.c: policy, currency, year ends */
-void declare_words(Checker *checker);                 /* words.c: roles, choices */
-void declare_sets(Checker *checker);                  /* words.c */
+void declare_heading(Checker *checker); /* words.c: policy, currency, year ends */
+void declare_words(Checker *checker);   /* words.c: roles, choices */
+void declare_sets(Checker *checker);    /* words.c */
 /* The only choices that hold all `members`; NULL where none or several do (reported). */
 Choices *choices_of_members(Checker *checker, const Identifier *members, size_t count);
-void declare_tables(Checker *checker);     /* tables.c */
+void declare_tables(Checker *checker);        /* tables.c */
 void declare_action_tables(Checker *checker); /* action_tables.c: after all other tables */
-void declare_columns(Checker *checker);    /* columns.c */
+void declare_columns(Checker *checker);       /* columns.c */
 /* A constant in the units in which the column's cells are held (text: see *text); false where it does not fit (reported). */
 bool column_value(Checker *checker, const ColumnSymbol *column, const Expression *expression, int64_t *out, Text *text);
 void declare_facts(Checker *checker);      /* facts.c */
@@ -165,7 +165,7 @@ void attach_exceptions(Checker *checker);  /* exceptions.c */
 /* dispensations.c: the table they are recorded in, and which rules can be dispensed with. */
 void declare_dispensations(Checker *checker);
 void declare_projections(Checker *checker); /* projections.c: how tables go on in coming years */
-void declare_results(Checker *checker);    /* results.c */
+void declare_results(Checker *checker);     /* results.c */
 
 /* Registers a name that means one thing everywhere; false where it was taken (reported). */
 bool declare_global(Checker *checker, const Global *global);

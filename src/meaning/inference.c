@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Types of all computed names: what is needed first comes first; what is in a circle is gone over until nothing changes.
  *
- * A node is a quantity, a function, a result, a table's condition or what a column falls by in coming years. Whenever a node's type changes, those that read it
- * are inferred again. Types change upwards only (pending, then a kind, then less exact), so that this comes to an end; what
- * is still pending then takes the type its literals suggest (`settling`). */
+ * A node is a quantity, a function, a result, a table's condition or what a column falls by in coming years. Whenever a node's
+ * type changes, those that read it are inferred again. Types change upwards only (pending, then a kind, then less exact), so
+ * that this comes to an end; what is still pending then takes the type its literals suggest (`settling`). */
 #include "meaning/rules.h"
 
 enum { CHANGES_MOST = 16 };
@@ -308,8 +308,8 @@ static void give_up_pending(Checker *checker)
 
 static void open_nodes(Checker *checker)
 {
-    checker->node_count = checker->quantities.count + checker->functions.count + checker->results.count + checker->tables.count +
-                          checker->falls.count;
+    checker->node_count = checker->quantities.count + checker->functions.count + checker->results.count +
+                          checker->tables.count + checker->falls.count;
     checker->nodes = arena_allocate_array(checker->arena, checker->node_count + 1, sizeof *checker->nodes);
     for (size_t i = 0; i < checker->node_count; i++)
         checker->nodes[i].is_dirty = true;

@@ -72,8 +72,8 @@ static void keep_item(Checker *checker, Map *places, Item item)
     uintptr_t place = (uintptr_t)map_find(places, key);
     if (place != 0 && stands_alone(item.declaration->kind)) {
         const Item *first = &checker->items.items[place - 1];
-        Diagnostic *diagnostic =
-            diagnostic_report(checker->sink, DIAGNOSTIC_DECLARED_TWICE, place_of(&item), declaration_kind_word(item.declaration->kind));
+        Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_DECLARED_TWICE, place_of(&item),
+                                                   declaration_kind_word(item.declaration->kind));
         diagnostic_label(diagnostic, place_of(first), "first declared here");
         return;
     }
@@ -91,8 +91,8 @@ static void amend_item(Checker *checker, const Map *places, Item item)
     }
     Identifier name = item_name(&item);
     const char *shown = name.name ? word(name) : declaration_kind_word(item.declaration->kind);
-    Diagnostic *diagnostic =
-        diagnostic_report(checker->sink, DIAGNOSTIC_AMENDS_NOTHING, place_of(&item), declaration_kind_word(item.declaration->kind), shown);
+    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_AMENDS_NOTHING, place_of(&item),
+                                               declaration_kind_word(item.declaration->kind), shown);
     diagnostic_hint(diagnostic, "an amended declaration has the kind, frame and name of the one it replaces; "
                                 "for something new leave out `amend`");
     vector_push(checker->arena, &checker->items, item);

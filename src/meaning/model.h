@@ -27,9 +27,9 @@ struct Choices {
     Identifier name;
     const Labelled *members;
     size_t member_count;
-    Map indices; /* Name → its Labelled in `members` */
+    Map indices;                    /* Name → its Labelled in `members` */
     const Declaration *declaration; /* NULL: the names of rules, the type `rule` */
-    const RefusedWord *refused; /* words that one could take for members, for the message that they are none */
+    const RefusedWord *refused;     /* words that one could take for members, for the message that they are none */
     size_t refused_count;
     bool used;
 };
@@ -303,8 +303,8 @@ typedef struct Dispensations {
     ColumnSymbol *unit; /* its only link: whose dispensation it is */
     ColumnSymbol *rule, *from, *until;
     ColumnSymbol *decided_by, *reason; /* NULL: there is no such column */
-    const int *words;          /* [quantity_count] what `rule` holds for it; -1: it cannot be dispensed with */
-    const Relation *relations; /* [quantity_count] how the rows of `table` relate to its own; where words is not -1 */
+    const int *words;                  /* [quantity_count] what `rule` holds for it; -1: it cannot be dispensed with */
+    const Relation *relations;         /* [quantity_count] how the rows of `table` relate to its own; where words is not -1 */
 } Dispensations;
 
 /* ── projections ─────────────────────────────────────────────────────────────────────────────────────────── */

@@ -21,8 +21,8 @@ const Declaration *find_scenario(const Ast *ast, Text title)
 static void report_unknown_base(Checker *checker, const Ast *ast, Quote title)
 {
     Suggestion suggestion = suggestion_for(title.text);
-    Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_SCENARIO, title.span, (int)title.text.length,
-                                               title.text.start);
+    Diagnostic *diagnostic =
+        diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_SCENARIO, title.span, (int)title.text.length, title.text.start);
     for (size_t i = 0; i < ast->declarations.count; i++) {
         if (ast->declarations.items[i]->kind == DECLARATION_SCENARIO)
             suggestion_offer(&suggestion, ast->declarations.items[i]->label.text);
@@ -119,7 +119,10 @@ static void apply_setting(Checker *checker, const Setting *setting, const Declar
 
 /* ── what it leaves out ──────────────────────────────────────────────────────────────────────────────────── */
 
-static Name item_name(const Item *item) { return item->definition ? item->definition->name.name : item->declaration->name.name; }
+static Name item_name(const Item *item)
+{
+    return item->definition ? item->definition->name.name : item->declaration->name.name;
+}
 
 /* Dispensations are left out by the word that declares them, wherever they are recorded. */
 static bool is_called(const Item *item, Name name)

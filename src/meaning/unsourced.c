@@ -72,8 +72,7 @@ static bool item_is_cited(Checker *checker, const Item *item)
 static bool wants_source(DeclarationKind kind)
 {
     return kind == DECLARATION_PARAMETER || kind == DECLARATION_BLOCK ||
-           (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION) ||
-           kind == DECLARATION_DISPENSATIONS;
+           (kind >= DECLARATION_INDICATOR && kind <= DECLARATION_EXCEPTION) || kind == DECLARATION_DISPENSATIONS;
 }
 
 void report_unsourced(Checker *checker)

@@ -82,8 +82,8 @@ bool *plan_depends_on_columns(Arena *arena, const Plan *plan, PlanColumnChoice *
     bool *depends = arena_allocate_array(arena, plan->node_count + 1, sizeof *depends);
     for (NodeId id = 0; id < plan->node_count; id++) {
         const PlanNode *node = &plan->nodes[id];
-        depends[id] = node->operation == OPERATION_COLUMN &&
-                      is_wanted(data, plan->model->tables[node->table], (size_t)node->immediate);
+        depends[id] =
+            node->operation == OPERATION_COLUMN && is_wanted(data, plan->model->tables[node->table], (size_t)node->immediate);
     }
     spread(plan, depends);
     return depends;

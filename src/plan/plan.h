@@ -144,7 +144,7 @@ typedef struct Plan {
     PlanDispensation *dispensations; /* of every rule that the rows of model->dispensations can be about */
     size_t dispensation_count;
     const Trace *trace; /* NULL: not recorded */
-    bool *kept; /* [node_count] whether an engine must keep the whole column after the run: results' and rules' nodes */
+    bool *kept;         /* [node_count] whether an engine must keep the whole column after the run: results' and rules' nodes */
 } Plan;
 
 /* Whether `node` depends on parameter slots, directly or not: what a sweep has to compute anew. */

@@ -12,13 +12,13 @@
 #include "plan/plan.h"
 
 typedef enum TraceKind {
-    TRACE_QUANTITY,   /* of.quantity; node: its value. Root */
-    TRACE_RULE,       /* of.quantity: the rows that it leaves in a derived table; node: whether one arises. Root */
-    TRACE_CLAUSE,     /* of.clause; node: whether it holds (with every `unless`), or its date, year or value */
-    TRACE_UNLESS,     /* of.expression, under the clause that it restricts; node: its value */
-    TRACE_EXCEPTION,  /* of.exception; node: whether it applies */
+    TRACE_QUANTITY,     /* of.quantity; node: its value. Root */
+    TRACE_RULE,         /* of.quantity: the rows that it leaves in a derived table; node: whether one arises. Root */
+    TRACE_CLAUSE,       /* of.clause; node: whether it holds (with every `unless`), or its date, year or value */
+    TRACE_UNLESS,       /* of.expression, under the clause that it restricts; node: its value */
+    TRACE_EXCEPTION,    /* of.exception; node: whether it applies */
     TRACE_DISPENSATION, /* of.quantity: from which rule; node: the row of the dispensation, or not applicable */
-    TRACE_EXPRESSION, /* of.expression; node: its value */
+    TRACE_EXPRESSION,   /* of.expression; node: its value */
 } TraceKind;
 
 typedef uint32_t TraceId;
@@ -26,9 +26,9 @@ typedef uint32_t TraceId;
 
 typedef struct TraceEntry {
     TraceKind kind;
-    TraceId end;  /* one past the last entry of its parts, which begin right after it */
-    NodeId node;  /* NODE_NONE: none by itself */
-    Type type;    /* of the node's value */
+    TraceId end; /* one past the last entry of its parts, which begin right after it */
+    NodeId node; /* NODE_NONE: none by itself */
+    Type type;   /* of the node's value */
     union {
         const Quantity *quantity;
         const Clause *clause;
@@ -44,7 +44,8 @@ struct Trace {
     TraceId *of_rule;     /* [plan->rule_count] the TRACE_RULE of each */
 };
 
-/* The parts of an entry, one after the other: `for (TraceId i = trace_first(t, e); i != TRACE_NONE; i = trace_next(t, e, i))`. */
+/* The parts of an entry, one after the other: `for (TraceId i = trace_first(t, e); i != TRACE_NONE; i = trace_next(t, e, i))`.
+ */
 static inline TraceId trace_first(const Trace *trace, TraceId entry)
 {
     return trace->entries[entry].end > entry + 1 ? entry + 1 : TRACE_NONE;

@@ -23,7 +23,7 @@ typedef struct Audience {
     FILE *answers, *remarks;     /* results; notes and complaints */
     size_t width;                /* of the terminal that shows the answers; 0: no limit */
     bool answers_have_colour, remarks_have_colour;
-    bool goes_on; /* more comes by itself: no pager holds it up */
+    bool goes_on;       /* more comes by itself: no pager holds it up */
     bool is_at_prompt;  /* options are words there, and said without their dashes: `at-most` */
     SheetFormat format; /* of an answer's tables; SHEET_TEXT: to be read, with what is said around them */
     const char *file;   /* they go there instead, in the format of its ending; NULL: to the answers */

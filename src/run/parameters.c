@@ -187,7 +187,8 @@ bool parameter_setting_read(RuleSet *rules, const char *words, ParameterSettings
     if (!find_named(rules, assignment, &setting, problem))
         return false;
     if (is_set_before(settings, &setting)) {
-        *problem = text_format(rules->arena, say("`%.*s` is set twice; only one value can hold"), TEXT_ARGUMENTS(assignment.name));
+        *problem =
+            text_format(rules->arena, say("`%.*s` is set twice; only one value can hold"), TEXT_ARGUMENTS(assignment.name));
         return false;
     }
     Text name = text_format(rules->arena, "--set %.*s", TEXT_ARGUMENTS(assignment.name));

@@ -14,9 +14,9 @@
 
 /* What evaluates: the same bytes either way. */
 typedef enum EngineChoice {
-    ENGINE_AUTO,        /* compiled code where it is there or likely to pay */
+    ENGINE_AUTO, /* compiled code where it is there or likely to pay */
     ENGINE_INTERPRETER,
-    ENGINE_JIT,         /* compiles, whatever it costs */
+    ENGINE_JIT, /* compiles, whatever it costs */
     ENGINE_CHOICES
 } EngineChoice;
 
@@ -69,7 +69,7 @@ typedef struct RunResult {
     PlanRequest asked;     /* for_questions: with its node */
     PlanRequest *measures; /* [measure_count] of the options, each with its node */
     RunInputs inputs;
-    Jit *jit;           /* the inputs' accelerator; NULL: none */
+    Jit *jit; /* the inputs' accelerator; NULL: none */
     RunTimes times;
     bool has_where;
     NodeId where;       /* whether a row of the main frame is to be shown */

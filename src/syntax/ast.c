@@ -289,15 +289,18 @@ Identifier name_of(Reader *reader, const char *text, Span span)
 const char *declaration_kind_word(DeclarationKind kind)
 {
     static const char *const kind_words[] = {
-        [DECLARATION_POLICY] = "policy",       [DECLARATION_CURRENCY] = "currency",   [DECLARATION_YEAR_ENDS] = "year ends",
-        [DECLARATION_ROLES] = "roles",         [DECLARATION_CHOICES] = "choices",     [DECLARATION_SET] = "set",
-        [DECLARATION_TABLE] = "table",         [DECLARATION_PARAMETER] = "parameter", [DECLARATION_FUNCTION] = "function",
-        [DECLARATION_BLOCK] = "definition",    [DECLARATION_INDICATOR] = "indicator", [DECLARATION_OBLIGATION] = "obligation",
-        [DECLARATION_SANCTION] = "sanction",   [DECLARATION_DECISION] = "decision",   [DECLARATION_ACTION] = "action",
-        [DECLARATION_PERMIT] = "permit",       [DECLARATION_FORBID] = "forbid",       [DECLARATION_ASK] = "ask",
-        [DECLARATION_EXCEPTION] = "exception", [DECLARATION_RESULT] = "result",       [DECLARATION_SCENARIO] = "scenario",
-        [DECLARATION_TEST] = "test",           [DECLARATION_INCLUDE] = "include",
-        [DECLARATION_DISPENSATIONS] = "dispensations",
+        [DECLARATION_POLICY] = "policy",       [DECLARATION_CURRENCY] = "currency",
+        [DECLARATION_YEAR_ENDS] = "year ends", [DECLARATION_ROLES] = "roles",
+        [DECLARATION_CHOICES] = "choices",     [DECLARATION_SET] = "set",
+        [DECLARATION_TABLE] = "table",         [DECLARATION_PARAMETER] = "parameter",
+        [DECLARATION_FUNCTION] = "function",   [DECLARATION_BLOCK] = "definition",
+        [DECLARATION_INDICATOR] = "indicator", [DECLARATION_OBLIGATION] = "obligation",
+        [DECLARATION_SANCTION] = "sanction",   [DECLARATION_DECISION] = "decision",
+        [DECLARATION_ACTION] = "action",       [DECLARATION_PERMIT] = "permit",
+        [DECLARATION_FORBID] = "forbid",       [DECLARATION_ASK] = "ask",
+        [DECLARATION_EXCEPTION] = "exception", [DECLARATION_RESULT] = "result",
+        [DECLARATION_SCENARIO] = "scenario",   [DECLARATION_TEST] = "test",
+        [DECLARATION_INCLUDE] = "include",     [DECLARATION_DISPENSATIONS] = "dispensations",
         [DECLARATION_PROJECT] = "project",
     };
     return kind_words[kind];

@@ -335,11 +335,10 @@ static void print_details(TextBuilder *builder, const Declaration *declaration, 
 void ast_print_declaration(TextBuilder *builder, const Declaration *declaration, int depth)
 {
     /* ORDER DeclarationKind */
-    static const char *const heads[] = {"policy",    "currency",  "year ends", "roles",  "choices",   "set",
-                                        "table",     "parameter", "function",  "block",  "indicator", "obligation",
-                                        "sanction",  "decision",  "action",    "permit", "forbid",    "ask",
-                                        "exception", "result",    "scenario",  "test",   "include",
-                                        "dispensations", "project"};
+    static const char *const heads[] = {
+        "policy",    "currency",  "year ends",  "roles",    "choices",  "set",           "table",  "parameter", "function",
+        "block",     "indicator", "obligation", "sanction", "decision", "action",        "permit", "forbid",    "ask",
+        "exception", "result",    "scenario",   "test",     "include",  "dispensations", "project"};
     print_line(builder, depth, declaration->amends ? "amend " : "");
     text_append_string(builder, heads[declaration->kind]);
     print_identifier(builder, "", declaration->name);

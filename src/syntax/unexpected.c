@@ -80,8 +80,8 @@ static bool choose(const Surprise *surprise, bool with_declarations, int *shown,
     *count = 0;
     for (size_t i = 0; i < surprise->expected.count; i++) {
         int kind = surprise->expected.kinds[i];
-        bool is_silent = (is_value && goes_on(kind)) || kind == TOK_DEFINE_FIRST || kind == TOK_IS_ONE_OF || kind == TOK_START_CHANGES ||
-                         (!with_declarations && (tokens_is_declaration(kind) || kind == TOK_END));
+        bool is_silent = (is_value && goes_on(kind)) || kind == TOK_DEFINE_FIRST || kind == TOK_IS_ONE_OF ||
+                         kind == TOK_START_CHANGES || (!with_declarations && (tokens_is_declaration(kind) || kind == TOK_END));
         if (is_silent)
             continue;
         if (*count == limit)

@@ -117,7 +117,8 @@ static void print_counts(Page *page)
     size_t tried, all, whole = 0, noticed = 0, known = 0;
     text_append_format(page->out, "\n%s\n", say("Tried by the tests:"));
     count_things(coverage, COVERED_RULE, &tried, &all);
-    text_append_format(page->out, say("  %zu of %zu rules arise in one test and not in another, and a test looks at them\n"), tried, all);
+    text_append_format(page->out, say("  %zu of %zu rules arise in one test and not in another, and a test looks at them\n"),
+                       tried, all);
     count_things(coverage, COVERED_CASE, &tried, &all);
     text_append_format(page->out, say("  %zu of %zu cases\n"), tried, all);
     for (size_t i = 0; i < coverage->values.count; i++)

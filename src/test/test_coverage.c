@@ -57,13 +57,13 @@ static void add_cases(Coverage *coverage, const Quantity *indicator, NodeId node
         if (clause->kind != CLAUSE_CASE)
             continue;
         Text name = clause->name.name != NULL ? *clause->name.name : *clause->level.name;
-        CoveredThing thing = {.kind = COVERED_CASE,
-                              .name = text_format(arena, "%.*s is %.*s", TEXT_ARGUMENTS(*indicator->name.name),
-                                                  TEXT_ARGUMENTS(name)),
-                              .span = clause->span,
-                              .node = node,
-                              .value = (int64_t)i,
-                              .is_certain = true};
+        CoveredThing thing = {
+            .kind = COVERED_CASE,
+            .name = text_format(arena, "%.*s is %.*s", TEXT_ARGUMENTS(*indicator->name.name), TEXT_ARGUMENTS(name)),
+            .span = clause->span,
+            .node = node,
+            .value = (int64_t)i,
+            .is_certain = true};
         add_node(coverage, &thing, node);
         vector_push(arena, &coverage->things, thing);
     }

@@ -33,7 +33,8 @@ static NaiveValue source(const NaiveRun *run, NodeId id, size_t row)
     case OPERATION_TEXT:
         return whole(text_pool_find(run->prepared->dataset->texts, run->plan->texts[node->immediate]));
     case OPERATION_KEY:
-        return whole(prepared_find_key(run->prepared, run->plan->model->tables[node->table], run->plan->texts[node->immediate]));
+        return whole(
+            prepared_find_key(run->prepared, run->plan->model->tables[node->table], run->plan->texts[node->immediate]));
     case OPERATION_ABSENT:
         return absent;
     case OPERATION_PENDING:
@@ -88,7 +89,8 @@ static NaiveValue evaluate(NaiveRun *run, NodeId id, size_t row)
     if ((info->marks_win || finds) && mark)
         return marked(mark);
     switch (node->operation) {
-    case OPERATION_AT: case OPERATION_EARLIER:
+    case OPERATION_AT:
+    case OPERATION_EARLIER:
         return naive_value_in_row(run, id, values[0]);
     case OPERATION_FIND:
         return naive_found_in_panel(run, id, values[0].whole, values[1].whole);
@@ -98,10 +100,15 @@ static NaiveValue evaluate(NaiveRun *run, NodeId id, size_t row)
         return naive_before_first(run, id, values[0], values[1]);
     case OPERATION_YEARS_RUNNING:
         return naive_years_running(run, id, values[0], values[1]);
-    case OPERATION_ADD: case OPERATION_SUBTRACT: case OPERATION_MULTIPLY: case OPERATION_DIVIDE:
-    case OPERATION_NEGATE: case OPERATION_ABSOLUTE:
+    case OPERATION_ADD:
+    case OPERATION_SUBTRACT:
+    case OPERATION_MULTIPLY:
+    case OPERATION_DIVIDE:
+    case OPERATION_NEGATE:
+    case OPERATION_ABSOLUTE:
         return naive_arithmetic(run, id, row, values[0], values[1]);
-    case OPERATION_MINIMUM: case OPERATION_MAXIMUM:
+    case OPERATION_MINIMUM:
+    case OPERATION_MAXIMUM:
         return naive_extreme(run, id, values[0], values[1]);
     case OPERATION_WIDEN:
         return fraction((Fraction){values[0].whole, naive_power(node->immediate)});
@@ -112,7 +119,9 @@ static NaiveValue evaluate(NaiveRun *run, NodeId id, size_t row)
     }
     case OPERATION_ROUND:
         return naive_rounded(run, id, row, values[0].fraction, values[1].fraction);
-    case OPERATION_LESS: case OPERATION_LESS_EQUAL: case OPERATION_EQUAL:
+    case OPERATION_LESS:
+    case OPERATION_LESS_EQUAL:
+    case OPERATION_EQUAL:
         return naive_compared(run, id, values[0], values[1]);
     case OPERATION_AND:
         return naive_both(values[0], values[1]);
@@ -235,7 +244,10 @@ static void evaluate_ring(NaiveRun *run, const PlanRing *ring)
 NaiveRun *naive_run(Arena *arena, const Plan *plan, const Prepared *prepared, const RunInputs *inputs)
 {
     NaiveRun *run = arena_allocate(arena, sizeof *run);
-    *run = (NaiveRun){.arena = arena, .plan = plan, .prepared = prepared, .inputs = inputs,
+    *run = (NaiveRun){.arena = arena,
+                      .plan = plan,
+                      .prepared = prepared,
+                      .inputs = inputs,
                       .values = arena_allocate_array(arena, plan->node_count + 1, sizeof *run->values),
                       .frame_counts = arena_allocate_array(arena, plan->frame_count + 1, sizeof *run->frame_counts),
                       .outer = arena_allocate_array(arena, plan->frame_count + 1, sizeof *run->outer),

@@ -23,11 +23,11 @@ typedef struct NaiveRun {
     const Plan *plan;
     const Prepared *prepared;
     const RunInputs *inputs;
-    NaiveValue **values;    /* by node, by row */
+    NaiveValue **values; /* by node, by row */
     size_t *frame_counts;
     uint32_t **outer, **inner; /* by PAIRS frame: rows of each pair */
-    NaiveFault (*faults)[4];/* by node, by FaultKind */
-    uint32_t **orders;      /* by GROUP node: its rows in order */
+    NaiveFault (*faults)[4];   /* by node, by FaultKind */
+    uint32_t **orders;         /* by GROUP node: its rows in order */
     size_t *order_counts;
 } NaiveRun;
 

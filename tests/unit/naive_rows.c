@@ -154,7 +154,8 @@ static bool stands_in(const NaiveRun *run, NodeId id, size_t asking, uint32_t ro
 {
     NodeId group = run->plan->nodes[id].operands[0];
     const PlanNode *node = &run->plan->nodes[group];
-    if (naive_has_operand(run, id, 1) && naive_operand(run, id, 1, asking).whole != naive_value_at(run, node->operands[0], row).whole)
+    if (naive_has_operand(run, id, 1) &&
+        naive_operand(run, id, 1, asking).whole != naive_value_at(run, node->operands[0], row).whole)
         return false;
     if (node->list_count == 0)
         return true;
@@ -196,7 +197,10 @@ typedef struct Related {
     bool is_pairs;
 } Related;
 
-static size_t related_row(const Related *related, size_t i) { return related->is_pairs ? related->first_pair + i : related->rows[i]; }
+static size_t related_row(const Related *related, size_t i)
+{
+    return related->is_pairs ? related->first_pair + i : related->rows[i];
+}
 
 static bool reads_pairs(const NaiveRun *run, NodeId id)
 {
@@ -338,4 +342,3 @@ NaiveValue naive_years_running(const NaiveRun *run, NodeId id, NaiveValue before
     NaiveValue count = run->values[id][before.whole];
     return count.mark ? unknown : whole(count.whole + 1);
 }
-

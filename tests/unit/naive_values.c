@@ -14,7 +14,10 @@ NaiveValue naive_operand(const NaiveRun *run, NodeId id, int number, size_t row)
     return naive_value_at(run, run->plan->nodes[id].operands[number], row);
 }
 
-bool naive_has_operand(const NaiveRun *run, NodeId id, int number) { return run->plan->nodes[id].operands[number] != NODE_NONE; }
+bool naive_has_operand(const NaiveRun *run, NodeId id, int number)
+{
+    return run->plan->nodes[id].operands[number] != NODE_NONE;
+}
 
 /* Not applicable wins, then unknown. */
 uint8_t naive_joined(const NaiveValue *values, int count)
@@ -111,7 +114,8 @@ NaiveValue naive_rounded(NaiveRun *run, NodeId id, size_t row, Fraction value, F
         multiple.numerator = -multiple.numerator;
     bool fits = multiple.numerator != 0 && fraction_round(value, multiple, (Rounding)node->immediate, &count) &&
                 fraction_multiply(fraction_of_integer(count), multiple, &unit) &&
-                fraction_multiply(unit, fraction_of_integer(naive_power(node->decimals)), &unit) && fraction_is_integer(unit, &result);
+                fraction_multiply(unit, fraction_of_integer(naive_power(node->decimals)), &unit) &&
+                fraction_is_integer(unit, &result);
     return fits ? whole(result) : naive_fault(run, id, FAULT_OVERFLOW, row);
 }
 
@@ -215,4 +219,3 @@ NaiveValue naive_extreme(const NaiveRun *run, NodeId id, NaiveValue a, NaiveValu
     int order = node->fraction ? fraction_compare_large(a.fraction, b.fraction) : (a.whole > b.whole) - (a.whole < b.whole);
     return (node->operation == OPERATION_MINIMUM) == (order <= 0) ? a : b;
 }
-

@@ -8,8 +8,18 @@
 
 static int64_t random_number(World *world)
 {
-    static const int64_t edges[] = {0, 1, -1, INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1, INT64_C(1) << 62,
-                                    -(INT64_C(1) << 62), INT64_C(1) << 31, INT64_C(3037000500), -INT64_C(3037000499)};
+    static const int64_t edges[] = {0,
+                                    1,
+                                    -1,
+                                    INT64_MAX,
+                                    INT64_MIN,
+                                    INT64_MAX - 1,
+                                    INT64_MIN + 1,
+                                    INT64_C(1) << 62,
+                                    -(INT64_C(1) << 62),
+                                    INT64_C(1) << 31,
+                                    INT64_C(3037000500),
+                                    -INT64_C(3037000499)};
     unsigned percent = world->shape.extremes == EXTREMES_NONE ? 0 : world->shape.extremes == EXTREMES_SOME ? 3 : 50;
     if (happens(world, percent))
         return happens(world, 50) ? edges[below(world, sizeof edges / sizeof *edges)] : (int64_t)random_next(&world->seed);
@@ -150,10 +160,10 @@ void make_data(World *world)
     builder->dataset.tables = arena_allocate_array(builder->arena, 8, sizeof(DataTable));
     builder->dataset.files = arena_allocate_array(builder->arena, 8, sizeof(TableFile));
     for (size_t i = 0; i < builder->model.table_count; i++)
-        builder->dataset.tables[i] = (DataTable){.table = builder->tables[i], .row_count = builder->prepared.tables[i].row_count,
+        builder->dataset.tables[i] = (DataTable){.table = builder->tables[i],
+                                                 .row_count = builder->prepared.tables[i].row_count,
                                                  .columns = builder->prepared.tables[i].columns};
     static const Int128 parts[8][2] = {{1, 20}, {-3, 7}, {0, 1}, {12, 1}, {5, 1}, {1, 3}, {INT64_MAX, 3}, {7, 2}};
     for (int i = 0; i < 8; i++)
         builder->parameters[i] = (Fraction){parts[i][0], parts[i][1]};
 }
-

@@ -106,7 +106,8 @@ static void add_year_before(World *world, FrameId frame, size_t table, NodeId su
 static void add_frames(World *world)
 {
     PlanBuilder *builder = world->builder;
-    Table *items = builder->tables[ITEM_TABLE], *units = builder->tables[UNIT_TABLE], *accounts = builder->tables[ACCOUNT_TABLE];
+    Table *items = builder->tables[ITEM_TABLE], *units = builder->tables[UNIT_TABLE],
+          *accounts = builder->tables[ACCOUNT_TABLE];
     plan_builder_frame(builder, (PlanFrame){.kind = FRAME_TABLE, .table = items});
     plan_builder_frame(builder, (PlanFrame){.kind = FRAME_PANEL, .table = units});
     plan_builder_frame(builder, (PlanFrame){.kind = FRAME_YEARS});
@@ -149,7 +150,9 @@ static GrownGroup grow_group(World *world, FrameId frame, bool has_owner, Kind k
     uint32_t list = (uint32_t)builder->lists.count;
     for (size_t i = 0; i < count; i++)
         vector_push(builder->arena, &builder->lists, keys[i]);
-    NodeId node = plan_builder_add(builder, (PlanNode){.operation = OPERATION_GROUP, .frame = frame, .list = list,
+    NodeId node = plan_builder_add(builder, (PlanNode){.operation = OPERATION_GROUP,
+                                                       .frame = frame,
+                                                       .list = list,
                                                        .list_count = (uint32_t)count,
                                                        .operands = {owner, NODE_NONE, NODE_NONE, NODE_NONE}});
     GrownGroup group = {node, frame, has_owner, key};
@@ -242,8 +245,11 @@ static void grow_lookup(World *world, FrameId frame)
     uint32_t list = (uint32_t)builder->lists.count;
     for (size_t i = 0; i < count; i++)
         vector_push(builder->arena, &builder->lists, keys[i]);
-    NodeId node = plan_builder_add(builder, (PlanNode){.operation = OPERATION_LOOKUP, .frame = frame, .table = (uint32_t)table,
-                                                       .list = list, .list_count = (uint32_t)count,
+    NodeId node = plan_builder_add(builder, (PlanNode){.operation = OPERATION_LOOKUP,
+                                                       .frame = frame,
+                                                       .table = (uint32_t)table,
+                                                       .list = list,
+                                                       .list_count = (uint32_t)count,
                                                        .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}});
     remember(world, frame, table == UNIT_TABLE ? UNIT_ROW : table == ITEM_TABLE ? ITEM_ROW : NUMBER, node);
 }
@@ -281,7 +287,8 @@ static NodeId side(World *world, FrameId frame)
         return wide;
     NodeId factor = pick(world, SCALAR, FRACTION);
     bool is_first = happens(world, 50);
-    return add(world, OPERATION_MULTIPLY, frame, FRACTION, is_first ? factor : wide, is_first ? wide : factor, NODE_NONE, NODE_NONE);
+    return add(world, OPERATION_MULTIPLY, frame, FRACTION, is_first ? factor : wide, is_first ? wide : factor, NODE_NONE,
+               NODE_NONE);
 }
 
 static void grow_comparison(World *world, Operation operation, FrameId frame)
@@ -328,10 +335,15 @@ static void grow_local(World *world, Operation operation, FrameId frame)
     Kind kind = any_kind(world), form = amount(world);
     NodeId condition = pick(world, frame, LOGICAL), value = pick(world, frame, kind);
     switch (operation) {
-    case OPERATION_ADD: case OPERATION_SUBTRACT: case OPERATION_MULTIPLY: case OPERATION_MINIMUM: case OPERATION_MAXIMUM:
+    case OPERATION_ADD:
+    case OPERATION_SUBTRACT:
+    case OPERATION_MULTIPLY:
+    case OPERATION_MINIMUM:
+    case OPERATION_MAXIMUM:
         grow_binary(world, operation, frame, form, form, form);
         break;
-    case OPERATION_NEGATE: case OPERATION_ABSOLUTE:
+    case OPERATION_NEGATE:
+    case OPERATION_ABSOLUTE:
         grow_binary(world, operation, frame, form, form, KINDS);
         break;
     case OPERATION_DIVIDE:
@@ -346,16 +358,22 @@ static void grow_local(World *world, Operation operation, FrameId frame)
     case OPERATION_ROUND:
         grow_rounding(world, frame);
         break;
-    case OPERATION_LESS: case OPERATION_LESS_EQUAL: case OPERATION_EQUAL:
+    case OPERATION_LESS:
+    case OPERATION_LESS_EQUAL:
+    case OPERATION_EQUAL:
         grow_comparison(world, operation, frame);
         break;
-    case OPERATION_AND: case OPERATION_OR:
+    case OPERATION_AND:
+    case OPERATION_OR:
         grow_binary(world, operation, frame, LOGICAL, LOGICAL, LOGICAL);
         break;
-    case OPERATION_NOT: case OPERATION_ARISES: case OPERATION_IS_YES:
+    case OPERATION_NOT:
+    case OPERATION_ARISES:
+    case OPERATION_IS_YES:
         grow_binary(world, operation, frame, LOGICAL, LOGICAL, KINDS);
         break;
-    case OPERATION_IS_GIVEN: case OPERATION_IS_KNOWN:
+    case OPERATION_IS_GIVEN:
+    case OPERATION_IS_KNOWN:
         grow_binary(world, operation, frame, LOGICAL, kind, KINDS);
         break;
     case OPERATION_IF:
@@ -373,7 +391,8 @@ static void grow_local(World *world, Operation operation, FrameId frame)
     case OPERATION_YEAR_OF:
         grow_binary(world, operation, frame, YEAR, DATE, KINDS);
         break;
-    case OPERATION_YEAR_START: case OPERATION_YEAR_END:
+    case OPERATION_YEAR_START:
+    case OPERATION_YEAR_END:
         grow_binary(world, operation, frame, DATE, YEAR, KINDS);
         break;
     case OPERATION_DAY_OF_YEAR:
@@ -383,15 +402,18 @@ static void grow_local(World *world, Operation operation, FrameId frame)
         grow_binary(world, operation, frame, DATE, DATE, MONTHS);
         break;
     case OPERATION_YEAR_PART:
-        add_with(world, operation, frame, PERIOD, pick(world, frame, YEAR), pick(world, frame, happens(world, 80) ? LOGICAL : NUMBER), 4);
+        add_with(world, operation, frame, PERIOD, pick(world, frame, YEAR),
+                 pick(world, frame, happens(world, 80) ? LOGICAL : NUMBER), 4);
         break;
-    case OPERATION_PERIOD_START: case OPERATION_PERIOD_END:
+    case OPERATION_PERIOD_START:
+    case OPERATION_PERIOD_END:
         grow_binary(world, operation, frame, DATE, PERIOD, KINDS);
         break;
     case OPERATION_FIND_YEAR:
         grow_binary(world, operation, frame, YEARS_ROW, YEAR, KINDS);
         break;
-    case OPERATION_FIND: case OPERATION_BEFORE_FIRST:
+    case OPERATION_FIND:
+    case OPERATION_BEFORE_FIRST:
         grow_find(world, operation, frame);
         break;
     default:
@@ -417,21 +439,25 @@ static void close_ring(World *world, NodeId first, bool single_panel)
 /* state = (last year's state at first x) and some operations, in one panel. */
 static void grow_panel_ring(World *world, FrameId frame)
 {
-    static const Operation steps[] = {OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_MAXIMUM, OPERATION_IF, OPERATION_LESS,
-                                      OPERATION_MULTIPLY, OPERATION_NEGATE, OPERATION_DIVIDE, OPERATION_ROUND, OPERATION_AND};
+    static const Operation steps[] = {OPERATION_ADD,   OPERATION_SUBTRACT, OPERATION_MAXIMUM, OPERATION_IF,
+                                      OPERATION_LESS,  OPERATION_MULTIPLY, OPERATION_NEGATE,  OPERATION_DIVIDE,
+                                      OPERATION_ROUND, OPERATION_AND};
     Kind kind = amount(world);
     NodeId first = (NodeId)world->builder->nodes.count;
     NodeId earlier = add(world, OPERATION_EARLIER, frame, kind, world->before[frame], NODE_NONE, NODE_NONE, NODE_NONE);
-    NodeId begun = add(world, OPERATION_AT_FIRST, frame, kind, earlier, pick(world, frame, LOGICAL), pick(world, frame, kind), NODE_NONE);
+    NodeId begun =
+        add(world, OPERATION_AT_FIRST, frame, kind, earlier, pick(world, frame, LOGICAL), pick(world, frame, kind), NODE_NONE);
     bool looks_around = frame == PANEL && happens(world, 30);
     if (looks_around) { /* at the row itself, and at another name's last year */
-        NodeId same = add(world, OPERATION_AT, frame, kind, world->nodes[PANEL][PANEL_ROW].items[0], begun, NODE_NONE, NODE_NONE);
+        NodeId same =
+            add(world, OPERATION_AT, frame, kind, world->nodes[PANEL][PANEL_ROW].items[0], begun, NODE_NONE, NODE_NONE);
         add(world, OPERATION_EARLIER, frame, kind, world->before[frame], same, NODE_NONE, NODE_NONE);
     }
     for (size_t i = below(world, 6); i > 0; i--)
         grow_local(world, steps[below(world, sizeof steps / sizeof *steps)], frame);
     if (happens(world, 40))
-        add(world, OPERATION_YEARS_RUNNING, frame, NUMBER, world->before[frame], pick(world, frame, LOGICAL), NODE_NONE, NODE_NONE);
+        add(world, OPERATION_YEARS_RUNNING, frame, NUMBER, world->before[frame], pick(world, frame, LOGICAL), NODE_NONE,
+            NODE_NONE);
     NodeId state = add(world, OPERATION_IF, frame, kind, pick(world, frame, LOGICAL), pick(world, frame, kind),
                        pick(world, frame, kind), NODE_NONE);
     world->builder->nodes.items[earlier].operands[1] = state;
@@ -489,7 +515,8 @@ static void grow_wide_ring(World *world)
 /* A ring through pairs: each row of the panel with the items of its subject. */
 static void grow_pairs_ring(World *world)
 {
-    static const Operation operations[] = {OPERATION_SUM, OPERATION_SMALLEST, OPERATION_LARGEST, OPERATION_LAST_ROW, OPERATION_COUNT};
+    static const Operation operations[] = {OPERATION_SUM, OPERATION_SMALLEST, OPERATION_LARGEST, OPERATION_LAST_ROW,
+                                           OPERATION_COUNT};
     PlanBuilder *builder = world->builder;
     Kind kind = amount(world);
     GrownGroup group = grow_group(world, ITEMS, true, KINDS, 0);
@@ -501,7 +528,8 @@ static void grow_pairs_ring(World *world)
     builder->frames.items[range.pairs].year = year;
     NodeId first = (NodeId)builder->nodes.count;
     NodeId earlier = add_two(world, OPERATION_EARLIER, PANEL, kind, world->before[PANEL], NODE_NONE);
-    NodeId begun = add(world, OPERATION_AT_FIRST, PANEL, kind, earlier, pick(world, PANEL, LOGICAL), pick(world, PANEL, kind), NODE_NONE);
+    NodeId begun =
+        add(world, OPERATION_AT_FIRST, PANEL, kind, earlier, pick(world, PANEL, LOGICAL), pick(world, PANEL, kind), NODE_NONE);
     NodeId seen = add_two(world, OPERATION_AT, range.pairs, kind, outer, begun);
     NodeId value = add_two(world, OPERATION_MAXIMUM, range.pairs, kind, seen, pick(world, range.pairs, kind));
     NodeId larger = add_two(world, OPERATION_LESS, range.pairs, LOGICAL, seen, value);

@@ -611,10 +611,9 @@ static void put_test(Writer *writer)
 static void put_change(Writer *writer)
 {
     static void (*const kinds[])(Writer *) = {
-        put_policy, put_currency, put_year_ends, put_roles,      put_choices,  put_set,       put_table,
-        put_table,  put_block,    put_block,     put_parameter,  put_project, put_function, put_indicator, put_indicator,
-        put_rule,   put_rule,     put_rule,      put_permission, put_action,   put_exception, put_result,
-        put_dispensations,
+        put_policy, put_currency, put_year_ends,  put_roles,   put_choices,   put_set,       put_table,         put_table,
+        put_block,  put_block,    put_parameter,  put_project, put_function,  put_indicator, put_indicator,     put_rule,
+        put_rule,   put_rule,     put_permission, put_action,  put_exception, put_result,    put_dispensations,
     };
     if (writer_chance(writer, 10))
         writer_put(writer, "amend");

@@ -201,10 +201,10 @@ static inline void expect_problem(const Bench *bench, size_t index, const char *
                  text_equal_string(problem->column_name, column_name) && text_equal_string(problem->value, value) &&
                  contains(problem->reason, words);
     if (!is_it)
-        fail_msg("expected %s:%llu:%u %s `%s` … %s …\n     got %.*s:%llu:%u %.*s `%.*s`: %.*s", file,
-                 (unsigned long long)line, (unsigned)column, column_name, value, words, TEXT_ARGUMENTS(problem->file),
-                 (unsigned long long)problem->line, (unsigned)problem->column, TEXT_ARGUMENTS(problem->column_name),
-                 TEXT_ARGUMENTS(problem->value), TEXT_ARGUMENTS(problem->reason));
+        fail_msg("expected %s:%llu:%u %s `%s` … %s …\n     got %.*s:%llu:%u %.*s `%.*s`: %.*s", file, (unsigned long long)line,
+                 (unsigned)column, column_name, value, words, TEXT_ARGUMENTS(problem->file), (unsigned long long)problem->line,
+                 (unsigned)problem->column, TEXT_ARGUMENTS(problem->column_name), TEXT_ARGUMENTS(problem->value),
+                 TEXT_ARGUMENTS(problem->reason));
 }
 
 static inline bool has_note(const Bench *bench, const char *words)

@@ -45,11 +45,12 @@ static void rows_that_end_early(void **state)
 {
     Bench *bench = *state;
     Randers randers = add_randers(bench);
-    write_file(bench, "units.csv", "unit,name,area,kind,citizen_facing,opening_balance,remark\n"
-                                   "1000,a,,ordinary,yes,1\n"
-                                   "1001,b,,ordinary,yes\n"
-                                   "\n"
-                                   "1002,c\n");
+    write_file(bench, "units.csv",
+               "unit,name,area,kind,citizen_facing,opening_balance,remark\n"
+               "1000,a,,ordinary,yes,1\n"
+               "1001,b,,ordinary,yes\n"
+               "\n"
+               "1002,c\n");
     write_file(bench, "account_lines.csv", "unit,year,account,budget,spending\n1000,2022,pay,100.00\n");
     load_well(bench);
     assert_int_equal(value_of(bench, randers.opening_balance, 0), 100);

@@ -15,9 +15,33 @@ typedef struct Randers {
 
 static const char *const randers_kinds[] = {"ordinary", "Almindelig", "administration", "Forvaltning", NULL};
 static const char *const randers_accounts[] = {
-    "pay", "Løn", "leader_pay", "Lederløn", "substitutes", "Vikar", "training", "Uddannelse", "reimbursements",
-    "Refusion", "operations", "Øvrig drift", "income", "Indtægter", "jubilee_bonus", "J", "maternity_fund", "B",
-    "audit", "Revision", "it_systems", "IT", "property_services", "E", "earmarked_pool", "P", NULL,
+    "pay",
+    "Løn",
+    "leader_pay",
+    "Lederløn",
+    "substitutes",
+    "Vikar",
+    "training",
+    "Uddannelse",
+    "reimbursements",
+    "Refusion",
+    "operations",
+    "Øvrig drift",
+    "income",
+    "Indtægter",
+    "jubilee_bonus",
+    "J",
+    "maternity_fund",
+    "B",
+    "audit",
+    "Revision",
+    "it_systems",
+    "IT",
+    "property_services",
+    "E",
+    "earmarked_pool",
+    "P",
+    NULL,
 };
 
 static inline ColumnSymbol *optional(ColumnSymbol *column, EmptyMeaning meaning)

@@ -155,9 +155,8 @@ static bool is_same_cell(const NaiveRun *naive, NodeId id, size_t row, Cell cell
     NaiveValue expected = naive->values[id][row];
     if (cell.mark != expected.mark || cell.mark)
         return cell.mark == expected.mark;
-    return naive->plan->nodes[id].fraction
-               ? cell.is_fraction && fraction_compare_large(cell.fraction, expected.fraction) == 0
-               : !cell.is_fraction && cell.whole == expected.whole;
+    return naive->plan->nodes[id].fraction ? cell.is_fraction && fraction_compare_large(cell.fraction, expected.fraction) == 0
+                                           : !cell.is_fraction && cell.whole == expected.whole;
 }
 
 static void compare_cell(const NaiveRun *naive, CellRun *cells, NodeId id, size_t row)
@@ -169,8 +168,8 @@ static void compare_cell(const NaiveRun *naive, CellRun *cells, NodeId id, size_
     print_operands(naive, id, row);
     fail_msg("cell %%%u %s, row %zu: expected mark %d value %lld (%lld/%lld), got mark %d value %lld (%lld/%lld)", id,
              operation_info(naive->plan->nodes[id].operation)->word, row, expected.mark, (long long)expected.whole,
-             (long long)expected.fraction.numerator, (long long)expected.fraction.denominator, cell.mark,
-             (long long)cell.whole, (long long)cell.fraction.numerator, (long long)cell.fraction.denominator);
+             (long long)expected.fraction.numerator, (long long)expected.fraction.denominator, cell.mark, (long long)cell.whole,
+             (long long)cell.fraction.numerator, (long long)cell.fraction.denominator);
 }
 
 /* Last nodes first, so that most cells are computed because others need them. */
@@ -252,8 +251,12 @@ static void random_small(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed <= 1000; seed++)
-        try_plan((RandomShape){.seed = seed, .item_count = seed % 40, .unit_count = seed % 13, .node_count = 300,
-                               .extremes = (Extremes)(seed % 3), .marked_percent = seed % 4 ? 15 : 0});
+        try_plan((RandomShape){.seed = seed,
+                               .item_count = seed % 40,
+                               .unit_count = seed % 13,
+                               .node_count = 300,
+                               .extremes = (Extremes)(seed % 3),
+                               .marked_percent = seed % 4 ? 15 : 0});
 }
 
 static void random_at_block_edges(void **state)
@@ -262,16 +265,24 @@ static void random_at_block_edges(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         for (uint64_t seed = 1; seed <= 2; seed++)
-            try_plan((RandomShape){.seed = 1000 + 10 * i + seed, .item_count = counts[i], .unit_count = counts[i] / 8,
-                                   .node_count = 220, .extremes = EXTREMES_SOME, .marked_percent = seed % 2 ? 10 : 0});
+            try_plan((RandomShape){.seed = 1000 + 10 * i + seed,
+                                   .item_count = counts[i],
+                                   .unit_count = counts[i] / 8,
+                                   .node_count = 220,
+                                   .extremes = EXTREMES_SOME,
+                                   .marked_percent = seed % 2 ? 10 : 0});
     }
 }
 
 static void random_large(void **state)
 {
     (void)state;
-    try_plan((RandomShape){.seed = 5001, .item_count = 5000, .unit_count = 640, .node_count = 170,
-                           .extremes = EXTREMES_SOME, .marked_percent = 5});
+    try_plan((RandomShape){.seed = 5001,
+                           .item_count = 5000,
+                           .unit_count = 640,
+                           .node_count = 170,
+                           .extremes = EXTREMES_SOME,
+                           .marked_percent = 5});
 }
 
 /* The runs again had something to compute. */
@@ -294,11 +305,8 @@ static void all_operations_covered(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(random_small),
-        cmocka_unit_test(random_at_block_edges),
-        cmocka_unit_test(random_large),
-        cmocka_unit_test(much_changed),
-        cmocka_unit_test(all_operations_covered),
+        cmocka_unit_test(random_small), cmocka_unit_test(random_at_block_edges),  cmocka_unit_test(random_large),
+        cmocka_unit_test(much_changed), cmocka_unit_test(all_operations_covered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -120,8 +120,8 @@ static void rounded_instalment(void **state)
     NodeId above = plan_node(world.builder, OPERATION_WIDEN, world.table, true, debt, NODE_NONE, NODE_NONE, NODE_NONE);
     NodeId below = plan_node(world.builder, OPERATION_WIDEN, world.table, true, year, NODE_NONE, NODE_NONE, NODE_NONE);
     NodeId ratio = plan_node(world.builder, OPERATION_DIVIDE, world.table, true, above, below, NODE_NONE, NODE_NONE);
-    NodeId rounded = plan_with_immediate(world.builder, plan_whole(world.builder, OPERATION_ROUND, world.table, ratio, multiple),
-                                         ROUNDING_UP);
+    NodeId rounded = plan_with_immediate(world.builder,
+                                         plan_whole(world.builder, OPERATION_ROUND, world.table, ratio, multiple), ROUNDING_UP);
     Run *run = run_keeping(&world, rounded);
     expect_rows(run, rounded, (const int64_t[]){5100, 5000, -5000, 0, 0, 100}, "...??.");
     size_t count;
@@ -273,14 +273,10 @@ static void parameters_of_the_rule_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(threshold_to_the_ore),
-        cmocka_unit_test(rounded_instalment),
-        cmocka_unit_test(overflow_is_a_fault),
-        cmocka_unit_test(sums_overflow_at_the_end_only),
-        cmocka_unit_test(carried_balance),
-        cmocka_unit_test(rows_behind_rows),
-        cmocka_unit_test(too_many_pairs),
-        cmocka_unit_test(parameters_of_the_rule_file),
+        cmocka_unit_test(threshold_to_the_ore), cmocka_unit_test(rounded_instalment),
+        cmocka_unit_test(overflow_is_a_fault),  cmocka_unit_test(sums_overflow_at_the_end_only),
+        cmocka_unit_test(carried_balance),      cmocka_unit_test(rows_behind_rows),
+        cmocka_unit_test(too_many_pairs),       cmocka_unit_test(parameters_of_the_rule_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

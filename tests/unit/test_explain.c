@@ -102,10 +102,10 @@ static void explain_row_of(const RunResult *result, const Run *run, const Quanti
     for (int all = 0; all < 2; all++) {
         ExplainOptions options = {.depth = EXPLAIN_DEPTH_MOST, .shows_all = all};
         const Reason *reason = explain(arena, result, (Subject){quantity, NULL, row}, options);
-        bool is_same = reason->cell.mark == expected.mark &&
-                       (expected.mark != 0 ||
-                        (expected.is_fraction ? fraction_compare_large(reason->cell.fraction, expected.fraction) == 0
-                                              : reason->cell.whole == expected.whole));
+        bool is_same =
+            reason->cell.mark == expected.mark &&
+            (expected.mark != 0 || (expected.is_fraction ? fraction_compare_large(reason->cell.fraction, expected.fraction) == 0
+                                                         : reason->cell.whole == expected.whole));
         if (!is_same)
             fail_at(reason, "not the value of a run");
         check_reason(reason);

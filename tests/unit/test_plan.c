@@ -19,15 +19,14 @@ typedef struct Small {
 
 enum { PANEL = 1, YEARS = 2 };
 
-static NodeId add_panel_column(PlanBuilder *builder, size_t column)
-{
-    return plan_column(builder, PANEL, 0, column);
-}
+static NodeId add_panel_column(PlanBuilder *builder, size_t column) { return plan_column(builder, PANEL, 0, column); }
 
 static NodeId add_group(PlanBuilder *builder, FrameId frame, NodeId key)
 {
     vector_push(builder->arena, &builder->lists, key);
-    return plan_builder_add(builder, (PlanNode){.operation = OPERATION_GROUP, .frame = frame, .list_count = 1,
+    return plan_builder_add(builder, (PlanNode){.operation = OPERATION_GROUP,
+                                                .frame = frame,
+                                                .list_count = 1,
                                                 .list = (uint32_t)builder->lists.count - 1,
                                                 .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}});
 }
@@ -166,7 +165,8 @@ static void broken_frames(void **state)
     refuses_node(small, small->amount, moved, "no column of its frame");
     moved.frame = 77;
     refuses_node(small, small->amount, moved, "frame that is not there");
-    PlanNode subject = {.operation = OPERATION_SUBJECT, .frame = YEARS, .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}};
+    PlanNode subject = {
+        .operation = OPERATION_SUBJECT, .frame = YEARS, .operands = {NODE_NONE, NODE_NONE, NODE_NONE, NODE_NONE}};
     refuses_node(small, small->amount, subject, "needs a panel");
     refuses_operand(small, small->sum, 1, year, "other rows than its range's");
 }
@@ -251,32 +251,32 @@ static void printing(void **state)
     Small *small = *state;
     TextBuilder text = {.arena = small->arena};
     plan_print(small->plan, &text);
-    assert_string_equal(text_built(&text).start,
-                        "%0 panel(units) = subject\n"
-                        "%1 panel(units) = year\n"
-                        "%2 years = year\n"
-                        "%3 panel(units) = column units.c3\n"
-                        "%4 scalar fraction = parameter slot 0\n"
-                        "%5 scalar = constant -1\n"
-                        "%6 panel(units) = add %1 %5\n"
-                        "%7 panel(units) = find %0 %6 units\n"
-                        "ring %8 to %9, of one panel\n"
-                        "%8 panel(units) = earlier %7 %9\n"
-                        "%9 panel(units) = add %8 %3\n"
-                        "%10 panel(units) fraction = widen %3 0\n"
-                        "%11 panel(units) fraction = multiply %4 %10\n"
-                        "%12 panel(units) fraction = widen %9 0\n"
-                        "%13 panel(units) = less %12 %11\n"
-                        "%14 panel(units) = group - by %1\n"
-                        "%15 years = range %14 - %2 %2\n"
-                        "%16 years = sum %15 %9 %13 kept\n");
+    assert_string_equal(text_built(&text).start, "%0 panel(units) = subject\n"
+                                                 "%1 panel(units) = year\n"
+                                                 "%2 years = year\n"
+                                                 "%3 panel(units) = column units.c3\n"
+                                                 "%4 scalar fraction = parameter slot 0\n"
+                                                 "%5 scalar = constant -1\n"
+                                                 "%6 panel(units) = add %1 %5\n"
+                                                 "%7 panel(units) = find %0 %6 units\n"
+                                                 "ring %8 to %9, of one panel\n"
+                                                 "%8 panel(units) = earlier %7 %9\n"
+                                                 "%9 panel(units) = add %8 %3\n"
+                                                 "%10 panel(units) fraction = widen %3 0\n"
+                                                 "%11 panel(units) fraction = multiply %4 %10\n"
+                                                 "%12 panel(units) fraction = widen %9 0\n"
+                                                 "%13 panel(units) = less %12 %11\n"
+                                                 "%14 panel(units) = group - by %1\n"
+                                                 "%15 years = range %14 - %2 %2\n"
+                                                 "%16 years = sum %15 %9 %13 kept\n");
 }
 
 /* Every operation prints as one line. */
 static void printing_all(void **state)
 {
     Small *small = *state;
-    PlanBuilder *builder = random_plan(small->arena, (RandomShape){.seed = 3, .item_count = 3, .unit_count = 2, .node_count = 600});
+    PlanBuilder *builder =
+        random_plan(small->arena, (RandomShape){.seed = 3, .item_count = 3, .unit_count = 2, .node_count = 600});
     Plan *plan = plan_builder_finish(builder);
     TextBuilder text = {.arena = small->arena};
     plan_print(plan, &text);

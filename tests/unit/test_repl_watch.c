@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* :watch on a real terminal, while a rule file and one that it includes are saved as editors save them. Three units: A spends 101 of
- * 100, B 104, C 120. */
+/* :watch on a real terminal, while a rule file and one that it includes are saved as editors save them. Three units: A spends
+ * 101 of 100, B 104, C 120. */
 #define _XOPEN_SOURCE 700
 #include <stdarg.h>
 #include <stddef.h>
@@ -32,11 +32,12 @@ typedef struct Terminal {
 #define WATCHING "(any key ends it)"
 
 static const char limits[] = "parameter limit = %s\n  source \"§ 2\"\n";
-static const char rules[] = "policy \"Budgets\"\ncurrency kr\ninclude \"limits.styr\"\n"
-                            "table units key unit, year\n  unit: text\n  year: year\n  budget: money\n  spending: money\n"
-                            "indicator balance for units each year\n  source \"§ 1\"\n"
-                            "  green when spending <= budget\n  yellow when spending - budget <= %s of budget\n  red otherwise\n"
-                            "result units for units each year   unit, year, balance\n";
+static const char rules[] =
+    "policy \"Budgets\"\ncurrency kr\ninclude \"limits.styr\"\n"
+    "table units key unit, year\n  unit: text\n  year: year\n  budget: money\n  spending: money\n"
+    "indicator balance for units each year\n  source \"§ 1\"\n"
+    "  green when spending <= budget\n  yellow when spending - budget <= %s of budget\n  red otherwise\n"
+    "result units for units each year   unit, year, balance\n";
 
 /* ── files ───────────────────────────────────────────────────────────────────────────────────────────────── */
 

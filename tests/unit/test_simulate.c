@@ -42,7 +42,8 @@ typedef struct Scheme {
 } Scheme;
 
 static const char *where = "";
-static size_t scenarios_checked, settings_checked, counts_checked, results_changed, steps_checked, figures_checked, units_chosen;
+static size_t scenarios_checked, settings_checked, counts_checked, results_changed, steps_checked, figures_checked,
+    units_chosen;
 
 static size_t below(uint64_t *seed, size_t count) { return (size_t)(random_next(seed) % count); }
 
@@ -154,7 +155,8 @@ static bool is_among(const Changes *changes, const Parameter *parameter)
 /* Not in one that is included. */
 static bool stands_in_file(const Scheme *scheme, const Parameter *parameter, size_t index)
 {
-    return sources_holding(scheme->rules->text.sources, parameter->values[index].row->value->span.begin) == scheme->rules->source;
+    return sources_holding(scheme->rules->text.sources, parameter->values[index].row->value->span.begin) ==
+           scheme->rules->source;
 }
 
 static void add_change(const Scheme *scheme, Changes *changes)
@@ -241,7 +243,10 @@ static RuleSet *open_sound(const Scheme *scheme, Text text)
 
 /* ── what simulate counts ────────────────────────────────────────────────────────────────────────────────── */
 
-static int compare_lines(const void *left, const void *right) { return text_compare(*(const Text *)left, *(const Text *)right); }
+static int compare_lines(const void *left, const void *right)
+{
+    return text_compare(*(const Text *)left, *(const Text *)right);
+}
 
 /* Rows with each outcome of each rule in each year, `side` 0 in force, 1 as proposed. */
 static Text counts_of(const Scheme *scheme, RuleSet *rules, const ProposalWords *words, size_t side)
@@ -322,7 +327,8 @@ static bool is_of_unit(const RunResult *result, const Swept *swept, size_t row)
     TextBuilder key = {.arena = result->arena};
     if (swept->unit.length == 0)
         return true;
-    row_key_print(result->prepared, table, is_panel ? result->prepared->tables[table->index].subjects[row] : (int64_t)row, &key);
+    row_key_print(result->prepared, table, is_panel ? result->prepared->tables[table->index].subjects[row] : (int64_t)row,
+                  &key);
     return text_equal(text_built(&key), swept->unit);
 }
 
@@ -464,8 +470,11 @@ static void check_sweep(const Scheme *scheme)
     if (swept.sum == NULL && main_indicator(model, swept.space) == NULL)
         return;
     units_chosen += swept.unit.length > 0;
-    SweepOptions options = {.run = options_over(scheme), .base = {.rules = scheme->rules}, .sums = &swept.sum,
-                            .sum_count = swept.sum != NULL, .unit = swept.unit.length > 0 ? swept.unit.start : NULL};
+    SweepOptions options = {.run = options_over(scheme),
+                            .base = {.rules = scheme->rules},
+                            .sums = &swept.sum,
+                            .sum_count = swept.sum != NULL,
+                            .unit = swept.unit.length > 0 ? swept.unit.start : NULL};
     Text problem = {0};
     ruleset_begin_question(scheme->rules);
     if (!sweep_axis_read(scheme->rules, text_built(&axis).start, &options.axes, &problem))
@@ -526,36 +535,37 @@ static void random_parameters_of_randers(void **state)
 /* ── random units ────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* With what no scheme has: units of which some years do not count. */
-static const char made_rules[] = "policy \"Made\"\n"
-                                 "currency kr\n"
-                                 "table units key unit, year\n"
-                                 "  counts when active\n"
-                                 "  unit: text\n"
-                                 "  year: year\n"
-                                 "  budget: money, empty is unknown\n"
-                                 "  spending: money\n"
-                                 "  active: yes/no, empty is yes\n"
-                                 "parameter spared = 100 kr, spared >= 0 kr\n"
-                                 "  source \"§ 1\"\n"
-                                 "parameter limit = 5 %, 0 % <= limit <= 50 %\n"
-                                 "  source \"§ 1\"\n"
-                                 "  from 2023: 4 %\n"
-                                 "    source \"§ 1\"\n"
-                                 "parameter kept = 50 %\n"
-                                 "  source \"§ 2\"\n"
-                                 "for units each year\n"
-                                 "  source \"§ 1\"\n"
-                                 "  carried = rounded(kept of (last year's carried at first 0 kr), 0.01 kr) + budget - spending\n"
-                                 "  debt = max(-carried, 0 kr)\n"
-                                 "indicator state for units each year\n"
-                                 "  source \"§ 1\"\n"
-                                 "  green  when debt <= spared\n"
-                                 "  yellow when debt <= limit of budget\n"
-                                 "  red    otherwise\n"
-                                 "sanction stop for units each year\n"
-                                 "  source \"§ 2\"\n"
-                                 "  ground twice when years running (state is red) >= 2\n"
-                                 "result units for units each year   unit, year, carried, debt, state, stop\n";
+static const char made_rules[] =
+    "policy \"Made\"\n"
+    "currency kr\n"
+    "table units key unit, year\n"
+    "  counts when active\n"
+    "  unit: text\n"
+    "  year: year\n"
+    "  budget: money, empty is unknown\n"
+    "  spending: money\n"
+    "  active: yes/no, empty is yes\n"
+    "parameter spared = 100 kr, spared >= 0 kr\n"
+    "  source \"§ 1\"\n"
+    "parameter limit = 5 %, 0 % <= limit <= 50 %\n"
+    "  source \"§ 1\"\n"
+    "  from 2023: 4 %\n"
+    "    source \"§ 1\"\n"
+    "parameter kept = 50 %\n"
+    "  source \"§ 2\"\n"
+    "for units each year\n"
+    "  source \"§ 1\"\n"
+    "  carried = rounded(kept of (last year's carried at first 0 kr), 0.01 kr) + budget - spending\n"
+    "  debt = max(-carried, 0 kr)\n"
+    "indicator state for units each year\n"
+    "  source \"§ 1\"\n"
+    "  green  when debt <= spared\n"
+    "  yellow when debt <= limit of budget\n"
+    "  red    otherwise\n"
+    "sanction stop for units each year\n"
+    "  source \"§ 2\"\n"
+    "  ground twice when years running (state is red) >= 2\n"
+    "result units for units each year   unit, year, carried, debt, state, stop\n";
 
 static void put_file(const char *folder, const char *name, const char *text)
 {
