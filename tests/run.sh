@@ -14,7 +14,7 @@ work=$(mktemp -d)
 XDG_CACHE_HOME=$work/cache # compiled code of this program only
 export XDG_CACHE_HOME
 mkdir -m 700 "$XDG_CACHE_HOME"
-LSAN_OPTIONS=suppressions=$here/tests/lsan.supp # what libgccjit leaks of each compile
+LSAN_OPTIONS=print_suppressions=0:suppressions=$here/tests/lsan.supp # what libgccjit leaks of each compile
 export LSAN_OPTIONS
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0

@@ -56,7 +56,9 @@ static bool fold_value(Checker *checker, Parameter *parameter, ParameterValue *v
     }
     Operand before = {.expression = expression, .type = parameter->type}, given = operand_of(expression, constant.type);
     Type joined = constant.type;
-    if (parameter->type.kind != TYPE_PENDING && !types_join(before, given, true, &joined)) {
+    bool is_set_anew = parameter->declaration->as.parameter.set_anew != NULL;
+    if (parameter->type.kind != TYPE_PENDING &&
+        (!types_join(before, given, true, &joined) || (is_set_anew && joined.kind != parameter->type.kind))) {
         report_unsuited(checker, given, parameter->type);
         return false;
     }
@@ -237,6 +239,23 @@ static void read_key(Checker *checker, Parameter *parameter, RowPlan plan, size_
         read_band_row(checker, parameter, index);
 }
 
+/* What a scenario sets anew stays what it was declared as: `limit = 3` where 3 % is meant is wrong there, and not everywhere the
+ * limit is used. */
+static void expect_declared_type(Checker *checker, Parameter *parameter)
+{
+    const Declaration *declared = parameter->declaration;
+    while (declared->as.parameter.set_anew != NULL)
+        declared = declared->as.parameter.set_anew;
+    Constant constant;
+    if (declared == parameter->declaration || declared->as.parameter.rows.count == 0)
+        return;
+    const Expression *value = declared->as.parameter.rows.items[0].value;
+    bool failed = false;
+    const Choices *choices = value != NULL ? value_choices(checker, declared, &failed) : NULL;
+    if (value != NULL && !failed && fold_constant(checker, value, choices, &constant))
+        parameter->type = constant.type;
+}
+
 /* False where something is wrong that makes the parameter's type doubtful. */
 static bool read_rows(Checker *checker, Parameter *parameter)
 {
@@ -249,6 +268,7 @@ static bool read_rows(Checker *checker, Parameter *parameter)
     const ParameterValue **seen = arena_allocate_array(checker->arena, members + 1, sizeof *seen);
     parameter->values = arena_allocate_array(checker->arena, count + 1, sizeof *parameter->values);
     parameter->type = parameter->by_type = (Type){.kind = TYPE_PENDING};
+    expect_declared_type(checker, parameter);
     if (failed || choices_are_unknown(checker, declaration, plan))
         return false;
     bool misplaced = false;

@@ -90,6 +90,7 @@ static const Declaration *set_values(Checker *checker, const Declaration *parame
     Declaration *changed = arena_allocate(checker->arena, sizeof *changed);
     *changed = *parameter;
     changed->citations = citations_of(checker, scenario);
+    changed->as.parameter.set_anew = parameter;
     changed->as.parameter.rows.items = NULL;
     changed->as.parameter.rows.count = changed->as.parameter.rows.capacity = 0;
     ParameterRow plain = {.kind = ROW_PLAIN, .value = setting->value, .span = setting->span};

@@ -139,12 +139,16 @@ static void report_no_choices(Checker *checker, const Identifier *members, size_
     while (first && odd + 1 < count && choices_find(first, members[odd].name) >= 0)
         odd++;
     Diagnostic *diagnostic = diagnostic_report(checker->sink, DIAGNOSTIC_UNKNOWN_WORD, members[odd].span, word(members[odd]));
-    if (first && may_suggest(checker)) {
-        Suggestion suggestion = suggestion_for(*members[odd].name);
-        offer_names(&suggestion, &first->indices);
-        hint_suggestion(diagnostic, &suggestion);
-        diagnostic_label(diagnostic, members[0].span, "a word of `%s`", word(first->name));
+    if (!may_suggest(checker))
+        return;
+    Suggestion suggestion = suggestion_for(*members[odd].name);
+    for (size_t i = 0; i < checker->choices_list.count; i++) {
+        if (first == NULL || first == checker->choices_list.items[i])
+            offer_names(&suggestion, &checker->choices_list.items[i]->indices);
     }
+    hint_suggestion(diagnostic, &suggestion);
+    if (first != NULL)
+        diagnostic_label(diagnostic, members[0].span, "a word of `%s`", word(first->name));
 }
 
 Choices *choices_of_members(Checker *checker, const Identifier *members, size_t count)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 #include "syntax/typed.h"
 
 static bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
@@ -82,9 +84,19 @@ static bool is_read(EntryReader *reader, Text line)
     return reader->is_in_block;
 }
 
+/* Scripts may be saved as rule files are: in UTF-8, else in Windows-1252. */
+static Text in_utf8(const EntryReader *reader, Text line)
+{
+    if (utf8_valid_length(line) == line.length)
+        return line;
+    TextBuilder out = {.arena = reader->pending.arena};
+    utf8_append_windows_1252(&out, line);
+    return text_built(&out);
+}
+
 void entries_add_line(EntryReader *reader, Text line)
 {
-    line = without_end(line);
+    line = in_utf8(reader, without_end(line));
     if (!is_read(reader, line))
         return;
     if (line.length == 0 || line.start[0] == '#')
@@ -119,7 +131,7 @@ void entries_add_pasted(EntryReader *reader, Text lines)
 
 void entries_add_typed(EntryReader *reader, Text lines)
 {
-    Text line = without_end(lines);
+    Text line = in_utf8(reader, without_end(lines));
     if (memchr(line.start, '\n', line.length) != NULL) {
         entries_add_pasted(reader, line);
         return;

@@ -2,7 +2,7 @@
 /* From lines to entries (floor 13, repl): what is typed, pasted or read from a script, one whole command, declaration or
  * expression at a time.
  *
- * In a script an entry begins in the first column and goes on in the indented lines below it; an empty line ends it, and a line
+ * Text is UTF-8; a line that is not is taken as Windows-1252. In a script an entry begins in the first column and goes on in the indented lines below it; an empty line ends it, and a line
  * that begins with `#` is a comment. What is typed ends as soon as it is whole, a declaration of several lines with an empty
  * one; its further lines are indented where they were not, so that the same entry reads the same in a script. A script whose
  * first line begins with ENTRY_MARKDOWN is a log: only its blocks marked styr are read. */

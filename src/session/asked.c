@@ -109,9 +109,21 @@ static Text unquoted(Text word)
     return is_quoted ? (Text){word.start + 1, word.length - 2} : word;
 }
 
+/* What stands behind `#`, but in a quoted text, is a remark. */
+static Text without_remark(Text words)
+{
+    bool is_quoted = false;
+    for (size_t i = 0; i < words.length; i++) {
+        is_quoted ^= words.start[i] == '"';
+        if (words.start[i] == '#' && !is_quoted)
+            return (Text){words.start, i};
+    }
+    return words;
+}
+
 Asked asked_read(const Model *model, Text words)
 {
-    Asked asked = {.expression = trimmed(words)};
+    Asked asked = {.expression = trimmed(without_remark(words))};
     Text before, last;
     if (split(asked.expression, "in", &before, &last) && read_year(last, &asked.year))
         asked.expression = before;

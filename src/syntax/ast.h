@@ -429,6 +429,7 @@ struct Declaration {
             Identifier by; /* the choices or number it is looked up by; not given: none */
             VECTOR(ParameterRow) rows;
             VECTOR(Expression *) ranges; /* `, 0 % <= p <= 100 %` */
+            const Declaration *set_anew; /* the parameter whose values a scenario's take the place of; NULL: it is declared so */
         } parameter;
         struct {
             ArgumentList arguments;
