@@ -41,7 +41,7 @@ void text_append_format(TextBuilder *builder, const char *format, ...) __attribu
 void text_append_format_list(TextBuilder *builder, const char *format, va_list arguments);
 /* What was built so far, followed by a NUL byte that `length` does not count. */
 Text text_built(TextBuilder *builder);
-/* One formatted text in `arena`. */
+/* One formatted text in `arena`, followed by a NUL byte in the same way. */
 Text text_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* For printf: `printf("%.*s", TEXT_ARGUMENTS(text))`. */

@@ -16,6 +16,14 @@ static void tell_command(const ReplContext *context, const char *path, Text titl
             TEXT_ARGUMENTS(title));
 }
 
+/* A rule file is known by its ending. */
+static const char *with_ending(const ReplContext *context, const char *path)
+{
+    size_t length = strlen(path);
+    bool has_ending = length > 5 && strcmp(path + length - 5, ".styr") == 0;
+    return has_ending ? path : text_format(context->arena, "%s.styr", path).start;
+}
+
 static int run_save(ReplContext *context, Text words)
 {
     ReplWords list = repl_words(context->arena, words);
@@ -24,7 +32,7 @@ static int run_save(ReplContext *context, Text words)
         return repl_usage(context);
     if (context->session.changes.count == 0)
         return audience_complain(&context->audience, "%s", say("nothing was changed: there is nothing to save"));
-    const char *path = list.items[0];
+    const char *path = with_ending(context, list.items[0]);
     Text title = list.count == 2 ? text_of(list.items[1]) : text_of(say("My proposal"));
     session_save(context->opened, &context->session, path, title, &out);
     int status = repl_write_file(context, path, &out);

@@ -191,13 +191,19 @@ static void put_header(Page *page)
         put_line(page);
 }
 
+/* `1 000 kr > 500 kr`: an amount stays on one line, with what it is of. */
+static bool is_behind_digit(Text text, size_t blank)
+{
+    return blank > 0 && text.start[blank - 1] >= '0' && text.start[blank - 1] <= '9';
+}
+
 /* The words of `text` that fit into the last column; *rest: those after them. A word that is too long by itself stays whole,
  * to be cut. */
 static Text first_words(const Page *page, Text text, Text *rest)
 {
     size_t width = page->widths[page->shown - 1], end = 0;
     for (size_t i = 1; i <= text.length; i++) {
-        if (i < text.length && text.start[i] != ' ')
+        if (i < text.length && (text.start[i] != ' ' || is_behind_digit(text, i)))
             continue;
         if (end > 0 && visible_width((Text){text.start, i}) > width)
             break;
