@@ -152,6 +152,7 @@ void declaration_include(Reader *reader, Quote file, Span span)
 
 static void read_text(Reader *reader, int start)
 {
+    reader->is_file = start == TOK_START_RULES;
     tokens_open(reader, start);
     styr_parse(reader);
     tokens_close(reader);

@@ -31,6 +31,7 @@ typedef struct Reader {
     bool in_scenario;
     int currency_decimals; /* 2 unless the currency's declaration has been read and says otherwise */
     uint32_t *expression_count;
+    bool is_file; /* not what somebody asks or changes at a prompt or in an option */
     Ast *ast;
     Expression *expression; /* the one of parse_expression */
     Declaration *changes;   /* those of parse_changes, as a scenario */

@@ -91,6 +91,12 @@ static bool choose(const Surprise *surprise, bool with_declarations, int *shown,
     return *count > 0;
 }
 
+/* What somebody asks is no file. */
+static const char *end_words(const Surprise *surprise)
+{
+    return surprise->reader->is_file ? say("the end of the file") : say("the end");
+}
+
 /* `then`, `else` or a name */
 static Text choices(const Surprise *surprise, const int *shown, size_t count)
 {
@@ -101,7 +107,9 @@ static Text choices(const Surprise *surprise, const int *shown, size_t count)
             text_append_format(&builder, " %s ", say("or"));
         else if (i > 0)
             text_append_string(&builder, ", ");
-        if (surprise_is_description(name))
+        if (shown[i] == TOK_END)
+            text_append_string(&builder, end_words(surprise));
+        else if (surprise_is_description(name))
             text_append_string(&builder, say(name));
         else
             text_append_format(&builder, "`%s`", name);
@@ -132,7 +140,7 @@ static Text description(const Surprise *surprise, const Token *token, Text writt
 {
     enum { LONGEST = 40 };
     if (!surprise_is_in_text(token))
-        return text_of(token->kind == TOK_SCENARIO_END ? say("the next declaration") : say("the end of the file"));
+        return text_of(token->kind == TOK_SCENARIO_END ? say("the next declaration") : end_words(surprise));
     if (written.length > LONGEST)
         return text_of(token->kind == TOK_QUOTE ? say("this quoted text") : say("this"));
     return text_format(surprise->reader->arena, "`%.*s`", TEXT_ARGUMENTS(written));
