@@ -6,10 +6,18 @@
 
 /* ── lines, comments and blank lines ─────────────────────────────────────────────────────────────────────── */
 
+/* Behind blanks. Byte by byte: a remark holds whatever was typed, NUL bytes too. */
+static void append_behind(TextBuilder *out, size_t blanks, Text remark)
+{
+    text_append_format(out, "%*s", (int)blanks, "");
+    text_append(out, remark);
+}
+
 static void write_comment(Format *format, const FormatComment *comment, size_t indent)
 {
-    Text text = text_format(format->arena, "%*s%.*s", (int)indent, "", TEXT_ARGUMENTS(comment->text));
-    vector_push(format->arena, &format->output, (OutputLine){.text = text, .blank_lines = comment->blank_lines});
+    TextBuilder out = {.arena = format->arena};
+    append_behind(&out, indent, comment->text);
+    vector_push(format->arena, &format->output, (OutputLine){.text = text_built(&out), .blank_lines = comment->blank_lines});
 }
 
 /* The comments before a line stand as deep as it does. One that was indented before a declaration belongs to the
@@ -69,7 +77,7 @@ static void print_line(TextBuilder *out, const OutputLine *line, size_t column)
     if (line->remark.length > 0) {
         size_t width = utf8_width(line->text);
         size_t space = width + REMARK_SPACE > column ? REMARK_SPACE : column - width;
-        text_append_format(out, "%*s%.*s", (int)space, "", TEXT_ARGUMENTS(line->remark));
+        append_behind(out, space, line->remark);
     }
     text_append_byte(out, '\n');
 }

@@ -71,7 +71,7 @@ static Text comment_at(Text text, size_t *used)
     const char *line_end = memchr(text.start, '\n', text.length);
     *used = line_end ? (size_t)(line_end - text.start) : text.length;
     Text comment = {text.start, *used};
-    while (strchr(" \t\r", comment.start[comment.length - 1]))
+    while (memchr(" \t\r", comment.start[comment.length - 1], 3) != NULL)
         comment.length--;
     return comment;
 }

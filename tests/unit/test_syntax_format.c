@@ -321,6 +321,21 @@ static void test_labels_of_computed_names(void **state)
                   "for units each year\n  a      = b     \"A\"\n  longer = c + d \"B\"\n");
 }
 
+/* A remark may hold anything, a NUL byte too (found by the fuzzer). */
+static void test_remark_of_any_bytes(void **state)
+{
+    (void)state;
+    static const char rules[] = "currency kr # a\0b\n# c\0d\0\n", expected[] = "currency kr  # a\0b\n# c\0d\0\n";
+    Arena *arena = arena_open();
+    RuleText text = open_text(arena);
+    TextBuilder out = {.arena = arena};
+    Text given = {rules, sizeof rules - 1};
+    assert_true(format_rules(&text, sources_add(text.sources, text_of("rules.styr"), given), &out));
+    assert_int_equal(text_built(&out).length, sizeof expected - 1);
+    assert_memory_equal(text_built(&out).start, expected, sizeof expected - 1);
+    arena_close(arena);
+}
+
 static void test_comments(void **state)
 {
     (void)state;
@@ -509,6 +524,7 @@ int main(void)
         cmocka_unit_test(test_cases),
         cmocka_unit_test(test_labels_of_computed_names),
         cmocka_unit_test(test_comments),
+        cmocka_unit_test(test_remark_of_any_bytes),
         cmocka_unit_test(test_words_that_keep_their_line),
         cmocka_unit_test(test_long_lines),
         cmocka_unit_test(test_long_conditions),
