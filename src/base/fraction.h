@@ -139,6 +139,9 @@ static inline bool fraction_round(Fraction value, Fraction multiple, Rounding ro
 /* Whether the value is a whole number that fits 64 bits, and which. */
 bool fraction_is_integer(Fraction value, int64_t *out);
 
+/* 10^exponent, for exponents from 0 to 38. */
+Int128 fraction_power_of_ten(unsigned exponent);
+
 /* Reads `12`, `-3.25`, `1 000 000.50` (spaces between groups of three) exactly; false if the text is anything
  * else or does not fit. The result is in lowest terms. */
 bool fraction_read(Text text, Fraction *out);

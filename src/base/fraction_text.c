@@ -8,7 +8,7 @@ enum {
     DECIMALS_EXACT = 30 /* nobody reads more; print the fraction then */
 };
 
-static Int128 power_of_ten(int exponent)
+Int128 fraction_power_of_ten(unsigned exponent)
 {
     Int128 power = 1;
     while (exponent-- > 0)
@@ -79,7 +79,7 @@ bool fraction_read(Text text, Fraction *out)
     if (text.length > 0 || decimals > POWER_MOST || value > limit)
         return false;
     Int128 numerator = (Int128)(is_negative ? -value : value);
-    *out = fraction_reduced((Fraction){numerator, power_of_ten((int)decimals)});
+    *out = fraction_reduced((Fraction){numerator, fraction_power_of_ten((unsigned)decimals)});
     return true;
 }
 
@@ -113,7 +113,7 @@ void decimal_print(TextBuilder *builder, Int128 value, int decimals)
 {
     if (value < 0)
         text_append_byte(builder, '-');
-    UnsignedInt128 magnitude = fraction_magnitude(value), unit = (UnsignedInt128)power_of_ten(decimals);
+    UnsignedInt128 magnitude = fraction_magnitude(value), unit = (UnsignedInt128)fraction_power_of_ten((unsigned)decimals);
     append_padded(builder, magnitude / unit, 1);
     append_decimals(builder, magnitude % unit, decimals);
 }
@@ -123,7 +123,7 @@ void fraction_print(TextBuilder *builder, Fraction value, int decimals)
 {
     UnsignedInt128 magnitude = fraction_magnitude(value.numerator), divisor = (UnsignedInt128)value.denominator;
     UnsignedInt128 whole = magnitude / divisor;
-    Fraction rest = {(Int128)(magnitude % divisor), value.denominator}, unit = {1, power_of_ten(decimals)};
+    Fraction rest = {(Int128)(magnitude % divisor), value.denominator}, unit = {1, fraction_power_of_ten((unsigned)decimals)};
     Int128 units = 0;
     fraction_round(rest, unit, ROUNDING_HALF_AWAY, &units); /* below 1, so there are at most 10^38 */
     if (units == unit.denominator) {

@@ -23,6 +23,17 @@ static void copy_bytes(char *to, const char *from, size_t length)
         memcpy(to, from, length);
 }
 
+static bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; }
+
+Text text_trimmed(Text text)
+{
+    while (text.length > 0 && is_blank(text.start[0]))
+        text = (Text){text.start + 1, text.length - 1};
+    while (text.length > 0 && is_blank(text.start[text.length - 1]))
+        text.length--;
+    return text;
+}
+
 Text text_copy(Arena *arena, Text text)
 {
     char *start = arena_allocate(arena, text.length + 1);

@@ -24,6 +24,8 @@ bool text_equal(Text a, Text b);
 bool text_equal_string(Text a, const char *string);
 /* Order by bytes, which for UTF-8 is the order by code point: negative, zero, positive. */
 int text_compare(Text a, Text b);
+/* Without the blanks, tabs and line ends around it. */
+Text text_trimmed(Text text);
 /* A copy in `arena`, followed by a NUL byte that `length` does not count. */
 Text text_copy(Arena *arena, Text text);
 uint64_t text_hash(Text text);

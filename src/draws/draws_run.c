@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing, on several threads. Each takes the next draw that nobody has, over data of its own, and counts for itself. */
-#include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "draws/draws_parts.h"
 #include "source/language.h"
 
@@ -18,8 +18,6 @@ typedef struct Drawer {
     DrawTally tally;
     int64_t *values; /* of the draw at hand */
     Language language;
-    pthread_t thread;
-    bool is_apart; /* has a thread of its own */
 } Drawer;
 
 /* ── one draw ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -77,16 +75,15 @@ static const Run *evaluate(Drawer *drawer, uint32_t draw)
     }
 }
 
-static void *draw_on(void *own)
+static void draw_on(void *drawers, size_t number)
 {
-    Drawer *drawer = own;
+    Drawer *drawer = (Drawer *)drawers + number;
     language_use(drawer->language);
     size_t draw;
     while ((draw = atomic_fetch_add(drawer->next, 1)) < drawer->draws->draw_count) {
         count(drawer, evaluate(drawer, (uint32_t)draw));
         spool_put(drawer->draws->values, draw, drawer->values);
     }
-    return NULL;
 }
 
 /* ── threads ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -140,8 +137,7 @@ static void open_stages(Drawer *drawer)
     }
 }
 
-/* A thread that cannot be had leaves its draws to the others; the first is the caller's own. */
-static void begin(Drawer *drawer, bool is_first)
+static void begin(Drawer *drawer)
 {
     const Draws *draws = drawer->draws;
     drawer->arena = arena_open();
@@ -150,13 +146,10 @@ static void begin(Drawer *drawer, bool is_first)
     drawer->tally = open_tally(drawer->arena, draws);
     drawer->values = arena_allocate_array(drawer->arena, draws->rows.count + 1, sizeof *drawer->values);
     drawer->language = language_in_use();
-    drawer->is_apart = !is_first && pthread_create(&drawer->thread, NULL, draw_on, drawer) == 0;
 }
 
 static void end(Draws *draws, Drawer *drawer)
 {
-    if (drawer->is_apart)
-        pthread_join(drawer->thread, NULL);
     add_tally(draws, &drawer->tally);
     arena_close(drawer->kept);
     arena_close(drawer->scratch);
@@ -168,11 +161,11 @@ void draws_run(Arena *arena, Draws *draws, size_t thread_count)
     atomic_size_t next = 0;
     draws->tally = open_tally(arena, draws);
     Drawer *drawers = arena_allocate_array(arena, thread_count, sizeof *drawers);
-    for (size_t i = thread_count; i-- > 0;) {
+    for (size_t i = 0; i < thread_count; i++) {
         drawers[i] = (Drawer){.draws = draws, .next = &next};
-        begin(&drawers[i], i == 0);
+        begin(&drawers[i]);
     }
-    draw_on(&drawers[0]);
+    parallel_run(thread_count, draw_on, drawers);
     for (size_t i = 0; i < thread_count; i++)
         end(draws, &drawers[i]);
 }

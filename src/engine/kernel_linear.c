@@ -9,20 +9,12 @@ static Fraction factor_or_one(const Work *work, int side)
     return factor ? *factor : fraction_of_integer(1);
 }
 
-static int64_t power_of_ten(unsigned exponent)
-{
-    int64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
-
 bool linear_factor(const Work *work, int side, Fraction *out)
 {
     *out = factor_or_one(work, side);
     bool is_small = fraction_is_small(*out);
     if (is_small)
-        out->denominator *= power_of_ten(work->fusion->decimals[side]);
+        out->denominator *= fraction_power_of_ten(work->fusion->decimals[side]);
     return is_small;
 }
 
@@ -41,7 +33,7 @@ bool linear_value(Work *work, int side, size_t i, Fraction *out)
     const int64_t *values = work->operands[2 * side].whole;
     if (slice_mark(&work->operands[2 * side], i) || slice_mark(&work->operands[2 * side + 1], i))
         return false;
-    Fraction wide = {values ? values[i] : 1, power_of_ten(work->fusion->decimals[side])};
+    Fraction wide = {values ? values[i] : 1, fraction_power_of_ten(work->fusion->decimals[side])};
     if (fraction_multiply(wide, factor_or_one(work, side), out))
         return true;
     if (work->fusion->products[side] != NODE_NONE)

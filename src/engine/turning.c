@@ -32,14 +32,6 @@ static bool factor_of(const Turning *turning, const TurningSide *side, const Fra
            turning_factor(turning->plan, turning->depends, turning->repeat, parameters, side->factor, out);
 }
 
-static Int128 power_of_ten(unsigned exponent)
-{
-    Int128 power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
-
 /* Both numbers over their common factor, signs kept; false where that does not fit. */
 static bool reduce(Int128 left, Int128 right, TurningWeights *out)
 {
@@ -58,10 +50,10 @@ static bool weigh(const TurningComparison *comparison, Fraction p, Fraction q, T
 {
     Int128 left, right;
     return fraction_is_small(p) && fraction_is_small(q) &&
-           !__builtin_mul_overflow(fraction_product(p.numerator, q.denominator), power_of_ten(comparison->sides[1].decimals),
-                                   &left) &&
-           !__builtin_mul_overflow(fraction_product(q.numerator, p.denominator), power_of_ten(comparison->sides[0].decimals),
-                                   &right) &&
+           !__builtin_mul_overflow(fraction_product(p.numerator, q.denominator),
+                                   fraction_power_of_ten(comparison->sides[1].decimals), &left) &&
+           !__builtin_mul_overflow(fraction_product(q.numerator, p.denominator),
+                                   fraction_power_of_ten(comparison->sides[0].decimals), &right) &&
            reduce(left, right, out);
 }
 

@@ -44,9 +44,7 @@ static bool known_value(const Repeat *repeat, NodeId id, Fraction *out)
 
 static bool scale(Fraction value, int64_t decimals, bool is_up, Fraction *out)
 {
-    Int128 power = 1;
-    for (int64_t i = 0; i < decimals; i++)
-        power *= 10;
+    Int128 power = fraction_power_of_ten((unsigned)decimals);
     return is_up ? fraction_multiply(value, fraction_of_integer(power), out)
                  : fraction_divide(value, fraction_of_integer(power), out);
 }

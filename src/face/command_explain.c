@@ -110,7 +110,7 @@ static bool read_options(ExplainCommand *command)
 {
     static const char *const formats[] = {[REASON_TEXT] = "text", [REASON_JSON] = "json", [REASON_MARKDOWN] = "markdown"};
     const Arguments *arguments = command->arguments;
-    size_t first = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
+    size_t first = arguments->word_count > 0 && ruleset_is_file_name(arguments->words[0]);
     int format = data_options_word(arguments, "format", formats, REASON_FORMATS, REASON_TEXT);
     command->path = first > 0 ? arguments->words[0] : NULL;
     command->question = (ExplainQuestion){.words = arguments->words + first,

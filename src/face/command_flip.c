@@ -60,7 +60,7 @@ typedef struct FlipCommand {
 static bool read_options(FlipCommand *command)
 {
     const Arguments *arguments = command->arguments;
-    size_t first = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
+    size_t first = arguments->word_count > 0 && ruleset_is_file_name(arguments->words[0]);
     command->path = first > 0 ? arguments->words[0] : NULL;
     command->words = (FlipWords){.words = arguments->words + first,
                                  .word_count = arguments->word_count - first,

@@ -29,7 +29,7 @@ static const Option options[] = {
 static int run(const Arguments *arguments)
 {
     RunOptions run_options = {0};
-    bool has_rules = arguments->word_count > 0 && command_is_rule_file(arguments->words[0]);
+    bool has_rules = arguments->word_count > 0 && ruleset_is_file_name(arguments->words[0]);
     if (!data_options_read(arguments, &run_options))
         return EXIT_WRONG_USAGE;
     int status;

@@ -28,8 +28,6 @@ extern const size_t command_count;
 RuleSet *command_open_rules(const Arguments *arguments, const char *path, int *status);
 /* The same for a command that reads its scenarios itself. */
 RuleSet *command_open_in_force(const char *path);
-/* Whether a command's word is a rule file, and not a unit's key: by its ending, `.styr`. */
-bool command_is_rule_file(const char *word);
 /* Prints the tree or the plan of sound rules on standard output, for `--dump ast|plan`. Returns the exit status. */
 int command_dump(RuleSet *rules, const char *what);
 

@@ -63,7 +63,7 @@ int main(int argument_count, char **arguments)
         print_help(stdout);
         return EXIT_FINE;
     }
-    if (word[0] == '-' || command_is_rule_file(word))
+    if (word[0] == '-' || ruleset_is_file_name(word))
         return run_command(&command_repl, argument_count - 1, arguments + 1);
     for (size_t i = 0; i < command_count; i++) {
         if (strcmp(word, commands[i]->name) == 0)

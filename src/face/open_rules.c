@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening the rules that a command is about. Declared in face/commands.h. */
-#include <string.h>
-
 #include "face/commands.h"
 #include "face/data_options.h"
 #include "show/terminal.h"
-
-bool command_is_rule_file(const char *word)
-{
-    size_t length = strlen(word);
-    return length > 5 && strcmp(word + length - 5, ".styr") == 0;
-}
 
 static bool are_sound(const RuleSet *rules)
 {

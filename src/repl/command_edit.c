@@ -62,12 +62,6 @@ static int edit(ReplContext *context, RuleSet *rules, const char *name)
     return status != EXIT_FINE ? status : reloaded;
 }
 
-static bool is_rule_file(const char *word)
-{
-    size_t length = strlen(word);
-    return length > 5 && strcmp(word + length - 5, ".styr") == 0;
-}
-
 /* The session goes on with the copy. */
 static int copy_builtin(ReplContext *context, const char *path)
 {
@@ -83,7 +77,7 @@ static int run_edit(ReplContext *context, Text words)
 {
     ReplWords list = repl_words(context->arena, words);
     bool is_builtin = context->session.rules.length == 0;
-    bool has_file = is_builtin && list.count > 0 && is_rule_file(list.items[0]);
+    bool has_file = is_builtin && list.count > 0 && ruleset_is_file_name(list.items[0]);
     int status = EXIT_FINE;
     if (list.count > 1 + (size_t)has_file)
         return repl_usage(context);

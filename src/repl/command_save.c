@@ -19,9 +19,7 @@ static void tell_command(const ReplContext *context, const char *path, Text titl
 /* A rule file is known by its ending. */
 static const char *with_ending(const ReplContext *context, const char *path)
 {
-    size_t length = strlen(path);
-    bool has_ending = length > 5 && strcmp(path + length - 5, ".styr") == 0;
-    return has_ending ? path : text_format(context->arena, "%s.styr", path).start;
+    return ruleset_is_file_name(path) ? path : text_format(context->arena, "%s.styr", path).start;
 }
 
 static int run_save(ReplContext *context, Text words)

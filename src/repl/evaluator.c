@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "repl/child.h"
 #include "repl/commands.h"
@@ -238,13 +237,6 @@ static void hint(Evaluator *evaluator, const Audience *audience)
     evaluator->has_hinted = true;
 }
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* Behind the answer, and no part of it: the same log again would take another time. */
 static void tell_time(const Evaluator *evaluator, const Audience *audience, double seconds)
 {
@@ -255,7 +247,7 @@ static void tell_time(const Evaluator *evaluator, const Audience *audience, doub
 /* What it printed, and what became of it, goes into the transcript. */
 static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *command)
 {
-    double begin = seconds_now();
+    double begin = run_seconds_now();
     ChildResult result = {.is_begun = true};
     Audience audience = context->audience;
     bool is_about_files = command != NULL && command->is_about_files;
@@ -266,7 +258,7 @@ static int take(Evaluator *evaluator, ReplContext *context, const ReplCommand *c
     else
         result = ask(evaluator, context);
     bool is_repeated = result.status == EXIT_FINE && !is_about_files && !evaluator->is_over;
-    double seconds = seconds_now() - begin;
+    double seconds = run_seconds_now() - begin;
     child_show(context->arena, &audience, &result);
     if (result.status == EXIT_FINE && command == &repl_command_save)
         evaluator->saved = session_copy(evaluator->arena, steps_now(&evaluator->steps));

@@ -15,15 +15,6 @@ typedef struct Reader {
 
 static bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n'; }
 
-static Text trimmed(Text text)
-{
-    while (text.length > 0 && is_blank(text.start[0]))
-        text = (Text){text.start + 1, text.length - 1};
-    while (text.length > 0 && is_blank(text.start[text.length - 1]))
-        text.length--;
-    return text;
-}
-
 /* `"a b"` alone, without its quotes. */
 static Text unquoted(Text text)
 {
@@ -68,13 +59,13 @@ static bool is_own(const Reader *reader, size_t at, Text word)
     if (text_equal_string(word, "at"))
         return text_equal_string(next, "most");
     if (text_equal_string(word, "of"))
-        return next.length > 0 && asked_is_unit(reader->model, trimmed((Text){reader->words.start, at}), next);
+        return next.length > 0 && asked_is_unit(reader->model, text_trimmed((Text){reader->words.start, at}), next);
     return !text_equal_string(next, "of");
 }
 
 static void add(Reader *reader, const char *word, size_t begin, size_t end)
 {
-    Text text = unquoted(trimmed((Text){reader->words.start + begin, end - begin}));
+    Text text = unquoted(text_trimmed((Text){reader->words.start + begin, end - begin}));
     vector_push(reader->arena, &reader->parts.list, ((CommandPart){word, text_copy(reader->arena, text).start}));
 }
 

@@ -69,19 +69,13 @@ ComingStage coming_stage_open(Arena *arena, RuleSet *rules, const RunOptions *op
 
 /* ── what it says ────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Fraction power_of_ten(int exponent)
-{
-    Int128 power = 1;
-    for (int i = 0; i < (exponent < 0 ? -exponent : exponent); i++)
-        power *= 10;
-    return exponent < 0 ? (Fraction){1, power} : (Fraction){power, 1};
-}
-
 /* From the expression's own units to those of the column, or to a share. */
 static Fraction unit_of(const Model *model, const ProjectionLine *line)
 {
     int decimals = model_resolution(model, line->fall)->type.decimals;
-    return power_of_ten((line->falls_by_share ? 0 : line->column->type.decimals) - decimals);
+    int wanted = line->falls_by_share ? 0 : line->column->type.decimals;
+    return (Fraction){fraction_power_of_ten((unsigned)(wanted > decimals ? wanted - decimals : 0)),
+                      fraction_power_of_ten((unsigned)(decimals > wanted ? decimals - wanted : 0))};
 }
 
 /* What is too large to be held is not known. */

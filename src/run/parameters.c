@@ -10,15 +10,6 @@ typedef struct Assignment {
     Text name, key, value; /* key.start == NULL: none was given */
 } Assignment;
 
-static Text trimmed(Text text)
-{
-    while (text.length > 0 && text.start[0] == ' ')
-        text = (Text){text.start + 1, text.length - 1};
-    while (text.length > 0 && text.start[text.length - 1] == ' ')
-        text.length--;
-    return text;
-}
-
 /* `cap(primary)` apart: the key is what stands in the parentheses. */
 static void split_key(Assignment *assignment)
 {
@@ -27,8 +18,8 @@ static void split_key(Assignment *assignment)
     if (open == NULL || name.start[name.length - 1] != ')')
         return;
     size_t before = (size_t)(open - name.start);
-    assignment->key = trimmed((Text){open + 1, name.length - before - 2});
-    assignment->name = trimmed((Text){name.start, before});
+    assignment->key = text_trimmed((Text){open + 1, name.length - before - 2});
+    assignment->name = text_trimmed((Text){name.start, before});
 }
 
 static bool split(const char *words, Assignment *out)
@@ -37,8 +28,8 @@ static bool split(const char *words, Assignment *out)
     *out = (Assignment){0};
     if (equals == NULL)
         return false;
-    out->name = trimmed((Text){words, (size_t)(equals - words)});
-    out->value = trimmed(text_of(equals + 1));
+    out->name = text_trimmed((Text){words, (size_t)(equals - words)});
+    out->value = text_trimmed(text_of(equals + 1));
     if (out->name.length > 0)
         split_key(out);
     return out->name.length > 0 && out->value.length > 0;
@@ -159,7 +150,7 @@ static bool find_named(RuleSet *rules, Assignment assignment, ParameterSetting *
 
 bool parameter_name_read(RuleSet *rules, const char *name, ParameterSetting *out, Text *problem)
 {
-    Assignment assignment = {.name = trimmed(text_of(name))};
+    Assignment assignment = {.name = text_trimmed(text_of(name))};
     if (assignment.name.length > 0)
         split_key(&assignment);
     return find_named(rules, assignment, out, problem);

@@ -143,6 +143,12 @@ void ruleset_check_scenarios(RuleSet *rules)
         check_scenarios(&text, rules->ast);
 }
 
+bool ruleset_is_file_name(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 5 && strcmp(path + length - 5, ".styr") == 0;
+}
+
 void ruleset_close(RuleSet *rules)
 {
     if (rules != NULL)

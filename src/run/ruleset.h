@@ -34,6 +34,8 @@ RuleSet *ruleset_open_with_tests(const char *path);
 /* Opens rules given as text; `name` is what messages call them. */
 RuleSet *ruleset_open_text(Text name, Text rules);
 void ruleset_close(RuleSet *rules);
+/* Whether a path is that of a rule file by its ending, `.styr`. */
+bool ruleset_is_file_name(const char *path);
 
 /* The same rules as the scenario of that title would have them, sharing the memory of `rules`, which must be sound: closing
  * one closes the other. NULL where there is none: *problem says so. See its `diagnostics`. */

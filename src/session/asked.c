@@ -5,15 +5,6 @@
 
 static bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n'; }
 
-static Text trimmed(Text text)
-{
-    while (text.length > 0 && is_blank(text.start[0]))
-        text = (Text){text.start + 1, text.length - 1};
-    while (text.length > 0 && is_blank(text.start[text.length - 1]))
-        text.length--;
-    return text;
-}
-
 /* The last word of `text`, or the last quoted text where it ends in one; `*before` what stands before it. */
 static Text last_word(Text text, Text *before)
 {
@@ -24,7 +15,7 @@ static Text last_word(Text text, Text *before)
             continue;
     while (begin > 0 && !is_blank(text.start[begin - 1]))
         begin--;
-    *before = trimmed((Text){text.start, begin});
+    *before = text_trimmed((Text){text.start, begin});
     return (Text){text.start + begin, text.length - begin};
 }
 
@@ -123,7 +114,7 @@ static Text without_remark(Text words)
 
 Asked asked_read(const Model *model, Text words)
 {
-    Asked asked = {.expression = trimmed(without_remark(words))};
+    Asked asked = {.expression = text_trimmed(without_remark(words))};
     Text before, last;
     if (split(asked.expression, "in", &before, &last) && read_year(last, &asked.year))
         asked.expression = before;

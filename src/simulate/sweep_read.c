@@ -5,15 +5,6 @@
 #include "simulate/sweep.h"
 #include "source/language.h"
 
-static Text trimmed(Text text)
-{
-    while (text.length > 0 && text.start[0] == ' ')
-        text = (Text){text.start + 1, text.length - 1};
-    while (text.length > 0 && text.start[text.length - 1] == ' ')
-        text.length--;
-    return text;
-}
-
 /* Where `sign` stands outside parentheses, or SIZE_MAX; *more: whether it stands there again. */
 static size_t find_sign(Text text, char sign, bool *more)
 {
@@ -39,8 +30,8 @@ static size_t find_dots(Text text)
     return SIZE_MAX;
 }
 
-static Text before(Text text, size_t place) { return trimmed((Text){text.start, place}); }
-static Text after(Text text, size_t place) { return trimmed((Text){text.start + place, text.length - place}); }
+static Text before(Text text, size_t place) { return text_trimmed((Text){text.start, place}); }
+static Text after(Text text, size_t place) { return text_trimmed((Text){text.start + place, text.length - place}); }
 
 /* One value, as `--set` reads it. */
 static bool read_value(RuleSet *rules, Text name, Text value, ParameterSetting *out, Text *problem)
@@ -143,8 +134,8 @@ bool sweep_axis_read(RuleSet *rules, const char *words, SweepAxes *axes, Text *p
         *problem = text_of(say("a sweep is written as in `--sweep deficit_limit=0%..10%/0.1%`: name, `=`, values"));
         return false;
     }
-    SweepAxis axis = {.name = trimmed((Text){words, (size_t)(equals - words)})};
-    Text values = trimmed(text_of(equals + 1));
+    SweepAxis axis = {.name = text_trimmed((Text){words, (size_t)(equals - words)})};
+    Text values = text_trimmed(text_of(equals + 1));
     bool is_range = find_dots(values) != SIZE_MAX;
     if (is_range ? !read_range(rules, &axis, values, problem) : !read_list(rules, &axis, values, problem))
         return false;

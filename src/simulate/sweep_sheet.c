@@ -14,21 +14,14 @@ Text sweep_value_words(const Sweep *sweep, Arena *arena, size_t step, size_t axi
 
 /* ── parameters ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static Fraction power_of_ten(int decimals)
-{
-    Fraction power = fraction_of_integer(1);
-    for (int i = 0; i < decimals; i++)
-        power.numerator *= 10;
-    return power;
-}
-
 /* Digits only where the value has any; exactly. Money is in whole units of the currency. */
 static void print_plain(const Sweep *sweep, size_t axis, Fraction value, TextBuilder *out)
 {
     const Model *model = sweep->options.base.rules->model;
     const Parameter *parameter = sweep->options.axes.items[axis].setting.parameter;
     bool is_money = parameter->type.kind == TYPE_MONEY;
-    if (is_money && !fraction_divide(value, power_of_ten(model->currency_decimals), &value))
+    if (is_money &&
+        !fraction_divide(value, fraction_of_integer(fraction_power_of_ten((unsigned)model->currency_decimals)), &value))
         return;
     if (is_money || type_is_amount(parameter->type) || parameter->type.kind == TYPE_YEAR)
         fraction_print_exact(out, fraction_reduced(value));

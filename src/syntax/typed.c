@@ -55,17 +55,10 @@ static TypedKind kind_of(const TokenList *tokens, Text words)
     return is_keyed_setting(tokens) ? TYPED_KEYED_SETTING : TYPED_EXPRESSION;
 }
 
-static Text trimmed(Text words)
-{
-    while (words.length > 0 && (words.start[0] == ' ' || words.start[0] == '\t'))
-        words = (Text){words.start + 1, words.length - 1};
-    return words;
-}
-
 TypedKind typed_kind(Text words)
 {
     Arena *arena = arena_open();
-    words = trimmed(words);
+    words = text_trimmed(words);
     TokenList tokens = scan(arena, words);
     TypedKind kind = tokens.count > 0 ? kind_of(&tokens, words) : TYPED_EXPRESSION;
     arena_close(arena);
@@ -113,7 +106,7 @@ static bool is_one_line(const TokenList *tokens)
 bool typed_is_whole(Text words)
 {
     Arena *arena = arena_open();
-    words = trimmed(words);
+    words = text_trimmed(words);
     TokenList tokens = scan(arena, words);
     bool is_whole =
         tokens.count == 0 || (!is_open(&tokens) && (kind_of(&tokens, words) != TYPED_DECLARATION || is_one_line(&tokens)));
