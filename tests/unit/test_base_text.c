@@ -303,10 +303,20 @@ static void suggestions_for_endless_names(void **state)
     assert_int_equal(suggestion.best.length, 0);
 }
 
+static void blanks_around_are_trimmed(void **state)
+{
+    (void)state;
+    assert_true(text_equal_string(text_trimmed(text_of(" \t\r\n a b\n c \r\n\t ")), "a b\n c"));
+    assert_true(text_equal_string(text_trimmed(text_of("a")), "a"));
+    assert_int_equal(text_trimmed(text_of(" \n ")).length, 0);
+    assert_int_equal(text_trimmed(text_of("")).length, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
     const struct CMUnitTest tests[] = {
+        TEST(blanks_around_are_trimmed),
         TEST(sequences),
         TEST(every_code_point),
         TEST(lengths_and_widths),
